@@ -1,0 +1,1 @@
+"""The Streamlit front end: pages ask, components show, the library answers."""

@@ -1,0 +1,122 @@
+"""The one catalogue: every sentence a person reads, in French and in English.
+
+Sentences are looked up by key (``"map.title"``), never by their wording, so that both languages
+are equal and a test can tell which is missing. Numbers and dates in a sentence are written the
+way the language writes them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from ocgraph.errors import OcgraphError
+
+LANGUAGES = ("fr", "en")
+DEFAULT_LANGUAGE = "fr"
+_LOCALE = {"fr": "fr_CA", "en": "en_CA"}
+
+Translator = Callable[..., str]
+
+
+class Label(NamedTuple):
+    """A word of the domain in both languages."""
+
+    fr: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the wording in `language`, ``"fr"`` or ``"en"``."""
+        return self.en if language == "en" else self.fr
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str | tuple[str, ...]]:
+    """Read every ``locales/<language>/*.po``: one catalogue, one file for each room."""
+    sentences: dict[str, str | tuple[str, ...]] = {}
+    for part in resources.files("ocgraph").joinpath("locales", language).iterdir():
+        if part.name.endswith(".po"):
+            with part.open("rb") as stream:
+                sentences.update({_key(message.id): message.string
+                                  for message in read_po(stream, locale=language) if message.id})
+    return sentences
+
+
+def _key(message_id: str | tuple[str, ...]) -> str:
+    return message_id if isinstance(message_id, str) else message_id[0]
+
+
+def _plural(language: str, forms: tuple[str, ...], count: float) -> str:
+    """Pick the form: in French zero and one are singular, in English one alone."""
+    singular = abs(count) < 2 if language == "fr" else count == 1
+    return forms[0 if singular else 1]
+
+
+def format_number(value: float, language: str, *, digits: int = 1) -> str:
+    """Write a number with the separators of `language` and at most `digits` decimals."""
+    pattern = "#,##0" + ("." + "#" * digits if digits and not isinstance(value, int) else "")
+    return format_decimal(value, format=pattern, locale=_LOCALE[language])
+
+
+def format_share(value: float, language: str) -> str:
+    """Write a share (0 to 1) as a percentage, with the space French puts before the sign."""
+    return format_percent(value, locale=_LOCALE[language])
+
+
+def format_day(day: datetime.date, language: str) -> str:
+    """Write a date in full."""
+    return format_date(day, format="long", locale=_LOCALE[language])
+
+
+def _worded(value: object, language: str) -> object:
+    if isinstance(value, Label):
+        return value.in_language(language)
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int | float):
+        return format_number(value, language)
+    if isinstance(value, datetime.date):
+        return format_day(value, language)
+    return value
+
+
+def say(language: str, key: str, **params: object) -> str:
+    """Return the sentence `key` in `language`, its ``{placeholders}`` filled from `params`.
+
+    A sentence with two forms takes its number from the parameter ``n``.
+
+    Raises
+    ------
+    KeyError
+        If the catalogue has no such key: a bug, found by the catalogue test.
+    """
+    sentence = _catalogue(language)[key]
+    if isinstance(sentence, tuple):
+        sentence = _plural(language, sentence, params["n"])
+    return sentence.format_map({name: _worded(value, language) for name, value in params.items()})
+
+
+def translator(language: str) -> Translator:
+    """Return a function ``(key, **params) -> sentence`` bound to `language`."""
+    def translate(key: str, **params: object) -> str:
+        return say(language, key, **params)
+    return translate
+
+
+def explain(error: OcgraphError, language: str) -> str:
+    """Return the sentence that tells a person what `error` is and how to mend it."""
+    return say(language, f"error.{error.code}", **error.params)
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return a key that files É with E and œ with oe, as a French reader expects."""
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return ("".join(c for c in folded if not unicodedata.combining(c)), text)

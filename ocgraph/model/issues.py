@@ -1,0 +1,71 @@
+"""What is wrong with a file or a register, said so that a person can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from ocgraph.i18n import say
+
+
+class Severity(StrEnum):
+    """How much it matters.
+
+    An `ERROR` row is left out until mended; a `WARNING` row is taken and deserves a look; a
+    `NOTICE` tells what was read in another way than it was written (a repair, a set-aside).
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file: the sheet, the row as the spreadsheet numbers it, the column title."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One finding.
+
+    Attributes
+    ----------
+    code
+        Key of the two sentences in the catalogue: ``issue.<code>`` says what is wrong and
+        ``issue.<code>.mend`` what to write instead.
+    found
+        The offending value, as it was written. Empty when it is personal.
+    suggestion
+        The nearest accepted value, empty when there is none.
+    record
+        (entity name, identifier) of the record concerned, when there is one.
+    """
+
+    severity: Severity
+    code: str
+    place: Place = Place()
+    found: str = ""
+    suggestion: str = ""
+    record: tuple[str, str] | None = None
+    field_name: str = ""
+    params: dict[str, object] = field(default_factory=dict)
+
+    def at(self, place: Place) -> Issue:
+        """Return the same finding, placed in a file."""
+        return replace(self, place=place)
+
+    def sentence(self, language: str) -> str:
+        """Say what is wrong."""
+        return say(language, f"issue.{self.code}", found=self.found, suggestion=self.suggestion,
+                   **self.params)
+
+    def mend(self, language: str) -> str:
+        """Say what to write instead."""
+        return say(language, f"issue.{self.code}.mend", found=self.found,
+                   suggestion=self.suggestion, **self.params)

@@ -1,0 +1,1 @@
+"""From a register to a network: the lens and what is seen through it."""

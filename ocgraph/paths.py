@@ -1,0 +1,30 @@
+"""Where things lie: the data that travels with ocgraph, and the person's own folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+_PACKAGE = Path(__file__).parent
+
+
+def data_path(*parts: str) -> Path:
+    """Return the path of a file shipped under ``data/``.
+
+    In a wheel ``data/`` travels inside the package as ``_data``; in a checkout it lies beside it.
+    """
+    packaged = _PACKAGE / "_data"
+    return (packaged if packaged.is_dir() else _PACKAGE.parent / "data").joinpath(*parts)
+
+
+def user_folder() -> Path:
+    """Return the folder that keeps the person's register and boundaries, made if missing.
+
+    ``OCGRAPH_HOME`` names another one.
+    """
+    named = os.environ.get("OCGRAPH_HOME")
+    folder = Path(named) if named else user_data_path("ocgraph", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,1 @@
+"""The register kept in one SQLite file."""

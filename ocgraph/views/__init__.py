@@ -1,0 +1,1 @@
+"""Results in, drawings out: folium, pyvis and matplotlib live here alone."""
