@@ -1,0 +1,190 @@
+"""What may go wrong with the file, and what is promised then."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from ocgraph import i18n
+from ocgraph.model import Actor, Register
+from ocgraph.storage import StorageError, Store
+from ocgraph.storage.database import journal_mode
+
+FEW = Register(actors=tuple(Actor(actor_id=f"old-{n}", name=f"Ancien {n}") for n in range(3)))
+
+IMPORT_MANY = """
+import pathlib, sys
+from ocgraph.model import Actor, Register
+from ocgraph.storage import Store
+many = Register(actors=tuple(Actor(actor_id=f"new-{n}", name=f"Neuf {n}") for n in range(3000)))
+print("ready", flush=True)
+Store(pathlib.Path(sys.argv[1])).replace(many, batch_key="many", file_name="gros.xlsx")
+print("taken", flush=True)
+"""
+
+ADD_ONE_BY_ONE = """
+import pathlib, sys
+from ocgraph.model import Actor, Register
+from ocgraph.storage import Store
+store, who = Store(pathlib.Path(sys.argv[1])), sys.argv[2]
+for number in range(20):
+    one = Register(actors=(Actor(actor_id=f"{who}-{number}", name=who),))
+    store.add(one, batch_key=f"{who}-{number}", file_name="petit.csv")
+"""
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store(tmp_path / "register.sqlite")
+    store.replace(FEW, batch_key="few", file_name="petit.xlsx")
+    return store
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def start(script, *arguments):
+    return subprocess.Popen([sys.executable, "-c", script, *map(str, arguments)],
+                            stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("delay", [0, .02, .04, .06, .08, .1, .13, .16, .2, .3])
+def test_an_import_killed_midway_leaves_the_old_register_or_the_new_one(store, delay):
+    with start(IMPORT_MANY, store.path) as process:
+        process.stdout.readline()
+        time.sleep(delay)
+        process.kill()
+
+    kept = [actor.actor_id for actor in store.load().actors]
+
+    assert kept in ([f"old-{n}" for n in range(3)], [f"new-{n}" for n in range(3000)])
+
+
+def test_an_import_killed_midway_can_be_tried_again(store):
+    with start(IMPORT_MANY, store.path) as process:
+        process.stdout.readline()
+        time.sleep(.05)
+        process.kill()
+    with start(IMPORT_MANY, store.path) as process:
+        assert process.stdout.read().split() == ["ready", "taken"]
+
+    assert len(store.load().actors) == 3000
+
+
+def test_two_processes_writing_lose_nothing(store):
+    with start(ADD_ONE_BY_ONE, store.path, "x") as one, start(
+            ADD_ONE_BY_ONE, store.path, "y") as other:
+        assert (one.wait(), other.wait()) == (0, 0)
+
+    assert len(store.load().actors) == 3 + 20 + 20
+    assert store.revision() == 1 + 20 + 20
+
+
+def test_a_busy_register_is_said_busy(store, monkeypatch):
+    monkeypatch.setattr("ocgraph.storage.database.WAIT_SECONDS", .1)
+    hurried = Store(store.path)
+    holder = sqlite3.connect(store.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(StorageError) as refused:
+        hurried.replace(Register(), batch_key="two", file_name="a.xlsx")
+    holder.close()
+
+    assert refused.value.code == "storage.busy"
+    assert store.load() == FEW
+
+
+def newer(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE meta SET value = '99' WHERE name = 'schema_version'")
+        connection.execute("UPDATE meta SET value = '7.0' WHERE name = 'product_version'")
+    connection.close()
+
+
+def truncated(path):
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def zeroed(path):
+    content = bytearray(path.read_bytes())
+    content[:4096] = bytes(4096)
+    path.write_bytes(content)
+
+
+def text(path):
+    path.write_text("Ceci n’est pas un registre." * 100, encoding="utf-8")
+
+
+def unreadable_list(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE actors SET sectors = '[youth'")
+    connection.close()
+
+
+def someone_elses(path):
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE meta (something TEXT)")
+    connection.close()
+
+
+FAULTS = [(newer, "storage.newer_schema"), (truncated, "storage.corrupted"),
+          (zeroed, "storage.corrupted"), (text, "storage.corrupted"),
+          (unreadable_list, "storage.corrupted"), (someone_elses, "storage.not_a_register")]
+
+
+@pytest.mark.parametrize(("fault", "code"), FAULTS)
+def test_a_file_that_cannot_be_trusted_is_refused_and_left_as_it_is(store, fault, code):
+    fault(store.path)
+    before = digest(store.path)
+
+    for action in (store.load,
+                   lambda: store.replace(FEW, batch_key="two", file_name="a.xlsx")):
+        with pytest.raises(StorageError) as refused:
+            action()
+        assert refused.value.code == code
+    assert digest(store.path) == before
+
+
+def test_the_refusal_of_a_newer_register_names_the_version_that_made_it(store):
+    newer(store.path)
+
+    with pytest.raises(StorageError) as refused:
+        store.revision()
+
+    assert "7.0" in i18n.explain(refused.value, "fr")
+    assert "7.0" in i18n.explain(refused.value, "en")
+
+
+def test_an_identifier_used_twice_is_refused_and_nothing_is_kept(store):
+    twice = Register(actors=(Actor(actor_id="a-1", name="Un"), Actor(actor_id="a-1", name="Deux")))
+
+    with pytest.raises(StorageError) as refused:
+        store.replace(twice, batch_key="two", file_name="a.xlsx")
+
+    assert refused.value.code == "storage.repeated_identifier"
+    assert "a-1" in i18n.explain(refused.value, "fr")
+    assert store.load() == FEW
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "fichier").write_text("", encoding="utf-8")
+    store = Store(tmp_path / "fichier" / "register.sqlite")
+
+    with pytest.raises(StorageError) as refused:
+        store.replace(FEW, batch_key="one", file_name="a.xlsx")
+
+    assert refused.value.code == "storage.cannot_open"
+
+
+@pytest.mark.parametrize(("version", "mode"), [
+    ((3, 40, 1), "delete"), ((3, 51, 2), "delete"), ((3, 51, 3), "wal"), ((3, 52, 0), "wal"),
+    ((3, 50, 6), "delete"), ((3, 50, 7), "wal"), ((3, 44, 6), "wal"), ((3, 45, 0), "delete")])
+def test_the_write_ahead_log_is_used_only_where_its_fault_is_corrected(version, mode):
+    assert journal_mode(version) == mode
