@@ -1,0 +1,132 @@
+"""The lens: which part of the register is looked at, and how far."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from ocgraph.errors import OcgraphError
+from ocgraph.model import Actor, Tie, vocabulary
+
+
+class Layer(StrEnum):
+    """The three kinds of link."""
+
+    TIES = "ties"
+    TABLES = "tables"
+    LIAISON = "liaison"
+
+
+@dataclass(frozen=True)
+class Lens:
+    """What is seen of a register. An empty set means no restriction.
+
+    Attributes
+    ----------
+    layers
+        Which kinds of link count.
+    on
+        Only what held on this day. Records whose dates are unknown are seen. ``None``: every
+        record, whenever it held.
+    territories
+        Codes of the MRC whose actors are seen (the MRC of the actor's seat).
+    sectors, kinds
+        Codes of the sectors and kinds of actors that are seen.
+    minimum_levels
+        ``(scale, level)`` pairs: a tie recorded on that scale is seen from that level up; one
+        whose level is unknown is not. Ties on other scales are not concerned: scales are never
+        compared.
+    """
+
+    layers: frozenset[str] = frozenset(Layer)
+    on: datetime.date | None = None
+    territories: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    minimum_levels: tuple[tuple[str, int], ...] = ()
+
+    def holds(self, record: Any) -> bool:
+        """Tell whether a dated record held on the day of the lens."""
+        if self.on is None:
+            return True
+        return ((record.since is None or record.since <= self.on)
+                and (record.until is None or record.until >= self.on))
+
+    def shows_actor(self, actor: Actor) -> bool:
+        """Tell whether an actor is seen."""
+        return (self.holds(actor)
+                and (not self.territories or actor.mrc_code in self.territories)
+                and (not self.kinds or actor.kind in self.kinds)
+                and (not self.sectors or not self.sectors.isdisjoint(actor.sectors)))
+
+    def shows_tie(self, tie: Tie) -> bool:
+        """Tell whether a tie is seen, its ends apart."""
+        return (Layer.TIES in self.layers and self.holds(tie)
+                and all(tie.scale != scale or (tie.level is not None and tie.level >= level)
+                        for scale, level in self.minimum_levels))
+
+    @property
+    def restricts_actors(self) -> bool:
+        """Whether some actors are left out by territory, kind or sector."""
+        return bool(self.territories or self.kinds or self.sectors)
+
+    def to_query(self) -> dict[str, str]:
+        """Return the lens as address parameters; the default lens gives none."""
+        query = {name: ",".join(sorted(getattr(self, name)))
+                 for name in ("layers", "territories", "sectors", "kinds")
+                 if getattr(self, name) != getattr(Lens(), name)}
+        if self.on is not None:
+            query["on"] = self.on.isoformat()
+        if self.minimum_levels:
+            query["levels"] = ",".join(f"{scale}:{level}" for scale, level in self.minimum_levels)
+        return query
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> Lens:
+        """Read a lens from address parameters; what is not a known code is refused.
+
+        Raises
+        ------
+        OcgraphError
+            ``lens.unreadable``, with the parameter and the value found.
+        """
+        lens = cls()
+        for name, read in _READERS.items():
+            if written := query.get(name):
+                try:
+                    lens = replace(lens, **read(written))
+                except (ValueError, KeyError):
+                    raise OcgraphError("lens.unreadable", parameter=name, found=written) from None
+        return lens
+
+
+def _codes(name: str, known: set[str] | None = None) -> Any:
+    def read(written: str) -> dict[str, frozenset[str]]:
+        codes = frozenset(part for part in written.split(",") if part)
+        if known is not None and not codes <= known:
+            raise ValueError(name)
+        return {name: codes}
+    return read
+
+
+def _read_levels(written: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    levels = []
+    for part in written.split(","):
+        scale, _, level = part.partition(":")
+        if level not in vocabulary(f"intensity:{scale}"):
+            raise ValueError(part)
+        levels.append((scale, int(level)))
+    return {"minimum_levels": tuple(sorted(levels))}
+
+
+_READERS = {
+    "layers": _codes("layers", set(Layer)),
+    "territories": _codes("territories"),
+    "sectors": _codes("sectors", set(vocabulary("sector"))),
+    "kinds": _codes("kinds", set(vocabulary("actor_kind"))),
+    "on": lambda written: {"on": datetime.date.fromisoformat(written)},
+    "levels": _read_levels,
+}

@@ -1,0 +1,211 @@
+"""The register seen through a lens, as a network ready for search and drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+import numpy as np
+
+from ocgraph.model import (
+    Actor,
+    CommunityOrganizer,
+    ConcertationTable,
+    Engagement,
+    Membership,
+    Privacy,
+    Register,
+    Tie,
+    declarations,
+)
+from ocgraph.network.groups import Groups
+from ocgraph.network.lens import Layer, Lens
+
+Node = Actor | ConcertationTable | CommunityOrganizer
+
+
+@dataclass(frozen=True)
+class Link:
+    """One drawn line: a tie, a seat or an engagement, between two nodes.
+
+    ``link_id`` is the same at every reading of the same register.
+    """
+
+    link_id: str
+    layer: Layer
+    source_id: str
+    target_id: str
+    record: Tie | Membership | Engagement
+
+
+class PartnershipNetwork:
+    """Actors, tables and organizers, and the links between them, through one lens.
+
+    Actors are those the lens shows. A table or an organizer is seen when it has a link to an
+    actor seen, or when nothing restricts the actors. Links whose ends are not both seen are
+    left out, and so are records that point to nothing.
+
+    Attributes
+    ----------
+    register, lens
+        What is looked at, and how.
+    actors, concertation_tables, organizers
+        The nodes seen, in the order of the register.
+    links
+        The links seen.
+    """
+
+    def __init__(self, register: Register, lens: Lens | None = None) -> None:
+        self.register = register
+        self.lens = lens or Lens()
+        self.actors = tuple(actor for actor in register.actors if self.lens.shows_actor(actor))
+        candidates = _held_links(register, self.lens)
+        kept = self._kept_nodes(candidates)
+        self.links = tuple(link for link in candidates
+                           if link.source_id in kept and link.target_id in kept)
+        self.concertation_tables = tuple(
+            node for node in register.concertation_tables if node.concertation_table_id in kept)
+        self.organizers = tuple(
+            node for node in register.community_organizers if node.organizer_id in kept)
+
+    def _kept_nodes(self, candidates: Iterable[Link]) -> set[str]:
+        actors = {actor.actor_id for actor in self.actors}
+        hubs = {hub_id for hub_id, hub in (self.register.concertation_table_by_id
+                                           | self.register.organizer_by_id).items()
+                if self.lens.holds(hub)}
+        if self.lens.restricts_actors:
+            touched = {end for link in candidates for end in (link.source_id, link.target_id)
+                       if {link.source_id, link.target_id} & actors}
+            hubs &= touched
+        return actors | hubs
+
+    @cached_property
+    def node_by_id(self) -> Mapping[str, Node]:
+        """Every node seen, by identifier."""
+        return ({actor.actor_id: actor for actor in self.actors}
+                | {node.concertation_table_id: node for node in self.concertation_tables}
+                | {node.organizer_id: node for node in self.organizers})
+
+    @cached_property
+    def links_of(self) -> Mapping[str, tuple[Link, ...]]:
+        """The links that touch each node."""
+        touching: dict[str, list[Link]] = {node_id: [] for node_id in self.node_by_id}
+        for link in self.links:
+            touching[link.source_id].append(link)
+            touching[link.target_id].append(link)
+        return {node_id: tuple(links) for node_id, links in touching.items()}
+
+    @cached_property
+    def actor_index(self) -> Mapping[str, int]:
+        """Position of each actor in the arrays of `groups`."""
+        return {actor.actor_id: index for index, actor in enumerate(self.actors)}
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Ties, tables and organizers as groups of actors: what a step passes through."""
+        members: dict[str, list[int]] = {}
+        for link in self.links:
+            ends = [self.actor_index[end] for end in (link.source_id, link.target_id)
+                    if end in self.actor_index]
+            if link.layer == Layer.TIES:
+                members[link.link_id] = ends
+            elif ends:
+                hub = link.target_id if link.source_id in self.actor_index else link.source_id
+                members.setdefault(hub, []).extend(ends)
+        return Groups.of(members, n_actors=len(self.actors))
+
+    def steps_from(self, node_ids: Iterable[str], max_steps: int) -> dict[str, int]:
+        """Return how many steps away each reached actor is.
+
+        A step joins two actors that share a tie, a table or an organizer. From an actor, step 0
+        is the actor itself; from a table, the first step is its members; from an organizer, the
+        actors she is engaged with and the members of the tables she is engaged with.
+
+        Parameters
+        ----------
+        node_ids
+            Where to start: identifiers of actors, tables or organizers seen.
+        max_steps
+            How far to go, at least 0.
+        """
+        starts, first = set(), set()
+        for node_id in node_ids:
+            if node_id in self.actor_index:
+                starts.add(self.actor_index[node_id])
+            else:
+                first |= self._first_step(node_id)
+        steps = self.groups.steps(starts, first, max_steps)
+        return {self.actors[index].actor_id: int(steps[index])
+                for index in np.flatnonzero(steps >= 0)}
+
+    def _first_step(self, hub_id: str) -> set[int]:
+        """Actors met in the first step from a table or an organizer."""
+        hubs = {hub_id}
+        if hub_id in self.register.organizer_by_id:
+            hubs |= {link.target_id for link in self.links_of[hub_id]
+                     if link.target_id not in self.actor_index}
+        return {self.actor_index[end] for hub in hubs for link in self.links_of[hub]
+                for end in (link.source_id, link.target_id) if end in self.actor_index}
+
+    def around(self, node_id: str, steps: int) -> set[str]:
+        """Return the nodes within `steps` of a node: actors, and the hubs that join them."""
+        actors = set(self.steps_from([node_id], steps))
+        hubs = {end for actor in actors if steps or actor == node_id
+                for link in self.links_of[actor] for end in (link.source_id, link.target_id)
+                if end not in self.actor_index}
+        joining = {hub for hub in hubs if hub == node_id or self._joins(hub, actors)}
+        return actors | joining | {node_id}
+
+    def _joins(self, hub: str, actors: set[str]) -> bool:
+        ends = {end for link in self.links_of[hub] for end in (link.source_id, link.target_id)}
+        return len(ends & actors) > 1
+
+    def to_networkx(self) -> nx.MultiGraph:
+        """Return a plain NetworkX graph.
+
+        Nodes carry ``node_type`` (actor, concertation_table, organizer) and the fields that may
+        be shared; edges carry ``layer`` and theirs. An organizer's label is her post.
+        """
+        graph = nx.MultiGraph()
+        for node_id, node in self.node_by_id.items():
+            graph.add_node(node_id, node_type=node_type(node), name=node.name, **_shared(node))
+        for link in self.links:
+            graph.add_edge(link.source_id, link.target_id, key=link.link_id,
+                           layer=str(link.layer), **_shared(link.record))
+        return graph
+
+
+def node_type(node: Node) -> str:
+    """Return ``"actor"``, ``"concertation_table"`` or ``"organizer"``."""
+    if isinstance(node, Actor):
+        return "actor"
+    return "concertation_table" if isinstance(node, ConcertationTable) else "organizer"
+
+
+def _shared(record: object) -> dict[str, object]:
+    values = {field.name: getattr(record, field.name) for field in declarations(type(record))
+              if field.privacy == Privacy.SHAREABLE and field.name not in _ENDS}
+    return {name: list(value) if isinstance(value, tuple) else value
+            for name, value in values.items() if value not in (None, "", ())}
+
+
+_ENDS = {"actor_id", "concertation_table_id", "organizer_id", "member_id", "source_id",
+         "target_id", "name"}
+
+
+def _held_links(register: Register, lens: Lens) -> list[Link]:
+    """Return the links whose layer and date the lens shows, numbered as in the register."""
+    links = [Link(f"tie-{number}", Layer.TIES, tie.source_id, tie.target_id, tie)
+             for number, tie in enumerate(register.ties) if lens.shows_tie(tie)]
+    if Layer.TABLES in lens.layers:
+        links += [Link(f"seat-{number}", Layer.TABLES, seat.member_id,
+                       seat.concertation_table_id, seat)
+                  for number, seat in enumerate(register.memberships) if lens.holds(seat)]
+    if Layer.LIAISON in lens.layers:
+        links += [Link(f"engagement-{number}", Layer.LIAISON, engagement.organizer_id,
+                       engagement.target_id, engagement)
+                  for number, engagement in enumerate(register.engagements)
+                  if lens.holds(engagement)]
+    return links
