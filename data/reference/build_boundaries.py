@@ -23,8 +23,9 @@ import numpy as np
 import shapely
 
 from ocgraph.io.boundaries import write_boundaries
+from ocgraph.io.boundaries_import import outside, points_of
 from ocgraph.io.coverage import mended_coverage, rounded_coverage
-from ocgraph.io.reference import Municipality, read_municipalities, read_territories
+from ocgraph.io.reference import read_municipalities, read_territories
 from ocgraph.paths import data_path
 
 DEGREES = 4326
@@ -71,13 +72,6 @@ def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
     return shapely.union_all(parts)
 
 
-def points_of(municipalities: list[Municipality]) -> gpd.GeoSeries:
-    """Return the settlement points, in degrees."""
-    return gpd.GeoSeries(gpd.points_from_xy([place.longitude for place in municipalities],
-                                            [place.latitude for place in municipalities]),
-                         crs=DEGREES)
-
-
 def build(divisions: dict[str, shapely.Geometry]) -> gpd.GeoDataFrame:
     """Return the 104 outlines as one coverage, with their quality."""
     outlines: dict[str, shapely.Geometry] = {}
@@ -93,17 +87,6 @@ def build(divisions: dict[str, shapely.Geometry]) -> gpd.GeoDataFrame:
          "boundary_quality": [quality[territory.code] for territory in territories]},
         index=[territory.code for territory in territories],
         geometry=rounded_coverage(mended_coverage(ordered, gap_width=0.0)), crs=DEGREES)
-
-
-def outside(outlines: gpd.GeoDataFrame) -> list[tuple[str, str, str, str]]:
-    """Return (code, name, MRC, metres) of the ordinary municipalities outside their outline."""
-    places = [place for place in read_municipalities() if place.is_local]
-    points = points_of(places).to_crs(QUEBEC_METRES)
-    metres = outlines.geometry.to_crs(QUEBEC_METRES)
-    distances = [metres[place.mrc_code].distance(point)
-                 for place, point in zip(places, points, strict=True)]
-    return [(place.code, place.name, place.mrc_code, f"{distance:.0f}")
-            for place, distance in zip(places, distances, strict=True) if distance > 0]
 
 
 def main() -> None:
