@@ -79,14 +79,12 @@ def few_links_north(made: Made) -> Story:
     ends = Counter(home[end] for end in link_ends(made) if end in home)
     count = Counter(home.values())
     there = ends[NORTH] / count[NORTH]
-    known = [mrc for mrc in count if mrc not in (NORTH, None)]
-    elsewhere = sum(ends[mrc] for mrc in known) / sum(count[mrc] for mrc in known)
     return Story(
         "few_links_north",
-        f"En Matawinie, un organisme compte en moyenne {there:.0f} liens. Ailleurs dans la "
-        f"région, il en compte {elsewhere:.0f}.",
-        f"In Matawinie, an organisation has {there:.0f} links on average. Elsewhere in the "
-        f"region, it has {elsewhere:.0f}.",
+        f"En Matawinie, un organisme compte environ {there:.0f} liens. Dans les autres MRC, il en "
+        "compte une dizaine.",
+        f"In Matawinie, an organisation has about {there:.0f} links. In the other MRC, it has "
+        "about ten.",
         territories=(NORTH,))
 
 
