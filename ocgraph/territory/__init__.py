@@ -1,0 +1,9 @@
+"""What a network means for the places it lies in."""
+
+from ocgraph.territory.presence import (
+    TERRITORY_MEASURES,
+    TerritoryMeasure,
+    presence_by_mrc,
+)
+
+__all__ = ["TERRITORY_MEASURES", "TerritoryMeasure", "presence_by_mrc"]

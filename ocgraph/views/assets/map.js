@@ -1,0 +1,181 @@
+// The map: folium made the map and its layers; this dresses them from the state.
+(function () {
+  "use strict";
+
+  const SELECTED = "#b3001b";
+  const GROUP_CELL = 46;      // pixels: nodes of one cell are grouped when there are many
+  const GROUP_FROM = 250;     // nodes in view from which grouping starts
+  const RADIUS = { organizer: 8, concertation_table: 6, actor: 5.5 };
+  const OUTLINES = {
+    square: (c, p, r) => c.rect(p.x - r * 0.9, p.y - r * 0.9, r * 1.8, r * 1.8),
+    diamond: (c, p, r) => { c.moveTo(p.x, p.y - r * 1.2); c.lineTo(p.x + r * 1.2, p.y); c.lineTo(p.x, p.y + r * 1.2); c.lineTo(p.x - r * 1.2, p.y); c.closePath(); },
+    disc: (c, p, r) => c.arc(p.x, p.y, r, 0, Math.PI * 2),
+  };
+
+  // Leaflet draws circles only: this adds the other shapes, and a number on a group.
+  L.Canvas.include({
+    _updateMark(layer) {
+      if (!this._drawing || layer._empty()) return;
+      const c = this._ctx, r = Math.max(Math.round(layer._radius), 1);
+      c.beginPath();
+      (OUTLINES[layer.options.shape] || OUTLINES.disc)(c, layer._point, r);
+      this._fillStroke(c, layer);
+      if (!layer.options.count) return;
+      c.fillStyle = "#fff"; c.font = "600 13px sans-serif"; c.textAlign = "center"; c.textBaseline = "middle";
+      c.fillText(layer.options.count, layer._point.x, layer._point.y);
+    },
+  });
+  const Mark = L.CircleMarker.extend({ _updatePath() { this._renderer._updateMark(this); } });
+
+  function hatching() {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 8;
+    const c = tile.getContext("2d");
+    c.fillStyle = "#f4f5f6"; c.fillRect(0, 0, 8, 8);
+    c.strokeStyle = "#c3c8ce"; c.lineWidth = 1;
+    c.beginPath(); c.moveTo(-2, 6); c.lineTo(6, -2); c.moveTo(2, 10); c.lineTo(10, 2); c.stroke();
+    return c.createPattern(tile, "repeat");
+  }
+  const HATCH = hatching();
+
+  let parts, state, byId = new Map(), places = [];
+
+  const isTerritory = (id) => id !== null && id.startsWith("mrc:");
+
+  function dressTerritories() {
+    for (const layer of parts.territories.getLayers()) {
+      const id = "mrc:" + layer.feature.id, shade = state.shades[layer.feature.id];
+      const selected = state.selection === id;
+      layer.setStyle({ fillColor: shade || HATCH, fillOpacity: 1, color: selected ? SELECTED : "#8d99a3", weight: selected ? 3.5 : 0.8,
+        dashArray: state.approximate.includes(layer.feature.id) && !selected ? "3 3" : null });
+      if (selected) layer.bringToFront();
+      layer.unbindTooltip();
+      if (state.words[id]) layer.bindTooltip(ocgraphFrame.tooltip(state.words[id]), { sticky: true });
+      layer.off("click").on("click", () => ocgraphFrame.tell(id));
+    }
+  }
+
+  // Neighbours of the selection stay bright, the others fade.
+  function bright() {
+    if (state.selection === null || isTerritory(state.selection)) return null;
+    const near = new Set([state.selection]);
+    for (const pairs of Object.values(state.lines)) for (const [a, b] of pairs) {
+      const ends = [state.marks[a][0], state.marks[b][0]];
+      if (ends.includes(state.selection)) ends.forEach((id) => near.add(id));
+    }
+    return near;
+  }
+
+  function drawLines() {
+    parts.lines.clearLayers();
+    const near = bright();
+    for (const [layer, pairs] of Object.entries(state.lines)) {
+      const chosen = [], others = [];
+      for (const [a, b] of pairs) {
+        const line = [[state.marks[a][2], state.marks[a][1]], [state.marks[b][2], state.marks[b][1]]];
+        (near && (state.marks[a][0] === state.selection || state.marks[b][0] === state.selection) ? chosen : others).push(line);
+      }
+      const style = { color: state.lineColours[layer], interactive: false, layer };
+      addLines(others, { ...style, weight: 1, opacity: near ? 0.08 : state.lineOpacity });
+      addLines(chosen, { ...style, weight: 2.5, opacity: 0.9 });
+    }
+  }
+
+  function addLines(coordinates, properties) {
+    if (coordinates.length) parts.lines.addData({ type: "Feature", properties, geometry: { type: "MultiLineString", coordinates } });
+  }
+
+  function drawMarks() {
+    parts.marks.clearLayers();
+    byId.clear();
+    const near = bright(), inView = state.marks.filter((mark) => parts.map.getBounds().contains([mark[1], mark[2]]));
+    const grouped = inView.length > GROUP_FROM && parts.map.getZoom() < 12 ? cells() : null;
+    for (const mark of state.marks) {
+      if (!grouped || grouped.alone.has(mark[0]) || mark[0] === state.selection) addMark(mark, near);
+    }
+    for (const group of grouped ? grouped.groups : []) addGroup(group);
+  }
+
+  function addMark([id, lat, lng, type, shape, colour], near) {
+    const selected = id === state.selection, faded = near && !near.has(id);
+    parts.marks.addData({ type: "Feature", id, geometry: { type: "Point", coordinates: [lng, lat] }, properties: { shape,
+      radius: RADIUS[type] + (selected ? 4 : 0), fillColor: colour, fillOpacity: faded ? 0.2 : 1, opacity: faded ? 0.2 : 1,
+      color: selected ? SELECTED : "#fff", weight: selected ? 3.5 : 1.2 } });
+  }
+
+  function addGroup(group) {
+    const lat = group.reduce((sum, mark) => sum + mark[1], 0) / group.length, lng = group.reduce((sum, mark) => sum + mark[2], 0) / group.length;
+    parts.marks.addData({ type: "Feature", id: null, geometry: { type: "Point", coordinates: [lng, lat] }, properties: { shape: "disc", count: String(group.length),
+      radius: 11 + Math.min(Math.sqrt(group.length), 9), fillColor: "#33526b", fillOpacity: 0.92, color: "#fff", weight: 2 } });
+  }
+
+  function cells() {
+    const byCell = new Map(), alone = new Set(), groups = [];
+    for (const mark of state.marks) {
+      const point = parts.map.project([mark[1], mark[2]]), key = Math.floor(point.x / GROUP_CELL) + ":" + Math.floor(point.y / GROUP_CELL);
+      byCell.set(key, (byCell.get(key) || []).concat([mark]));
+    }
+    for (const cell of byCell.values()) {
+      if (cell.length < 4) cell.forEach((mark) => alone.add(mark[0]));
+      else groups.push(cell);
+    }
+    return { alone, groups };
+  }
+
+  // Names of the MRC that the register knows, those that would overlap left out.
+  function drawPlaces() {
+    places.forEach((place) => place.remove());
+    places = [];
+    const taken = [], bounds = parts.map.getBounds();
+    for (const [name, lat, lng] of state.places) {
+      const point = parts.map.latLngToContainerPoint([lat, lng]), half = name.length * 4.6;
+      const box = [point.x - half, point.y - 10, point.x + half, point.y + 10];
+      if (!bounds.contains([lat, lng]) || taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+      taken.push(box);
+      const text = document.createElement("span");
+      text.textContent = name;
+      places.push(L.tooltip([lat, lng], { permanent: true, direction: "center", className: "ocgraph-place", content: text, interactive: false }).addTo(parts.map));
+    }
+  }
+
+  function show(next) {
+    const moved = !state || state.view !== next.view;
+    state = next;
+    if (moved) parts.map.fitBounds(state.bounds, { padding: [18, 18], animate: false });
+    dressTerritories();
+    drawLines();
+    drawMarks();
+    drawPlaces();
+    zoom.setTexts(state.texts);
+  }
+
+  const zoom = {
+    control: null,
+    setTexts(texts) {
+      if (this.control) this.control.remove();
+      this.control = L.control.zoom({ zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(parts.map);
+    },
+  };
+
+  window.ocgraphMap = {
+    mark: (feature, latlng) => new Mark(latlng, { renderer: parts.map.getRenderer(parts.territories.getLayers()[0]), ...feature.properties }),
+    onMark(feature, layer) {
+      if (feature.id === null) {
+        layer.on("click", (event) => { L.DomEvent.stop(event); parts.map.setView(layer.getLatLng(), parts.map.getZoom() + 2); });
+        return;
+      }
+      byId.set(feature.id, layer);
+      layer.bindTooltip(() => ocgraphFrame.tooltip(state.words[feature.id]));
+      layer.on("click", (event) => { L.DomEvent.stop(event); ocgraphFrame.tell(feature.id); });
+    },
+    onLine: (feature, layer) => layer.setStyle(feature.properties),
+    // For tests and for keyboards: where a node stands in the frame, in pixels.
+    pointOf: (lat, lng) => parts.map.latLngToContainerPoint([lat, lng]),
+    attach(given) {
+      parts = given;
+      L.control.scale({ imperial: false, position: "bottomleft" }).addTo(parts.map);
+      parts.map.on("zoomend moveend", () => { if (state) { drawMarks(); drawPlaces(); } });
+      ocgraphFrame.start(show);
+    },
+  };
+})();

@@ -1,0 +1,53 @@
+"""What the colours, shapes and lines of a drawing mean, as entries to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ocgraph.i18n import translator
+from ocgraph.network import Layer, PartnershipNetwork
+from ocgraph.views import palette
+from ocgraph.views.colouring import Colouring
+from ocgraph.views.words import figure_words
+
+Entry = dict[str, str]
+
+
+def class_entries(classes: palette.Classes, measure_id: str, language: str,
+                  digits: int = 0) -> list[Entry]:
+    """Return the classes of the shading, from the lowest, then "no data"."""
+    translate = translator(language)
+    entries = [{"label": translate(f"measure.{measure_id}")}]
+    lower = None
+    for limit, colour in zip(classes.limits, classes.colours, strict=True):
+        upper = figure_words(limit, language, digits)
+        label = translate("legend.up_to", upper=upper) if lower is None else translate(
+            "legend.range", lower=lower, upper=upper)
+        entries.append({"shape": "area", "colour": colour, "label": label})
+        lower = upper
+    return [*entries, {"shape": "hatch", "colour": palette.NO_DATA_COLOUR,
+                       "label": translate("words.no_data")}]
+
+
+def node_entries(network: PartnershipNetwork, colouring: Colouring,
+                 language: str) -> list[Entry]:
+    """Return the kinds of node seen: actors by colour, then tables, then organizers."""
+    translate = translator(language)
+    entries = [{"label": translate("legend.nodes")}]
+    entries += [{"shape": "disc", "colour": colour, "label": wording}
+                for colour, wording in colouring.meanings]
+    if network.concertation_tables:
+        entries.append({"shape": "square", "colour": palette.CONCERTATION_TABLE_COLOUR,
+                        "label": translate("legend.concertation_tables")})
+    if network.organizers:
+        entries.append({"shape": "diamond", "colour": palette.ORGANIZER_COLOUR,
+                        "label": translate("legend.organizers")})
+    return entries
+
+
+def link_entries(layers: Iterable[str], language: str) -> list[Entry]:
+    """Return the kinds of link seen."""
+    translate = translator(language)
+    return [{"label": translate("legend.links")}] + [
+        {"shape": "line", "colour": palette.LINK_COLOURS[layer],
+         "label": translate(f"layer.{layer}")} for layer in Layer if layer in layers]
