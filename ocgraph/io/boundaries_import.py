@@ -328,23 +328,26 @@ def _keep(outlines: gpd.GeoDataFrame, version: str, folder: Path | None) -> Path
 
 def _moved(before: Boundaries, after: gpd.GeoDataFrame) -> tuple[tuple[str, str, float], ...]:
     """Return the territories that lost more than a twentieth of their former outline."""
-    former = before.outlines.geometry.to_crs(_QUEBEC_METRES)
-    current = after.geometry.to_crs(_QUEBEC_METRES).reindex(former.index)
-    lost = 1 - former.intersection(current, align=False).area / former.area
-    moved = lost[lost > MOVED_SHARE].sort_values(ascending=False)
-    return tuple((code, after.loc[code, "name"], round(float(share), 3))
-                 for code, share in moved.items())
+    former = np.asarray(before.outlines.geometry)
+    current = np.asarray(after.geometry.reindex(before.outlines.index))
+    lost = 1 - shapely.area(shapely.intersection(former, current)) / shapely.area(former)
+    moved = [(code, after.loc[code, "name"], round(float(share), 3))
+             for code, share in zip(before.outlines.index, lost, strict=True)
+             if share > MOVED_SHARE]
+    return tuple(sorted(moved, key=lambda row: -row[2]))
 
 
 def outside(outlines: gpd.GeoDataFrame) -> tuple[tuple[str, str, str, float], ...]:
     """Return the ordinary municipalities whose point is outside their MRC, with the metres."""
     places = [place for place in read_municipalities() if place.is_local]
-    points = points_of(places).to_crs(_QUEBEC_METRES)
-    metres = outlines.geometry.to_crs(_QUEBEC_METRES)
-    distances = [metres[place.mrc_code].distance(point)
-                 for place, point in zip(places, points, strict=True)]
+    own = outlines.geometry[[place.mrc_code for place in places]]
+    points = points_of(places)
+    apart = ~shapely.intersects(np.asarray(own), np.asarray(points))
+    metres = shapely.distance(np.asarray(own[apart].to_crs(_QUEBEC_METRES)),
+                              np.asarray(points[apart].to_crs(_QUEBEC_METRES)))
+    strays = [place for place, is_apart in zip(places, apart, strict=True) if is_apart]
     return tuple((place.code, place.name, place.mrc_code, round(distance))
-                 for place, distance in zip(places, distances, strict=True) if distance > 0)
+                 for place, distance in zip(strays, metres, strict=True))
 
 
 def points_of(municipalities: Iterable[Municipality]) -> gpd.GeoSeries:
