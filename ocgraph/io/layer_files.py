@@ -251,9 +251,9 @@ def _read_geojson(path: Path) -> Layer:
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
         _refuse_disguise(path)
-    rows = [{str(name).lower(): value for name, value in (one.get("properties") or {}).items()}
-            for one in features]
-    _check_columns({name: name for row in rows for name in row}, path)
+    properties = [one.get("properties") or {} for one in features]
+    _check_columns({str(name).lower(): str(name) for row in properties for name in row}, path)
+    rows = [{str(name).lower(): value for name, value in row.items()} for row in properties]
     outlines = [_outline(one.get("geometry"), rank, path)
                 for rank, one in enumerate(features, start=1)]
     return Layer(tuple(_text(row.get(CODE_COLUMN)) for row in rows), _flat(np.array(outlines)),
