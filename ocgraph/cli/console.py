@@ -1,0 +1,49 @@
+"""What the command prints: sentences of the catalogue, and nothing a terminal would obey."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from ocgraph.errors import OcgraphError
+from ocgraph.i18n import explain, say
+
+# Control characters, and those that turn the direction of writing: a file's text could
+# otherwise move the cursor or show something else than it says.
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+class UsageError(OcgraphError):
+    """A command written in a way that asks for two things or for nothing."""
+
+
+class Console:
+    """Prints in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def text(self, key: str, **params: object) -> str:
+        """Return the sentence `key`."""
+        return say(self.language, key, **params)
+
+    def say(self, key: str, *, indent: int = 0, **params: object) -> None:
+        """Print the sentence `key`."""
+        self.line(self.text(key, **params), indent=indent)
+
+    def line(self, text: str = "", *, indent: int = 0) -> None:
+        """Print one line of text."""
+        print(" " * indent + harmless(text), flush=True)
+
+    def complain(self, text: str) -> None:
+        """Print one line where errors go."""
+        print(harmless(text), file=sys.stderr)
+
+    def explain(self, error: OcgraphError) -> None:
+        """Say what is wrong and how to mend it, where errors go."""
+        self.complain(explain(error, self.language))
+
+
+def harmless(text: str) -> str:
+    """Return `text` on one line, without what a terminal would obey."""
+    return _OBEYED.sub(" ", text)

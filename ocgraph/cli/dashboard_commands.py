@@ -1,0 +1,142 @@
+"""``ocgraph demo`` and ``ocgraph open``: the dashboard, on this machine alone."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NoReturn
+
+from ocgraph.cli.console import Console
+from ocgraph.errors import OcgraphError
+from ocgraph.paths import user_folder
+
+HOST = "127.0.0.1"
+FIRST_PORT = 8501
+_PORTS_TRIED = 40
+_SECONDS_TO_START = 90
+
+
+def open_demo(arguments: argparse.Namespace, console: Console) -> int:
+    """Open the dashboard on the demonstration."""
+    return launch_dashboard("demo", arguments.port, open_browser=not arguments.no_browser,
+                            console=console)
+
+
+def open_own(arguments: argparse.Namespace, console: Console) -> int:
+    """Open the dashboard on the person's own register."""
+    return launch_dashboard("own", arguments.port, open_browser=not arguments.no_browser,
+                            console=console)
+
+
+def launch_dashboard(register_source: str, port: int | None = None, *, open_browser: bool = True,
+                     console: Console) -> int:
+    """Start the dashboard, print its address once it answers, and wait until it is stopped.
+
+    Parameters
+    ----------
+    register_source
+        ``"demo"`` or ``"own"``.
+    port
+        Where to listen; the first free port from 8501 when not given.
+
+    Raises
+    ------
+    OcgraphError
+        ``cli.port_taken``, ``cli.no_dashboard``, or ``cli.dashboard_stopped`` when it did not
+        start.
+    """
+    port = _free_port() if port is None else _checked_port(port)
+    address = f"http://{HOST}:{port}"
+    signal.signal(signal.SIGTERM, _leave)
+    console.say("cli.dashboard.starting")
+    with subprocess.Popen(_command(port), cwd=_dashboard_folder(), stdout=subprocess.DEVNULL,
+                          env=_environment(register_source, console.language)) as server:
+        try:
+            _wait_for(server, address)
+            console.say(f"cli.dashboard.{register_source}", address=address)
+            console.say("cli.dashboard.stop")
+            if open_browser:
+                webbrowser.open(address)
+            server.wait()
+        except KeyboardInterrupt:
+            console.say("cli.dashboard.stopped")
+        finally:
+            server.terminate()
+    return 0
+
+
+def _leave(_signal: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt  # told to stop: the server is stopped with us
+
+
+def _dashboard_folder() -> Path:
+    found = find_spec("dashboard")
+    folder = Path(found.origin).parent if found and found.origin else Path()
+    if not (folder / "asgi.py").is_file():
+        raise OcgraphError("cli.no_dashboard")
+    return folder
+
+
+def _command(port: int) -> list[str]:
+    return [sys.executable, "-m", "streamlit", "run", str(_dashboard_folder() / "asgi.py"),
+            "--server.address", HOST, "--server.port", str(port), "--server.headless", "true",
+            "--browser.gatherUsageStats", "false"]
+
+
+def _environment(register_source: str, language: str) -> dict[str, str]:
+    """Tell the dashboard what to open. It runs in its own folder, where its settings are."""
+    told = {"OCGRAPH_HOME": str(user_folder().resolve()), "OCGRAPH_LANG": language,
+            "OCGRAPH_DEMO": "1" if register_source == "demo" else "0"}
+    return {**os.environ, **told}
+
+
+def _checked_port(port: int) -> int:
+    if not 1 <= port <= 65535 or not _is_free(port):
+        raise OcgraphError("cli.port_taken", port=str(port))
+    return port
+
+
+def _free_port() -> int:
+    tried = range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED)
+    port = next((port for port in tried if _is_free(port)), None)
+    if port is None:
+        raise OcgraphError("cli.port_taken", port=f"{tried[0]}–{tried[-1]}")
+    return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _wait_for(server: subprocess.Popen, address: str) -> None:
+    """Wait until the dashboard answers: an address that does not yet work helps nobody."""
+    deadline = time.monotonic() + _SECONDS_TO_START
+    while time.monotonic() < deadline and server.poll() is None:
+        if _answers(address):
+            return
+        time.sleep(.1)
+    raise OcgraphError("cli.dashboard_stopped")
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False

@@ -1,0 +1,33 @@
+"""``ocgraph map`` and ``ocgraph graph``: pages that open anywhere, drawn from the register."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ocgraph.cli.chosen import chosen_network
+from ocgraph.cli.console import Console
+from ocgraph.io.boundaries import read_boundaries
+from ocgraph.io.exports import write_content
+from ocgraph.io.reference import territory_by_code
+from ocgraph.views.graph_page import standalone_graph_page
+from ocgraph.views.map_page import standalone_map_page
+
+
+def draw_map(arguments: argparse.Namespace, console: Console) -> int:
+    """Write the map as one page that opens anywhere, without a network connection."""
+    network = chosen_network(arguments)
+    page = standalone_map_page(network, territory_by_code(), read_boundaries(), console.language)
+    return _written(page.encode(), Path(arguments.output), console)
+
+
+def draw_graph(arguments: argparse.Namespace, console: Console) -> int:
+    """Write the graph as one page that opens anywhere, without a network connection."""
+    page = standalone_graph_page(chosen_network(arguments), console.language)
+    return _written(page.encode(), Path(arguments.output), console)
+
+
+def _written(content: bytes, target: Path, console: Console) -> int:
+    write_content(content, target)
+    console.say("cli.written", file=target.name)
+    return 0
