@@ -10,6 +10,7 @@ from pathlib import Path
 import geopandas as gpd
 import shapely
 
+from ocgraph.errors import BoundariesRefusedError
 from ocgraph.i18n import Label
 from ocgraph.io.coverage import DEGREES_DIGITS
 from ocgraph.paths import data_path, user_folder
@@ -70,9 +71,22 @@ def imported_path() -> Path:
 
 
 def read_boundaries() -> Boundaries:
-    """Return the person's own layer when there is one, otherwise the outlines of the census."""
+    """Return the person's own layer when there is one, otherwise the outlines of the census.
+
+    The answer is shared by all callers: copy its frame before changing it.
+
+    Raises
+    ------
+    BoundariesRefusedError
+        ``boundaries.damaged`` when the kept layer no longer reads: import it again, or forget it.
+    """
     path = imported_path()
-    return _read(path, path.stat().st_mtime_ns) if path.is_file() else embedded_boundaries()
+    if not path.is_file():
+        return embedded_boundaries()
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except (ValueError, KeyError, TypeError):
+        raise BoundariesRefusedError("boundaries.damaged", file=path) from None
 
 
 def embedded_boundaries() -> Boundaries:

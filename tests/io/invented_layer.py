@@ -4,10 +4,16 @@ Each territory is the cell of places nearer to its label point than to any other
 shared borders, every territory where it should be, and nothing that is an official outline.
 """
 
+import json
+import zipfile
+
 import geopandas as gpd
 import numpy as np
+import pytest
 import shapely
 
+from ocgraph.errors import OcgraphError
+from ocgraph.i18n import explain
 from ocgraph.io.reference import read_territories
 
 EDITION = "V2099-01"
@@ -39,3 +45,34 @@ def in_three_parts(layer, code):
 def without_declared_system(layer):
     """The same coordinates, and no word of what they are."""
     return layer.set_crs(None, allow_override=True)
+
+
+def as_geojson(layer, path, **members):
+    collection = json.loads(layer.to_json(drop_id=True)) | members
+    path.write_text(json.dumps(collection), encoding="utf-8")
+    return path
+
+
+def issue_codes(prepared):
+    return [issue.code.removeprefix("boundaries.") for issue in prepared.issues]
+
+
+def refusal(prepare, path):
+    """Return the error, once both its sentences have been worded."""
+    with pytest.raises(OcgraphError) as caught:
+        prepare(path)
+    assert explain(caught.value, "fr") != explain(caught.value, "en")
+    return caught.value
+
+
+def zipped(path, files, folder=""):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.write(file, f"{folder}{file.name}")
+    return path
+
+
+def as_shapefile(layer, folder, name="mrc_s", encoding="cp1252"):
+    folder.mkdir(exist_ok=True)
+    layer.to_file(folder / f"{name}.shp", encoding=encoding)
+    return folder
