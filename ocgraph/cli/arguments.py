@@ -212,7 +212,7 @@ COMMANDS = (
             ("ocgraph check classeur.xlsx", "ocgraph check dossier-csv --lang en")),
     Command("import", "data_commands:import_file", _import,
             ("ocgraph import classeur.xlsx --yes", "ocgraph import membres.csv --add --yes")),
-    Command("template", "data_commands:make_template", _template,
+    Command("template", "template_commands:make_template", _template,
             ("ocgraph template", "ocgraph template --lang en -o template.xlsx")),
     Command("boundaries", "boundary_commands:run", _boundaries,
             ("ocgraph boundaries show", "ocgraph boundaries import mrc.geojson")),

@@ -15,7 +15,7 @@ from ocgraph.storage import Store
 _LENS_OPTIONS = ("layers", "sectors", "kinds", "on", "levels")
 
 
-def chosenchosen_register(arguments: argparse.Namespace) -> Register:
+def chosen_register(arguments: argparse.Namespace) -> Register:
     """Return the demonstration or what is kept; nothing kept is said, with what to do."""
     register = read_demo() if arguments.demo else Store().load()
     if register.is_empty:
@@ -25,8 +25,14 @@ def chosenchosen_register(arguments: argparse.Namespace) -> Register:
 
 def chosen_network(arguments: argparse.Namespace) -> PartnershipNetwork:
     """Return the register read through the lens of the options."""
-    lens = Lens.from_query(lens_query(arguments))
-    return PartnershipNetwork(chosen_register(arguments), lens)
+    return PartnershipNetwork(chosen_register(arguments), _lens(arguments))
+
+
+def _lens(arguments: argparse.Namespace) -> Lens:
+    try:
+        return Lens.from_query(lens_query(arguments))
+    except OcgraphError as unreadable:
+        raise UsageError(unreadable.code, **unreadable.params) from None
 
 
 def lens_query(arguments: argparse.Namespace) -> dict[str, str]:

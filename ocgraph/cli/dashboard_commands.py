@@ -18,12 +18,15 @@ from typing import NoReturn
 
 from ocgraph.cli.console import Console
 from ocgraph.errors import OcgraphError
+from ocgraph.i18n import DEFAULT_LANGUAGE
 from ocgraph.paths import user_folder
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
 _PORTS_TRIED = 40
 _SECONDS_TO_START = 90
+# Windows has no signal for a closed terminal.
+_STOP_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def open_demo(arguments: argparse.Namespace, console: Console) -> int:
@@ -57,22 +60,29 @@ def launch_dashboard(register_source: str, port: int | None = None, *, open_brow
     """
     port = _free_port() if port is None else _checked_port(port)
     address = f"http://{HOST}:{port}"
-    signal.signal(signal.SIGTERM, _leave)
+    for told_to_stop in _STOP_SIGNALS:
+        signal.signal(told_to_stop, _leave)
     console.say("cli.dashboard.starting")
+    # In a session of its own, so that Ctrl+C reaches us alone and we stop the server in order.
     with subprocess.Popen(_command(port), cwd=_dashboard_folder(), stdout=subprocess.DEVNULL,
-                          env=_environment(register_source, console.language)) as server:
+                          env=_environment(register_source), start_new_session=True) as server:
         try:
             _wait_for(server, address)
-            console.say(f"cli.dashboard.{register_source}", address=address)
+            page = address + _in_language(console.language)
+            console.say(f"cli.dashboard.{register_source}", address=page)
             console.say("cli.dashboard.stop")
             if open_browser:
-                webbrowser.open(address)
+                webbrowser.open(page)
             server.wait()
         except KeyboardInterrupt:
             console.say("cli.dashboard.stopped")
         finally:
             server.terminate()
     return 0
+
+
+def _in_language(language: str) -> str:
+    return "" if language == DEFAULT_LANGUAGE else f"/?lang={language}"
 
 
 def _leave(_signal: int, _frame: object) -> NoReturn:
@@ -90,12 +100,13 @@ def _dashboard_folder() -> Path:
 def _command(port: int) -> list[str]:
     return [sys.executable, "-m", "streamlit", "run", str(_dashboard_folder() / "asgi.py"),
             "--server.address", HOST, "--server.port", str(port), "--server.headless", "true",
+            "--server.allowedHosts", HOST, "--server.allowedHosts", "localhost",
             "--browser.gatherUsageStats", "false"]
 
 
-def _environment(register_source: str, language: str) -> dict[str, str]:
+def _environment(register_source: str) -> dict[str, str]:
     """Tell the dashboard what to open. It runs in its own folder, where its settings are."""
-    told = {"OCGRAPH_HOME": str(user_folder().resolve()), "OCGRAPH_LANG": language,
+    told = {"OCGRAPH_HOME": str(user_folder().resolve()),
             "OCGRAPH_DEMO": "1" if register_source == "demo" else "0"}
     return {**os.environ, **told}
 

@@ -1,4 +1,4 @@
-"""``ocgraph check``, ``import`` and ``template``: a person's files."""
+"""``ocgraph check`` and ``ocgraph import``: a person's files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from ocgraph.cli.console import Console
 from ocgraph.errors import OcgraphError
 from ocgraph.io.register_files import ImportResult, read_register
 from ocgraph.io.sheets import place_label
-from ocgraph.io.template import write_template
 from ocgraph.model import COLLECTIONS, ENTITY_LABELS, Issue, Register, Severity
 from ocgraph.storage import Store, compare, merge
 
@@ -47,18 +46,6 @@ def import_file(arguments: argparse.Namespace, console: Console) -> int:
     take = store.add if arguments.policy == "add" else store.replace
     take(result.register, batch_key=uuid.uuid4().hex, file_name=path.name)
     console.say("cli.import.taken")
-    return 0
-
-
-def make_template(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the empty workbook."""
-    target = Path(arguments.output)
-    try:
-        write_template(target, console.language)
-    except OSError:
-        raise OcgraphError("export.cannot_write", file=target.name,
-                           folder=str(target.parent)) from None
-    console.say("cli.written", file=target.name)
     return 0
 
 

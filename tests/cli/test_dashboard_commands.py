@@ -1,0 +1,76 @@
+"""The dashboard is started on this machine alone, and stopped with the command."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)\S*")
+
+
+@contextmanager
+def started(*words):
+    """Run the command until it prints its address; stop it at the end."""
+    with subprocess.Popen([sys.executable, "-m", "ocgraph.cli", *words], text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            line = next((line for line in process.stdout if ADDRESS.search(line)), "")
+            yield process, line
+        finally:
+            process.terminate()
+            process.communicate(timeout=30)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def status(address, host=None):
+    request = urllib.request.Request(address, headers={"Host": host} if host else {})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return answer.status
+
+
+def test_the_address_is_printed_once_it_answers_and_is_closed_at_the_end(home):
+    port = free_port()
+
+    with started("demo", "--no-browser", "--port", str(port)) as (process, line):
+        assert ADDRESS.search(line)[0] == f"http://127.0.0.1:{port}"
+        assert status(f"http://127.0.0.1:{port}") == 200
+        os.kill(process.pid, signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        assert "Arrêté." in process.stdout.read()
+
+    with pytest.raises(urllib.error.URLError):
+        status(f"http://127.0.0.1:{port}")
+
+
+def test_the_persons_own_register_opens_in_the_language_asked(home):
+    port = free_port()
+
+    with started("open", "--no-browser", "--port", str(port), "--lang", "en") as (_, line):
+        assert line.startswith("Your register is open")
+        assert line.strip().endswith("/?lang=en")
+
+
+@pytest.mark.parametrize("asked", [None, 99_999])
+def test_a_port_already_taken_is_said(ocgraph, asked):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = asked or other.getsockname()[1]
+        code, _, err = ocgraph("demo", "--no-browser", "--port", str(port))
+
+    assert code == 1
+    assert "déjà pris" in err
