@@ -43,7 +43,7 @@ _SECONDS = 240
 _MEGABYTES = 3072
 _QUEBEC_METRES = 32198
 _DOWNLOAD_SECONDS = 60
-_MOST_DOWNLOADED_BYTES = 2**30
+_MOST_DOWNLOADED_MEGABYTES = 1024
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,9 @@ def _copy(read: Callable[[int], bytes], write: Callable[[bytes], object]) -> Non
     copied = 0
     while block := read(2**20):
         copied += len(block)
-        if copied > _MOST_DOWNLOADED_BYTES:
-            raise FileRefusedError("boundaries.bomb", file="")
+        if copied > _MOST_DOWNLOADED_MEGABYTES * 2**20:
+            raise FileRefusedError("boundaries.too_big", file="SDA",
+                                   megabytes=_MOST_DOWNLOADED_MEGABYTES)
         write(block)
 
 

@@ -30,7 +30,7 @@ CODE_COLUMN = "mrs_co_mrc"
 VERSION_COLUMN = "mrs_co_ver"
 GDAL_DRIVERS = ("GPKG", "ESRI Shapefile")
 
-_MOST_JSON_BYTES = 200 * 2**20
+_MOST_JSON_MEGABYTES = 200
 _MOST_UNPACKED_BYTES = 2 * 2**30
 _MOST_RATIO = 100
 _MOST_MEMBERS = 2_000
@@ -262,8 +262,9 @@ def _read_geojson(path: Path) -> Layer:
 
 def _json_of(path: Path) -> object:
     """Parse a JSON text; a text that is not JSON, or is too deep, is not what its name says."""
-    if path.stat().st_size > _MOST_JSON_BYTES:
-        raise FileRefusedError("boundaries.bomb", file=path.name)
+    if path.stat().st_size > _MOST_JSON_MEGABYTES * 2**20:
+        raise FileRefusedError("boundaries.too_big", file=path.name,
+                               megabytes=_MOST_JSON_MEGABYTES)
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=float)
     except (ValueError, RecursionError):

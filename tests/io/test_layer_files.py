@@ -71,6 +71,16 @@ def test_a_zip_that_unpacks_a_thousand_times_its_weight_is_refused(tmp_path, pre
     assert refusal(prepare, zipped(tmp_path / "bomb.zip", [file])).code == "boundaries.bomb"
 
 
+def test_a_geojson_of_more_than_200_megabytes_is_refused_unread(tmp_path, prepare):
+    path = tmp_path / "mrc.geojson"
+    with path.open("wb") as stream:
+        stream.truncate(201 * 2**20)  # a sparse file: it weighs nothing on the disk
+
+    error = refusal(prepare, path)
+
+    assert (error.code, error.params["megabytes"]) == ("boundaries.too_big", 200)
+
+
 def test_files_of_another_kind_are_refused(tmp_path, prepare):
     text = tmp_path / "notes.txt"
     text.write_text("rien", encoding="utf-8")
