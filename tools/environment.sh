@@ -86,7 +86,7 @@ install() {
         || ! "$venv/bin/python" -m pip --version > /dev/null 2>&1; then
         make_environment "$python"
     fi
-    pip="$venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check"
+    pip="$venv/bin/python -m pip install -qq --no-input --disable-pip-version-check"
     $pip --require-hashes -r "$lock"
     $pip --no-deps --no-build-isolation -e .
     echo "$wanted" > "$stamp"

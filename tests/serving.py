@@ -1,0 +1,83 @@
+"""The dashboard served as the product serves it: by its own command, on a free port."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+OCGRAPH = (sys.executable, "-m", "ocgraph.cli")
+_SECONDS_TO_START = 90
+
+
+@contextmanager
+def served(command: str, folder: Path, program: tuple[str, ...] = OCGRAPH,
+           **environment: str) -> Iterator[str]:
+    """Run ``ocgraph demo`` or ``ocgraph open`` and give its address.
+
+    Parameters
+    ----------
+    command
+        ``"demo"`` or ``"open"``.
+    folder
+        Where it runs; its register is kept in ``home`` there, what it prints in ``server.log``.
+    program
+        How ocgraph is run.
+    **environment
+        Variables to add.
+    """
+    port = free_port()
+    log = folder / "server.log"
+    with log.open("wb") as printed:
+        server = subprocess.Popen(
+            [*program, command, "--no-browser", "--port", str(port)], cwd=folder,
+            env=_environment(folder) | environment, stdin=subprocess.DEVNULL, stdout=printed,
+            stderr=printed, start_new_session=True)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(server, address, log)
+        yield address
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGTERM)
+        server.wait(15)
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fetch(address: str) -> tuple[int, bytes]:
+    """Return the status and the body of a page."""
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return answer.status, answer.read()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items()
+            if not name.startswith(("OCGRAPH_", "STREAMLIT_"))
+            and name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"OCGRAPH_HOME": str(folder / "home")}
+
+
+def _wait_for(server: subprocess.Popen, address: str, log: Path) -> None:
+    deadline = time.monotonic() + _SECONDS_TO_START
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        with suppress(urllib.error.URLError, OSError):
+            if fetch(f"{address}/_stcore/health")[0] == 200:
+                return
+        time.sleep(.05)
+    raise AssertionError(f"the dashboard did not start:\n{log.read_text(encoding='utf-8')}")
