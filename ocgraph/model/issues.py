@@ -42,7 +42,7 @@ class Issue:
     found
         The offending value, as it was written. Empty when it is personal.
     suggestion
-        The nearest accepted value, empty when there is none.
+        The nearest accepted value, empty when there is none; for a `NOTICE`, what was read.
     record
         (entity name, identifier) of the record concerned, when there is one.
     """
@@ -66,6 +66,9 @@ class Issue:
                    **self.params)
 
     def mend(self, language: str) -> str:
-        """Say what to write instead."""
-        return say(language, f"issue.{self.code}.mend", found=self.found,
+        """Say what to write instead, beginning with the nearest accepted value if there is one."""
+        mend = say(language, f"issue.{self.code}.mend", found=self.found,
                    suggestion=self.suggestion, **self.params)
+        if not self.suggestion or self.severity is Severity.NOTICE:
+            return mend
+        return f"{say(language, 'issue.suggested', suggestion=self.suggestion)} {mend}"
