@@ -94,15 +94,25 @@ def import_boundaries(path: Path, *, folder: Path | None = None) -> BoundaryChan
     path = Path(path)
     if not path.exists():
         raise FileRefusedError("boundaries.not_found", file=path.name)
-    with tempfile.TemporaryDirectory(prefix="ocgraph-") as scratch:
-        prepared = run_isolated(prepare_layer, path, Path(scratch), seconds=_SECONDS,
-                                megabytes=_MEGABYTES, environment={"OGR_SKIP": other_drivers()})
+    prepared = _prepared(path)
     outlines = _frame(prepared)
     before = _present()
     kept = _keep(outlines, prepared.version, folder)
     return BoundaryChange(prepared.version, _moved(before, outlines), outside(outlines),
                           prepared.issues, int(outlines.geometry.count_coordinates().sum()),
                           kept.stat().st_size)
+
+
+def _prepared(path: Path) -> PreparedLayer:
+    """Read the layer in a child process; its death is told in the words of a map, not a sheet."""
+    with tempfile.TemporaryDirectory(prefix="ocgraph-") as scratch:
+        try:
+            return run_isolated(prepare_layer, path, Path(scratch), seconds=_SECONDS,
+                                megabytes=_MEGABYTES, environment={"OGR_SKIP": other_drivers()})
+        except FileRefusedError as error:
+            if error.code.startswith("boundaries."):
+                raise
+            raise FileRefusedError("boundaries.unreadable", file=path.name) from error
 
 
 def _present() -> Boundaries:

@@ -23,7 +23,7 @@ from ocgraph.io.boundaries_import import (
 from ocgraph.io.isolation import run_isolated
 from ocgraph.io.layer_preparation import MOST_VERTICES
 from ocgraph.io.reference import territory_codes
-from tests.io.invented_layer import EDITION, as_geojson, refusal, zipped
+from tests.io.invented_layer import EDITION, as_geojson, as_shapefile, refusal, zipped
 
 
 @pytest.fixture(autouse=True)
@@ -123,6 +123,14 @@ def test_a_detailed_layer_is_made_light_enough_for_a_page(layer, tmp_path):
     assert fine.geometry.count_coordinates().sum() > 10 * MOST_VERTICES
     assert change.vertices <= MOST_VERTICES
     assert change.size < 300_000
+
+
+def test_a_shapefile_cut_short_is_said_unreadable(layer, tmp_path):
+    folder = as_shapefile(layer, tmp_path / "SHP")
+    for part in (folder / "mrc_s.shp", folder / "mrc_s.dbf"):
+        part.write_bytes(part.read_bytes()[:60])
+
+    assert refusal(import_boundaries, folder).code == "boundaries.unreadable"
 
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path):
