@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import uuid
-from collections import Counter
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
@@ -24,18 +23,17 @@ _SEVEREST_FIRST = tuple(Severity)
 def check_file(arguments: argparse.Namespace, console: Console) -> int:
     """Name every problem of a file, sheet by sheet. Nothing is taken."""
     result = read_register(Path(arguments.file))
-    _tell_what_is_in(result, console)
-    _tell_issues(result, console)
+    _tell(result, console)
+    console.line()
     console.say("cli.check.nothing_taken")
-    return 1 if _rows_left_out(result) else 0
+    return 1 if result.count(Severity.ERROR) else 0
 
 
 def import_file(arguments: argparse.Namespace, console: Console) -> int:
     """Show what a file holds and would change; take it when told to."""
     path = Path(arguments.file)
     result = read_register(path)
-    _tell_what_is_in(result, console)
-    _tell_issues(result, console)
+    _tell(result, console)
     if not any(map(result.register.records, COLLECTIONS)):
         raise OcgraphError("cli.nothing_to_take", file=path.name)
     store = Store()
@@ -54,38 +52,64 @@ def _says_yes(console: Console) -> bool:
     if not sys.stdin.isatty():
         console.say("cli.import.add_yes")
         return False
-    return input(f"{console.text('cli.import.question')} ").strip().casefold() in _YES
+    print(console.text("cli.import.question"), end=" ", flush=True)
+    return sys.stdin.readline().strip().casefold() in _YES
+
+
+def _tell(result: ImportResult, console: Console) -> None:
+    _tell_what_is_in(result, console)
+    _tell_issues(result, console)
+    _tell_duplicates(result, console)
 
 
 def _tell_what_is_in(result: ImportResult, console: Console) -> None:
-    console.say("cli.check.found")
-    for entity, label in ENTITY_LABELS.items():
-        if n := len(result.register.records(entity)):
-            console.say("cli.check.count", indent=2, sheet=label, n=n)
+    """Say what each sheet was taken for, and how many records it all makes."""
+    for sheet in result.sheets:
+        if sheet.entity is None:
+            console.say("cli.check.sheet_not_read", sheet=sheet.sheet)
+        else:
+            console.say("cli.check.sheet", sheet=sheet.sheet, n=sheet.rows_read,
+                        taken=sheet.rows_taken, entity=ENTITY_LABELS[sheet.entity])
+    counts = [console.text("cli.check.count", entity=label, n=n)
+              for entity, label in ENTITY_LABELS.items()
+              if (n := len(result.register.records(entity)))]
+    if counts:
+        console.say("cli.check.found", counts=", ".join(counts))
     if result.set_aside:
         console.say("cli.check.set_aside", n=len(result.set_aside))
-    if result.duplicates:
-        console.say("cli.check.duplicates", n=len(result.duplicates))
+
+
+def _tell_duplicates(result: ImportResult, console: Console) -> None:
+    if not result.duplicates:
+        return
+    console.line()
+    console.say("cli.check.duplicates", n=len(result.duplicates))
+    for pair in result.duplicates:
+        console.say("cli.check.duplicate", indent=2, first=pair.first_name,
+                    second=pair.second_name,
+                    first_place=place_label(pair.first_place, console.language),
+                    second_place=place_label(pair.second_place, console.language))
 
 
 def _tell_issues(result: ImportResult, console: Console) -> None:
     if not result.issues:
         console.say("cli.check.sound")
         return
-    by_sheet = sorted(result.issues, key=_order)
-    for sheet, issues in groupby(by_sheet, key=lambda issue: issue.place.sheet):
+    for sheet, issues in groupby(_in_file_order(result), key=lambda issue: issue.place.sheet):
         console.line()
         console.line(sheet or console.text("cli.check.whole_file"))
         for issue in issues:
             _tell_issue(issue, console)
     console.line()
-    counts = Counter(issue.severity for issue in result.issues)
-    console.line(" · ".join(console.text(f"cli.check.{severity}s", n=counts[severity])
-                            for severity in _SEVEREST_FIRST if counts[severity]))
+    console.line(" · ".join(console.text(f"cli.check.{severity}s", n=n)
+                            for severity in _SEVEREST_FIRST if (n := result.count(severity))))
 
 
-def _order(issue: Issue) -> tuple[str, int, int]:
-    return (issue.place.sheet, issue.place.row or 0, _SEVEREST_FIRST.index(issue.severity))
+def _in_file_order(result: ImportResult) -> list[Issue]:
+    sheets = {sheet.sheet: rank for rank, sheet in enumerate(result.sheets)}
+    return sorted(result.issues, key=lambda issue: (
+        sheets.get(issue.place.sheet, -1), issue.place.sheet, issue.place.row or 0,
+        _SEVEREST_FIRST.index(issue.severity)))
 
 
 def _tell_issue(issue: Issue, console: Console) -> None:
@@ -97,12 +121,10 @@ def _tell_issue(issue: Issue, console: Console) -> None:
     console.line(issue.mend(console.language), indent=6)
 
 
-def _rows_left_out(result: ImportResult) -> bool:
-    return any(issue.severity is Severity.ERROR for issue in result.issues)
-
-
 def _tell_changes(kept: Register, found: Register, policy: str, console: Console) -> None:
     new = merge(kept, found) if policy == "add" else found
+    console.line()
     console.say("cli.import.changes")
     for change, n in asdict(compare(kept, new)).items():
-        console.say(f"cli.import.{change}", indent=2, n=n)
+        if n:
+            console.say(f"cli.import.{change}", indent=2, n=n)

@@ -24,6 +24,7 @@ def started(*words):
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
             line = next((line for line in process.stdout if ADDRESS.search(line)), "")
+            assert line, process.stderr.read()
             yield process, line
         finally:
             process.terminate()
