@@ -7,17 +7,13 @@ from pathlib import Path
 
 from ocgraph.cli.chosen import chosen_network
 from ocgraph.cli.console import Console
-from ocgraph.io.boundaries import read_boundaries
 from ocgraph.io.exports import write_content
-from ocgraph.io.reference import territory_by_code
-from ocgraph.views.graph_page import standalone_graph_page
-from ocgraph.views.map_page import standalone_map_page
+from ocgraph.views.standalone import standalone_graph_page, standalone_map_page
 
 
 def draw_map(arguments: argparse.Namespace, console: Console) -> int:
     """Write the map as one page that opens anywhere, without a network connection."""
-    network = chosen_network(arguments)
-    page = standalone_map_page(network, territory_by_code(), read_boundaries(), console.language)
+    page = standalone_map_page(chosen_network(arguments), console.language)
     return _written(page.encode(), Path(arguments.output), console)
 
 

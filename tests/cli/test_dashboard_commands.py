@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
 
 import pytest
 
-ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)\S*")
-
-
-@contextmanager
-def started(*words):
-    """Run the command until it prints its address; stop it at the end."""
-    with subprocess.Popen([sys.executable, "-m", "ocgraph.cli", *words], text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        try:
-            line = next((line for line in process.stdout if ADDRESS.search(line)), "")
-            assert line, process.stderr.read()
-            yield process, line
-        finally:
-            process.terminate()
-            process.communicate(timeout=30)
+from tests.cli.servers import ADDRESS, started
 
 
 def free_port():

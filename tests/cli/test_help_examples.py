@@ -1,0 +1,74 @@
+"""Every example of the help is a command that works, in both languages."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shlex
+import zipfile
+
+import pytest
+
+from ocgraph.cli.arguments import COMMANDS
+from ocgraph.io.boundaries import embedded_boundaries
+from ocgraph.io.exports import export_register
+from ocgraph.io.register_folder import read_demo
+from ocgraph.storage import Store
+from tests.cli.servers import started
+
+EXAMPLE = re.compile(r"^    (ocgraph .+)$", re.MULTILINE)
+SERVERS = {"demo", "open"}
+COMMAND_LINES = [pytest.param(line, id=line) for command in COMMANDS
+                 for line in command.examples]
+
+
+@pytest.fixture
+def filled_folder(home, monkeypatch):
+    """Put in the working folder what the examples name, and keep a register."""
+    monkeypatch.setenv("BROWSER", "true")  # a browser that opens nothing
+    demo = read_demo()
+    Store().replace(demo, batch_key="demo", file_name="classeur.xlsx")
+    export_register(demo, home / "classeur.xlsx", "xlsx", "fr")
+    export_register(demo, home / "registre.zip", "csv", "fr")
+    with zipfile.ZipFile(home / "registre.zip") as archive:
+        archive.extractall(home / "dossier-csv")
+    with (home / "membres.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(
+            [("Table", "Membre"), ("Table Inventée", "Maison Fictive")])
+    write_layer(home / "mrc.geojson")
+    return home
+
+
+def write_layer(path):
+    """Write a layer with the names of the official one, from the outlines that travel along."""
+    outlines = embedded_boundaries().outlines
+    path.write_text(json.dumps({"type": "FeatureCollection", "name": "mrc_s", "features": [
+        {"type": "Feature", "properties": {"MRS_CO_MRC": code},
+         "geometry": row.geometry.__geo_interface__} for code, row in outlines.iterrows()]}),
+        encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def test_the_help_of_each_command_shows_its_two_examples(ocgraph, name):
+    declared = {command.name: list(command.examples) for command in COMMANDS}
+
+    for language in ("fr", "en"):
+        out = ocgraph("--lang", language, name, "--help")[1]
+        assert EXAMPLE.findall(out) == declared[name]
+
+
+@pytest.mark.parametrize("line", COMMAND_LINES)
+def test_an_example_of_the_help_does_what_it_says(ocgraph, filled_folder, line):
+    words = shlex.split(line)[1:]
+    if SERVERS & set(words):
+        with started(*words) as (process, _):
+            assert process.poll() is None
+        return
+    before = set(filled_folder.iterdir())
+
+    code, out, err = ocgraph(*words)
+
+    assert (code, err) == (0, "")
+    made = {path.name for path in set(filled_folder.iterdir()) - before}
+    assert all(name in out for name in made)
