@@ -20,6 +20,7 @@ from ocgraph.io.reference import (
 from ocgraph.io.values import (
     Reading,
     is_unknown,
+    lines_of,
     read_date,
     read_integer,
     read_number,
@@ -72,9 +73,9 @@ def default_value(field: FieldDeclaration) -> object:
 
 
 def _read_text(field: FieldDeclaration, cell: object) -> Reading:
-    text = text_of(cell)
     if field.value_type is ValueType.TEXT:
-        return Reading(text)
+        return Reading(text_of(cell) if field.required else lines_of(cell))
+    text = lines_of(cell) if field.value_type is ValueType.REFERENCE else text_of(cell)
     return Reading(None if is_unknown(text) else text)
 
 

@@ -9,12 +9,11 @@ from itertools import islice
 
 from ocgraph.io.encodings import SHOWN, DecodedText, decode
 from ocgraph.io.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
+from ocgraph.io.written_text import unguard_formula
 from ocgraph.model import Issue, Place, Severity
 
 _SEPARATORS = (";", ",", "\t", "|")
 _SAMPLED_ROWS = 60
-_GUARDED = "=+-@\t\r'"
-"""What an export guards with an apostrophe, so that a spreadsheet runs no formula."""
 
 
 def read_text_table(data: bytes, file: str) -> Sheet:
@@ -74,17 +73,10 @@ def _parse(text: str, separator: str, first_row: int
     rows: list[tuple[object, ...]] = []
     try:
         for row in islice(reader, MOST_ROWS + 1):
-            rows.append(tuple(_cell(value) for value in row[:MOST_COLUMNS]))
+            rows.append(tuple(unguard_formula(value) or None for value in row[:MOST_COLUMNS]))
     except csv.Error:
         return rows, first_row + len(rows)
     return rows, None
-
-
-def _cell(value: str) -> str | None:
-    """Take away the apostrophe an export wrote before a sign; empty is ``None``."""
-    if value[:1] == "'" and value[1:2] and value[1] in _GUARDED:
-        value = value[1:]
-    return value or None
 
 
 def _said_of_encoding(decoded: DecodedText, place: Place) -> list[Issue]:

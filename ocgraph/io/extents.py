@@ -79,11 +79,9 @@ def _part(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _scan(archive: zipfile.ZipFile, part: str, scan: Any) -> None:
-    parser = expat.ParserCreate()
+    parser = scan.parser
     parser.StartElementHandler = scan.start
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    if hasattr(scan, "end"):
-        parser.EndElementHandler = scan.end
     try:
         with archive.open(part) as stream:
             parser.ParseFile(stream)
@@ -124,6 +122,7 @@ class _WorksheetScan:
 
     def __init__(self, extent: Extent) -> None:
         self.extent = extent
+        self.parser = expat.ParserCreate()
         self._row = 0
         self._column = 0
         self._has_formula = False
@@ -134,8 +133,9 @@ class _WorksheetScan:
             self.close_cell()
             self._place(attributes.get("r", ""))
         elif tag in {"v", "is"}:
-            self._has_formula = False
             self.extent.add(self._row, self._column)
+            if self._has_formula:
+                self.parser.CharacterDataHandler = self._result
         elif tag == "f":
             self._has_formula = True
         elif tag == "row":
@@ -147,6 +147,12 @@ class _WorksheetScan:
         if self._has_formula and len(self.extent.valueless) < _MOST_NAMED:
             self.extent.valueless.append(f"{column_letters(self._column)}{self._row}")
         self._has_formula = False
+        self.parser.CharacterDataHandler = None
+
+    def _result(self, _text: str) -> None:
+        """Note that a formula has its result; the handler costs nothing elsewhere."""
+        self._has_formula = False
+        self.parser.CharacterDataHandler = None
 
     def _place(self, reference: str) -> None:
         found = _CELL.match(reference)
@@ -163,6 +169,8 @@ class _OpenDocumentScan:
 
     def __init__(self) -> None:
         self.extents: dict[str, Extent] = {}
+        self.parser = expat.ParserCreate()
+        self.parser.EndElementHandler = self.end
         self._extent = Extent("")
         self._row = 0
         self._repeated = 1

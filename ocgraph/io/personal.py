@@ -10,7 +10,8 @@ EMAIL = re.compile(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
     r"(?<![\d.,-])(?:\+?1[\s.-]?)?"
     r"(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]\d{4}(?!\d)")
-_DIGITS_PHONE = re.compile(r"(?<!\d)1?(?:263|354|367|418|438|450|468|514|579|581|819|873)\d{7}(?!\d)")
+_DIGITS_PHONE = re.compile(
+    r"(?<!\d)1?(?:263|354|367|418|438|450|468|514|579|581|819|873)\d{7}(?!\d)")
 """Ten digits in a row count only under a Québec area code: a business number is no phone."""
 _GENERAL_BOXES = frozenset({
     "accueil", "admin", "administration", "bonjour", "bureau", "communication",

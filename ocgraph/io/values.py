@@ -61,6 +61,13 @@ def repaired(value: object, code: str, suggestion: str) -> Reading:
     return Reading(value, code, Severity.NOTICE, suggestion)
 
 
+def lines_of(cell: object) -> str:
+    """Return what a cell shows, line by line; see `text_of`."""
+    if not isinstance(cell, str):
+        return text_of(cell)
+    return "\n".join(text_of(line) for line in cell.splitlines()).strip("\n")
+
+
 def text_of(cell: object) -> str:
     """Return what a cell shows: composed, on single plain spaces, without invisible characters.
 
