@@ -1,0 +1,85 @@
+"""The keys whose last words are known only when the program runs, and what they may be.
+
+A pattern is the f-string of the code with ``{}`` for each part in braces. Whoever writes a new one
+declares it here, from the vocabulary it comes from. What belongs to no family, and merely passes a
+whole key on, is in `PASSED_ON`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from itertools import product
+
+from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
+from ocgraph.io.content import _MARKUP, _SIGNATURES
+from ocgraph.io.personal import personal_words
+from ocgraph.model import Severity
+from ocgraph.network import Layer, PlacedBy
+from ocgraph.storage.merge import Changes
+from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.views.colouring import COLOUR_CHOICES
+from ocgraph.views.palette import FAMILY_COLOURS
+
+PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
+
+_COMMANDS = [command.name for command in COMMANDS]
+_DRAWINGS = ("map", "graph")
+_PAGES = ("home", "map", "graph", "data", "method")
+_CONTENTS = {what for _, what in (*_SIGNATURES, *_MARKUP)} | {
+    "binary_excel", "numbers", "xml"}  # told by the parts of an archive, or by nothing else
+_BOUNDARY_NOTICES = ("repaired_codes", "set_aside", "crs_recognised", "swapped", "joined_parts",
+                     "borders_matched")
+_NATURES = set(personal_words().values())
+
+FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
+    "cli.{}.about": (_COMMANDS,),
+    "cli.{}.default_file": (_DRAWINGS,),
+    "cli.{}.example_{}": (_COMMANDS, ("1", "2")),
+    "cli.{}.help": (_COMMANDS,),
+    "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels"),),
+    "cli.boundaries.{}.help": (("import", "download", "show"),),
+    "cli.check.{}": (Severity,),
+    "cli.check.{}s": (Severity,),
+    "cli.dashboard.{}": (("demo", "own"),),
+    "cli.import.{}": ([field.name for field in fields(Changes)],),
+    "colour.{}": (COLOUR_CHOICES,),
+    "download.{}": (("png", "svg", "html"),),
+    "download.{}.file": (_DRAWINGS,),
+    "error.file.is_{}": (_CONTENTS,),
+    "export.{}": (EXPORT_FORMATS,),
+    "export.{}.text": (EXPORT_FORMATS,),
+    "family.{}": (FAMILY_COLOURS,),
+    "family.other_{}": (COLOUR_CHOICES,),
+    "home.count.{}": (("actors", "concertation_tables", "organizers", "links"),),
+    "home.door.{}": (("map", "graph", "data"),),
+    "home.door.{}.go": (("map", "graph", "data"),),
+    "home.door.{}.text": (("map", "graph", "data"),),
+    "home.register.{}": (("own", "demo"),),
+    "import.{}": (Severity,),
+    "import.how.{}": (("add", "replace"),),
+    "import.nature.{}": (_NATURES,),
+    "import.place.{}": (("sheet", "row", "column"),),
+    "issue.boundaries.{}": (_BOUNDARY_NOTICES,),
+    "issue.boundaries.{}.mend": (_BOUNDARY_NOTICES,),
+    "issue.personal_{}": (_NATURES,),
+    "issue.personal_{}.mend": (_NATURES,),
+    "layer.{}": (Layer,),
+    "lens.{}": (("territories", "sectors", "kinds"),),
+    "lens.{}.all": (("territories", "sectors", "kinds"),),
+    "measure.{}": (TERRITORY_MEASURES,),
+    "measure.{}.says": (TERRITORY_MEASURES,),
+    "measure.{}.silent": (TERRITORY_MEASURES,),
+    "node.{}": (("actor", "concertation_table", "organizer"),),
+    "page.{}": (_DRAWINGS,),
+    "page.{}.menu": (_PAGES,),
+    "page.{}.path": (_PAGES,),
+    "panel.{}": (Layer,),
+    "placed_by.{}": (PlacedBy,),
+    "placing.{}": (PlacedBy,),
+}
+
+
+def expanded(pattern: str) -> list[str]:
+    """Return every key of a family."""
+    return [pattern.format(*codes) for codes in product(*FAMILIES[pattern])]
