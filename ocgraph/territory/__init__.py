@@ -2,8 +2,10 @@
 
 from ocgraph.territory.presence import (
     TERRITORY_MEASURES,
+    Presence,
     TerritoryMeasure,
+    extremes,
     presence_by_mrc,
 )
 
-__all__ = ["TERRITORY_MEASURES", "TerritoryMeasure", "presence_by_mrc"]
+__all__ = ["TERRITORY_MEASURES", "Presence", "TerritoryMeasure", "extremes", "presence_by_mrc"]

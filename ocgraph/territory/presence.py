@@ -92,3 +92,18 @@ def _by_territory(nodes: Iterable, codes_of: Callable) -> defaultdict[str, list]
         for code in codes_of(node):
             gathered[code].append(node)
     return gathered
+
+
+def extremes(values: Values, among: Iterable[str]) -> tuple[tuple[str, float] | None,
+                                                            tuple[str, float] | None]:
+    """Return the ``(code, figure)`` of the lowest and the highest among some MRC.
+
+    MRC without data are left out; ``(None, None)`` when none is left. Of equal figures the
+    first code is taken.
+    """
+    known = [(values[code], code) for code in sorted(among) if values.get(code) is not None]
+    if not known:
+        return None, None
+    low = min(known, key=lambda pair: pair[0])
+    high = max(known, key=lambda pair: pair[0])
+    return (low[1], low[0]), (high[1], high[0])

@@ -65,7 +65,7 @@ def graph_page(state: State | None = None) -> str:
 
 def graph_state(network: PartnershipNetwork, *, positions: Positions,
                 territories: Mapping[str, Territory], colouring: Colouring, language: str,
-                today: datetime.date, selection: str | None = None, heading: str = "") -> State:
+                today: datetime.date, selection: str | None = None) -> State:
     """Return everything the graph shows, as plain data.
 
     Parameters
@@ -96,7 +96,7 @@ def graph_state(network: PartnershipNetwork, *, positions: Positions,
         "legend": legend,
         "credits": [],
         "selection": selection if selection in network.node_by_id else None,
-        "texts": shared_texts(translate, "graph") | {"heading": heading},
+        "texts": shared_texts(translate, "graph"),
     }
 
 
@@ -106,9 +106,9 @@ def _node(network: PartnershipNetwork, node_id: str, positions: Positions,
     kind = node_type(node)
     size = min(6 + 1.6 * len(network.links_of[node_id]) ** 0.5, 18)
     x, y = positions[node_id]
-    return {"id": node_id, "label": node.name, "x": x, "y": y, "shape": _SHAPE[palette.SHAPES[kind]],
-            "color": colouring.colours[node_id], "size": round(size + (kind == "organizer") * 4, 1),
-            "font": {"size": _FONT_SIZE[kind]}}
+    return {"id": node_id, "label": node.name, "x": x, "y": y,
+            "shape": _SHAPE[palette.SHAPES[kind]], "color": colouring.colours[node_id],
+            "size": round(size + (kind == "organizer") * 4, 1), "font": {"size": _FONT_SIZE[kind]}}
 
 
 _FONT_SIZE = {"actor": 13, "concertation_table": 15, "organizer": 24}

@@ -77,7 +77,7 @@ def map_state(network: PartnershipNetwork, *, placements: Mapping[str, Placement
               territories: Mapping[str, Territory], outlines: gpd.GeoDataFrame,
               shading: Mapping[str, float | None], measure_id: str, credit: tuple[Label, str],
               colouring: Colouring, language: str, selection: str | None = None,
-              heading: str = "", digits: int = 0) -> State:
+              digits: int = 0) -> State:
     """Return everything the map shows, as plain data.
 
     Parameters
@@ -100,7 +100,7 @@ def map_state(network: PartnershipNetwork, *, placements: Mapping[str, Placement
     shown = {code: classes.colour_of(value) for code, value in shading.items()}
     placed = [node_id for node_id in network.node_by_id if placements[node_id].is_placed]
     lines = _lines(network, placed)
-    known = sorted({code for actor in network.actors if (code := actor.mrc_code)} & set(territories))
+    known = sorted({actor.mrc_code for actor in network.actors} & set(territories))
     return {
         "lang": language,
         "key": state_key(network, language, measure_id, selection),
@@ -109,7 +109,8 @@ def map_state(network: PartnershipNetwork, *, placements: Mapping[str, Placement
                           [placements[node_id] for node_id in placed]),
         "shades": {code: colour for code, colour in shown.items() if colour},
         "approximate": sorted(outlines.index[outlines["boundary_quality"] == "approximate"]),
-        "marks": [_mark(network, node_id, placements[node_id], colouring.colours) for node_id in placed],
+        "marks": [_mark(network, node_id, placements[node_id], colouring.colours)
+                  for node_id in placed],
         "lines": lines,
         "lineColours": palette.LINK_COLOURS,
         "lineOpacity": max(0.12, min(0.5, 150 / (1 + sum(map(len, lines.values()))))),
@@ -121,7 +122,7 @@ def map_state(network: PartnershipNetwork, *, placements: Mapping[str, Placement
                    *node_entries(network, colouring, language), *link_entries(lines, language)],
         "credits": [[credit[0].in_language(language), credit[1]]],
         "selection": selection,
-        "texts": shared_texts(translate, "map") | {"heading": heading},
+        "texts": shared_texts(translate, "map"),
     }
 
 

@@ -16,7 +16,8 @@ _LOADED = re.compile(r"<link\b[^>]*\bhref=[^>]*?/?>|<script\b[^>]*\bsrc=[^>]*>\s
 _ZOOM_BAN = re.compile(r",\s*maximum-scale=1\.0, user-scalable=no")
 _POLICY = ("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
            "img-src data: blob:")
-_FURNITURE = '<h1 id="ocgraph-title" hidden></h1><div id="ocgraph-credit"></div>'
+_FURNITURE = ('<h1 id="ocgraph-title" hidden></h1><p id="ocgraph-notes" hidden></p>'
+              '<div id="ocgraph-credit"></div>')
 
 
 @cache

@@ -72,6 +72,9 @@
     const heading = document.getElementById("ocgraph-title");
     heading.textContent = state.texts.heading || "";
     heading.hidden = !state.texts.heading;
+    const notes = document.getElementById("ocgraph-notes");
+    notes.textContent = state.texts.notes || "";
+    notes.hidden = !state.texts.notes;
   }
 
   window.ocgraphFrame = {

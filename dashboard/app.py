@@ -1,0 +1,33 @@
+"""Router: the session, the sidebar common to every page, the pages. Nothing else."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, state
+from dashboard.app_pages import data_page, graph_page, home_page, map_page, method_page
+from dashboard.components.language import language_choice
+from dashboard.components.lens_choice import lens_choice
+from dashboard.view import DEMO
+
+_PAGES = {"home": home_page, "map": map_page, "graph": graph_page, "data": data_page,
+          "method": method_page}
+_WITH_LENS = {"map", "graph"}
+
+st.set_page_config(page_title="ocgraph", layout="wide")
+state.begin()
+_ = state.words()
+pages = {name: st.Page(module.show, title=_(f"page.{name}.menu"), url_path=_(f"page.{name}.path"),
+                       default=name == "home") for name, module in _PAGES.items()}
+st.session_state["pages"] = pages
+current = st.navigation(list(pages.values()), position="top")
+
+with st.sidebar:
+    language_choice()
+    if state.source() == DEMO:
+        st.caption(_("sidebar.demo"))
+    if not data.register(state.source()).is_empty and current in [pages[x] for x in _WITH_LENS]:
+        lens_choice()
+
+current.run()
+state.write_address()

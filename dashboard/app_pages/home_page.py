@@ -1,0 +1,105 @@
+"""Accueil: open a register, see how fresh and complete it is, go to the right door."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, state
+from dashboard.components.text import plain
+from dashboard.view import DEMO, SOURCES
+from ocgraph.i18n import format_share
+from ocgraph.io.demo_stories import DemoStory, read_demo_stories
+
+
+def show() -> None:
+    """Draw the page."""
+    _ = state.words()
+    st.title(_("page.home.title"))
+    st.markdown(_("home.lead"))
+    _registers()
+    if data.register(state.source()).is_empty:
+        _first_steps()
+        return
+    _freshness()
+    _doors()
+    if state.source() == DEMO:
+        _stories()
+
+
+def _registers() -> None:
+    """Offer the two registers; the open one is said."""
+    _ = state.words()
+    st.segmented_control(
+        _("home.register"), SOURCES, default=state.source(), required=True,
+        format_func=lambda code: _(f"home.register.{code}"), key="source_choice",
+        on_change=lambda: state.open_source(st.session_state["source_choice"]))
+
+
+def _first_steps() -> None:
+    _ = state.words()
+    st.info(_("home.empty"))
+    left, right, _rest = st.columns([1, 1, 2])
+    if left.button(_("empty.import"), type="primary", width="stretch"):
+        st.switch_page(st.session_state["pages"]["data"])
+    right.button(_("home.open_demo"), on_click=state.open_source, args=(DEMO,),
+                 width="stretch")
+
+
+def _freshness() -> None:
+    """Show the size, freshness and completeness of the whole register."""
+    _ = state.words()
+    facts = data.facts(state.source(), type(state.lens())())
+    network = facts.network
+    figures = {
+        "actors": len(network.actors), "concertation_tables": len(network.concertation_tables),
+        "organizers": len(network.organizers), "links": len(network.links)}
+    for column, (name, figure) in zip(st.columns(len(figures)), figures.items(), strict=True):
+        column.metric(_(f"home.count.{name}"), _("number", number=figure))
+    sentences = [_("home.asked", asked=facts.n_asked, n=len(network.actors))]
+    if facts.share_fresh is not None:
+        sentences.append(_("note.fresh", share=format_share(facts.share_fresh, state.language())))
+    if facts.n_without_mrc:
+        sentences.append(_("home.without_mrc", n=facts.n_without_mrc))
+    if facts.last_verified:
+        sentences.append(_("note.last_verified", day=facts.last_verified))
+    st.caption(plain(" ".join(sentences)))
+
+
+def _doors() -> None:
+    """Three ways in, each a question."""
+    _ = state.words()
+    for column, name in zip(st.columns(3), ("map", "graph", "data"), strict=True):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{_(f'home.door.{name}')}**")
+            st.caption(_(f"home.door.{name}.text"))
+            if st.button(_(f"home.door.{name}.go"), key=f"door_{name}", width="stretch",
+                         type="primary" if name == "map" else "secondary"):
+                st.switch_page(st.session_state["pages"][name])
+
+
+def _stories() -> None:
+    """Tell the first thing to try, then the others."""
+    _ = state.words()
+    first, *others = read_demo_stories()
+    st.subheader(_("home.try"))
+    _story(first, primary=True)
+    with st.expander(_("home.try.more", n=len(others))):
+        for story in others:
+            _story(story, primary=False)
+
+
+def _story(story: DemoStory, *, primary: bool) -> None:
+    _ = state.words()
+    text, button = st.columns([5, 1], vertical_alignment="center")
+    text.markdown(plain(story.sentence.in_language(state.language())))
+    if button.button(_("home.see"), key=f"story_{story.story_id}", width="stretch",
+                     type="primary" if primary else "secondary"):
+        state.select(_subject(story))
+        st.switch_page(st.session_state["pages"]["map" if story.territories and not (
+            story.concertation_tables or story.organizers) else "graph"])
+
+
+def _subject(story: DemoStory) -> str:
+    """Return what to select to see a story: a post, a table, an actor, else an MRC."""
+    nodes = (*story.organizers, *story.concertation_tables, *story.actors)
+    return nodes[0] if nodes else f"mrc:{story.territories[0]}"

@@ -1,0 +1,81 @@
+"""Méthode: what each figure says and does not say, what the register keeps, where data is from."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data, state
+from dashboard.components.text import plain
+from ocgraph.io.sources import read_sources
+from ocgraph.model import COLLECTIONS, ENTITY_LABELS, Privacy, declarations, vocabulary
+from ocgraph.territory import TERRITORY_MEASURES
+
+
+def show() -> None:
+    """Draw the page."""
+    _ = state.words()
+    st.title(_("page.method.title"))
+    figures, words, kept, sources = st.tabs([_("method.figures"), _("method.words"),
+                                             _("method.kept"), _("method.sources")])
+    with figures:
+        _figures()
+    with words:
+        _frames()
+    with kept:
+        _kept()
+    with sources:
+        _sources()
+
+
+def _figures() -> None:
+    """Tell what each figure says, and what it does not."""
+    _ = state.words()
+    st.markdown(_("method.step"))
+    for code in TERRITORY_MEASURES:
+        st.markdown(f"**{_(f'measure.{code}')}**  \n{_(f'measure.{code}.says')}  \n"
+                    f"*{_(f'measure.{code}.silent')}*")
+
+
+def _frames() -> None:
+    """Show the frames an engagement may be recorded under, and the intensity scales."""
+    _ = state.words()
+    language = state.language()
+    st.markdown(_("method.frames"))
+    st.dataframe(pd.DataFrame([{_("method.frame"): term.label.in_language(language),
+                                _("method.source"): term.source}
+                               for term in vocabulary("frame").values()]),
+                 hide_index=True, alt=_("method.frames"))
+    st.markdown(_("method.scales"))
+    for scale, term in vocabulary("intensity_scale").items():
+        levels = vocabulary(f"intensity:{scale}")
+        st.markdown(f"**{plain(term.label.in_language(language))}**  \n" + plain(" < ".join(
+            level.label.in_language(language) for level in levels.values())))
+
+
+def _kept() -> None:
+    """Tell what is kept of each thing, field by field, from the declarations."""
+    _ = state.words()
+    language = state.language()
+    st.markdown(_("method.kept.text"))
+    for entity in COLLECTIONS:
+        with st.expander(ENTITY_LABELS[entity].in_language(language)):
+            st.dataframe(pd.DataFrame([{
+                _("method.field"): field.header.in_language(language),
+                _("method.meaning"): field.meaning.in_language(language),
+                _("method.required"): _("yes") if field.required else _("no"),
+                _("method.shareable"): _("yes") if field.privacy == Privacy.SHAREABLE
+                else _("no")} for field in declarations(entity)]), hide_index=True,
+                alt=ENTITY_LABELS[entity].in_language(language))
+
+
+def _sources() -> None:
+    """Tell where the reference data and the outlines come from."""
+    _ = state.words()
+    outlines = data.boundaries()
+    st.markdown(f"[{plain(outlines.credit.in_language(state.language()))}]"
+                f"({outlines.credit_link})")
+    st.dataframe(pd.DataFrame([{_("method.file"): source.title, _("method.publisher"):
+                                source.publisher, _("method.licence"): source.licence}
+                               for source in read_sources()]), hide_index=True,
+                 alt=_("method.sources"))

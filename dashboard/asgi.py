@@ -1,0 +1,106 @@
+"""The server: Streamlit, the drawing pages, and headers that let nothing out.
+
+``streamlit run dashboard/asgi.py``, or ``ocgraph demo``.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import data
+
+_POLICY = ("default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+           "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+           "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+           "frame-src 'self' blob: data:; object-src 'none'; base-uri 'self'; "
+           "form-action 'self'; frame-ancestors 'self'")
+_HEADERS = ((b"referrer-policy", b"no-referrer"), (b"x-content-type-options", b"nosniff"))
+
+
+class SafeHeaders:
+    """Adds a content policy that forbids third parties, and says the page is in French.
+
+    Plain ASGI, so that WebSockets and streams pass untouched.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; the answer gets its headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        page = _FrenchPage(send) if scope["path"].rstrip("/").count("/") <= 1 else None
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": _with_policy(message["headers"])}
+            await (page.pass_on(message) if page else send(message))
+
+        await self.app(scope, receive, answer)
+
+
+def _with_policy(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    names = {name.lower() for name, _ in headers}
+    policy = () if b"content-security-policy" in names else (
+        (b"content-security-policy", _POLICY.encode()),)
+    return [*headers, *_HEADERS, *policy]
+
+
+class _FrenchPage:
+    """Holds Streamlit's one HTML page back to mark its language, and lets the rest through."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def pass_on(self, message: Message) -> None:
+        """Send a message, at once or once the page is whole."""
+        if message["type"] == "http.response.start" and _is_plain_html(message["headers"]):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish()
+
+    async def _finish(self) -> None:
+        body = self.body.replace(b'<html lang="en"', b'<html lang="fr"', 1)
+        headers = [(name, value) for name, value in self.start["headers"]
+                   if name.lower() not in (b"content-length", b"etag", b"last-modified")]
+        headers.append((b"content-length", str(len(body)).encode()))
+        await self.send({**self.start, "headers": headers})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_plain_html(headers: list[tuple[bytes, bytes]]) -> bool:
+    values = {name.lower(): value for name, value in headers}
+    return (values.get(b"content-type", b"").startswith(b"text/html")
+            and b"content-encoding" not in values)
+
+
+async def drawing(request: Request) -> Response:
+    """Serve the page of a drawing. It holds outlines and scripts; names are posted to it."""
+    page = data.drawing_page(request.path_params["name"])
+    mark = f'"{sha256(page.encode()).hexdigest()[:16]}"'
+    headers = {"etag": mark, "cache-control": "no-cache",
+               "content-security-policy": "default-src 'none'; script-src 'unsafe-inline'; "
+               "style-src 'unsafe-inline'; img-src data: blob:; frame-ancestors 'self'"}
+    if request.headers.get("if-none-match", "").removeprefix("W/") == mark:
+        return Response(status_code=304, headers=headers)
+    return HTMLResponse(page, headers=headers)
+
+
+app = st.App("app.py", middleware=[Middleware(SafeHeaders)], routes=[
+    Route("/drawings/{name}.html", drawing, middleware=[Middleware(GZipMiddleware)])])

@@ -1,0 +1,36 @@
+"""What one takes away of a picture: an image, or the page itself, with legend, date and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import data, state
+from dashboard.components.notes import note_sentences
+
+_MIME = {"png": "image/png", "svg": "image/svg+xml", "html": "text/html"}
+
+
+def picture_downloads(name: str) -> None:
+    """Offer the picture as PNG, SVG and HTML; each is made when it is asked for.
+
+    Parameters
+    ----------
+    name
+        ``"map"`` or ``"graph"``.
+    """
+    _ = state.words()
+    content = {fmt: _content(name, fmt) for fmt in _MIME}
+    with st.container(horizontal=True):
+        for fmt, mime in _MIME.items():
+            st.download_button(_(f"download.{fmt}"), content[fmt], mime=mime,
+                               file_name=f"{_(f'download.{name}.file')}.{fmt}",
+                               key=f"download_{name}_{fmt}", on_click="ignore")
+
+
+def _content(name: str, fmt: str) -> Callable[[], bytes]:
+    """Return what makes the file, with the session's choices as they are now."""
+    _ = state.words()
+    view, title, notes = state.view(), _(f"page.{name}"), note_sentences()
+    return lambda: data.picture_file(name, view, fmt, title=title, notes=notes)

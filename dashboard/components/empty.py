@@ -1,0 +1,31 @@
+"""What a page shows when there is nothing to show: what to do next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, state
+from dashboard.view import DEMO
+
+
+def is_empty() -> bool:
+    """Show the way in when the open register is empty, and tell that it is."""
+    if not data.register(state.source()).is_empty:
+        return False
+    _ = state.words()
+    st.info(_("empty.text"))
+    left, right, _rest = st.columns([1, 1, 2])
+    left.button(_("home.open_demo"), type="primary", on_click=state.open_source,
+                args=(DEMO,), key="empty_demo")
+    if right.button(_("empty.import"), key="empty_import"):
+        st.switch_page(st.session_state["pages"]["data"])
+    return True
+
+
+def nothing_seen() -> bool:
+    """Tell that the lens leaves nobody, and offer to widen it."""
+    if data.network(state.source(), state.lens()).node_by_id:
+        return False
+    _ = state.words()
+    st.info(_("empty.lens"))
+    return True

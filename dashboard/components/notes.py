@@ -1,0 +1,60 @@
+"""Under each picture: what its figures rest on, and what it does not show."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from dashboard import data, state
+from dashboard.components.text import plain
+from dashboard.view import DEMO
+from ocgraph.i18n import format_share
+from ocgraph.model import label_of
+from ocgraph.network import Lens, PlacedBy
+
+
+def figures_note() -> None:
+    """Say what is seen, how fresh it is, and what is not placed."""
+    st.caption(plain(" ".join(note_sentences())))
+
+
+def placing_note() -> None:
+    """Say how many stand at their own place, and how many stand nowhere."""
+    _ = state.words()
+    counts = Counter(place.placed_by for place in
+                     data.placements(state.source(), state.lens()).values())
+    st.caption(plain(" ".join(_(f"placing.{how}", n=counts[how]) for how in PlacedBy
+                              if counts[how])))
+
+
+def note_sentences() -> list[str]:
+    """Return the sentences that every picture carries: lens, day, freshness."""
+    _ = state.words()
+    facts = data.facts(state.source(), state.lens())
+    sentences = [lens_sentence(), _("note.day", day=facts.today)]
+    if facts.share_fresh is not None:
+        sentences.append(_("note.fresh", share=format_share(facts.share_fresh, state.language())))
+    if facts.last_verified is not None:
+        sentences.append(_("note.last_verified", day=facts.last_verified))
+    if state.source() == DEMO:
+        sentences.append(_("note.demo"))
+    return sentences
+
+
+def lens_sentence() -> str:
+    """Say in words what the lens lets through."""
+    _ = state.words()
+    lens, parts = state.lens(), []
+    if lens.layers != Lens().layers:
+        parts.append(", ".join(_(f"layer.{layer}") for layer in sorted(lens.layers)))
+    parts += [", ".join(sorted(names)) for names in (
+        [data.territories()[code].name for code in lens.territories],
+        [label_of("sector", code, state.language()) for code in lens.sectors],
+        [label_of("actor_kind", code, state.language()) for code in lens.kinds]) if names]
+    if lens.on is not None:
+        parts.append(_("lens.on_day", day=lens.on))
+    parts += [_("lens.at_least", scale=label_of("intensity_scale", scale, state.language()),
+                level=label_of(f"intensity:{scale}", str(level), state.language()))
+              for scale, level in lens.minimum_levels]
+    return _("note.lens", lens=" · ".join(parts)) if parts else _("note.lens_everything")

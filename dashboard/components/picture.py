@@ -1,0 +1,65 @@
+"""A drawing in the page: a sandboxed frame that is told what to show and tells what is clicked.
+
+The frame may run its own scripts and nothing else: it has no access to this page, to cookies or
+to any address. The view (zoom, position) is kept when the state changes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import state
+
+_HTML = '<iframe sandbox="allow-scripts" class="drawing"></iframe>'
+_CSS = """
+.drawing { display: block; width: 100%; height: clamp(380px, 66vh, 1400px);
+  border: 1px solid #d5dade; border-radius: 6px; background: #fff; }
+@media (max-width: 640px) { .drawing { height: 62vh; } }
+"""
+_JS = """
+const held = new WeakMap();
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const frame = parentElement.querySelector("iframe");
+  let drawing = held.get(frame);
+  if (!drawing) {
+    drawing = { ready: false };
+    held.set(frame, drawing);
+    drawing.listen = (event) => {
+      if (event.source !== frame.contentWindow || !event.data) return;
+      if (event.data.ocgraph === "ready") { drawing.ready = true; drawing.post(); }
+      if (event.data.ocgraph === "select") drawing.tell(event.data.id);
+    };
+    window.addEventListener("message", drawing.listen);
+    frame.src = new URL("drawings/" + data.name + ".html", document.baseURI).href;
+  }
+  frame.title = data.title;
+  drawing.tell = (id) => setTriggerValue("selected", { id });
+  drawing.post = () => frame.contentWindow.postMessage({ ocgraph: "show", state: data.state }, "*");
+  if (drawing.ready) drawing.post();
+  return () => { window.removeEventListener("message", drawing.listen); held.delete(frame); };
+}
+"""
+_drawing = st.components.v2.component("ocgraph_drawing", html=_HTML, css=_CSS, js=_JS)
+
+
+def picture(name: str, drawing: dict[str, Any]) -> None:
+    """Show a drawing; a click in it selects on every page.
+
+    Parameters
+    ----------
+    name
+        ``"map"`` or ``"graph"``.
+    drawing
+        What it shows, from `dashboard.data`.
+    """
+    key = f"drawing_{name}"
+
+    def selected() -> None:
+        state.select(st.session_state[key].selected["id"])
+
+    _drawing(key=key, data={"name": name, "title": drawing["texts"]["title"], "state": drawing},
+             on_selected_change=selected)

@@ -1,0 +1,109 @@
+"""What is selected, in words, beside every picture."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, state
+from dashboard.components.text import plain
+from ocgraph.i18n import sort_key
+from ocgraph.model import Actor, label_of
+from ocgraph.network import Layer, Link, Node
+from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.views.words import figure_words, kind_words, place_words
+
+_SHOWN = 12
+
+
+def selection_panel() -> None:
+    """Show a search, then what is selected or what to do."""
+    _ = state.words()
+    _search()
+    chosen = state.selection()
+    network = data.network(state.source(), state.lens())
+    if chosen is None:
+        st.caption(_("panel.nothing"))
+    elif chosen.startswith("mrc:") and chosen[4:] in data.territories():
+        _territory(chosen[4:])
+    elif chosen in network.node_by_id:
+        _node(chosen)
+    else:
+        st.caption(_("panel.out_of_lens"))
+
+
+def _search() -> None:
+    """Find by name: every node seen, and every MRC."""
+    _ = state.words()
+    names = _names()
+    options = sorted(names, key=lambda identifier: sort_key(names[identifier]))
+    chosen = state.selection() if state.selection() in names else None
+    if st.session_state.get("search") != chosen:
+        st.session_state["search"] = chosen
+    st.selectbox(_("panel.search"), options, index=None, key="search", format_func=names.get,
+                 placeholder=_("panel.search.hint"),
+                 on_change=lambda: state.select(st.session_state["search"]))
+
+
+def _names() -> dict[str, str]:
+    _ = state.words()
+    network = data.network(state.source(), state.lens())
+    return ({node_id: node.name for node_id, node in network.node_by_id.items()}
+            | {f"mrc:{code}": _("panel.mrc", name=place.name)
+               for code, place in data.territories().items()})
+
+
+def _territory(code: str) -> None:
+    """Show the figures of one MRC."""
+    _ = state.words()
+    st.subheader(plain(data.territories()[code].name))
+    there = data.presence(state.source(), state.lens())[code]
+    if not there.is_known:
+        st.caption(_("panel.mrc.unknown"))
+    for measure in TERRITORY_MEASURES.values():
+        st.text(_("words.figure", measure=_(f"measure.{measure.measure_id}"), value=figure_words(
+            measure.value(there), state.language(), measure.digits)))
+    st.button(_("panel.clear"), on_click=state.select, args=(None,), key="clear_selection")
+
+
+def _node(node_id: str) -> None:
+    """Show one actor, table or organizer, and its links by kind."""
+    _ = state.words()
+    network = data.network(state.source(), state.lens())
+    node = network.node_by_id[node_id]
+    st.subheader(plain(node.name))
+    st.text("\n".join(_facts(node)))
+    for layer in Layer:
+        links = [link for link in network.links_of[node_id] if link.layer == layer]
+        if links:
+            st.markdown(f"**{_(f'panel.{layer}', n=len(links))}**")
+            _others(node_id, links)
+    if not network.links_of[node_id]:
+        st.caption(_("panel.no_link"))
+    st.button(_("panel.clear"), on_click=state.select, args=(None,), key="clear_selection")
+
+
+def _facts(node: Node) -> list[str]:
+    _ = state.words()
+    lines = [kind_words(node, state.language()),
+             place_words(node, data.territories(), state.language())]
+    if isinstance(node, Actor):
+        if node.sectors:
+            lines.append(", ".join(label_of("sector", code, state.language())
+                                   for code in node.sectors))
+        lines.append(_("panel.asked") if node.asked else _("panel.not_asked"))
+    lines.append(_("panel.verified", day=node.verified_on) if node.verified_on
+                 else _("panel.never_verified"))
+    return lines
+
+
+def _others(node_id: str, links: list[Link]) -> None:
+    """List the other ends, each a button that selects it."""
+    _ = state.words()
+    network = data.network(state.source(), state.lens())
+    others = {link.target_id if link.source_id == node_id else link.source_id for link in links}
+    names = sorted((sort_key(network.node_by_id[other].name), other) for other in others)
+    for _key, other in names[:_SHOWN]:
+        st.button(plain(network.node_by_id[other].name), type="tertiary", on_click=state.select,
+                  args=(other,), key=f"go_{node_id}_{other}_{links[0].layer}")
+    if len(names) > _SHOWN:
+        st.caption(_("panel.more", n=len(names) - _SHOWN))

@@ -1,0 +1,16 @@
+"""Typed text inside Streamlit's labels, which read Markdown."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
+
+
+def plain(text: str) -> str:
+    """Escape text so that a label shows it as it was typed and loads nothing.
+
+    A Markdown image in a name would call a third party. Not for `st.text`, the options of a
+    selectbox or the cells of a dataframe, which are plain already.
+    """
+    return _MARKS.sub(r"\\\1", text)

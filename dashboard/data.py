@@ -1,0 +1,241 @@
+"""What the pages show, kept between runs.
+
+Keys hold the register's revision, so that a cache never outlives the data; nothing personal to a
+session is kept here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ocgraph.io.template import write_template
+
+from dashboard.view import DEMO, View
+from ocgraph.analysis import Overview, overview
+from ocgraph.io.boundaries import Boundaries, read_boundaries
+from ocgraph.io.exports import export_register, write_graph
+from ocgraph.io.gazetteer import municipality_points, population_centres
+from ocgraph.io.reference import territory_by_code
+from ocgraph.io.register_files import ImportResult, read_register
+from ocgraph.io.register_folder import read_demo
+from ocgraph.model import Register, Territory
+from ocgraph.network import (
+    Gazetteer,
+    Lens,
+    PartnershipNetwork,
+    Placement,
+    Positions,
+    lay_out,
+    place,
+)
+from ocgraph.paths import user_folder
+from ocgraph.storage import Store, TakenImport
+from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
+from ocgraph.views.colouring import colour_nodes
+from ocgraph.views.graph_page import graph_page, graph_state
+from ocgraph.views.map_page import map_page, map_state
+from ocgraph.views.pictures import graph_picture, map_picture
+
+State = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def store() -> Store:
+    """Return the person's own register file."""
+    return Store()
+
+
+def revision(source: str) -> int:
+    """Return the number that changes when the register does; 0 for what never changes."""
+    return 0 if source == DEMO else store().revision()
+
+
+def register(source: str) -> Register:
+    """Return the register that is open."""
+    return _register(source, revision(source))
+
+
+@lru_cache(maxsize=4)
+def _register(source: str, _revision: int) -> Register:
+    return read_demo() if source == DEMO else store().load()
+
+
+def network(source: str, lens: Lens) -> PartnershipNetwork:
+    """Return the register seen through a lens."""
+    return _network(source, revision(source), lens)
+
+
+@lru_cache(maxsize=64)
+def _network(source: str, number: int, lens: Lens) -> PartnershipNetwork:
+    return PartnershipNetwork(_register(source, number), lens)
+
+
+def territories() -> dict[str, Territory]:
+    """Return the 104 MRC and equivalent territories by code."""
+    return territory_by_code()
+
+
+def boundaries() -> Boundaries:
+    """Return the outlines in use."""
+    return read_boundaries()
+
+
+def presence(source: str, lens: Lens) -> dict[str, Presence]:
+    """Return who is present in each MRC."""
+    return _presence(source, revision(source), lens)
+
+
+@lru_cache(maxsize=64)
+def _presence(source: str, number: int, lens: Lens) -> dict[str, Presence]:
+    return dict(presence_by_mrc(_network(source, number, lens), territories().values()))
+
+
+def shading(source: str, lens: Lens, measure_id: str) -> dict[str, float | None]:
+    """Return the figure of each MRC."""
+    measure = TERRITORY_MEASURES[measure_id]
+    return {code: measure.value(there) for code, there in presence(source, lens).items()}
+
+
+def facts(source: str, lens: Lens) -> Overview:
+    """Return the size, freshness and completeness of what is seen, as of today."""
+    return overview(network(source, lens), datetime.date.today())
+
+
+def placements(source: str, lens: Lens) -> dict[str, Placement]:
+    """Return where each node stands on the map."""
+    return _placements(source, revision(source), lens)
+
+
+@lru_cache(maxsize=64)
+def _placements(source: str, number: int, lens: Lens) -> dict[str, Placement]:
+    gazetteer = Gazetteer(municipality_points(), population_centres())
+    everything = place(_network(source, number, Lens()), gazetteer)
+    return {node_id: everything[node_id]
+            for node_id in _network(source, number, lens).node_by_id}
+
+
+@lru_cache(maxsize=4)
+def positions(source: str, number: int) -> Positions:
+    """Return the point of every node of the whole register, kept from one opening to the next."""
+    kept = user_folder() / f"positions-{source}.json"
+    known = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else None
+    found = lay_out(_network(source, number, Lens()), known)
+    kept.write_text(json.dumps(found), encoding="utf-8")
+    return found
+
+
+def map_drawing(view: View) -> State:
+    """Return the state of the map."""
+    base = _map_base(view.without_selection(), revision(view.source), boundaries().version)
+    return base | {"selection": view.selection, "key": f"{base['key']}|{view.selection}"}
+
+
+@lru_cache(maxsize=16)
+def _map_base(view: View, number: int, _version: str) -> State:
+    seen, outlines = _network(view.source, number, view.lens), boundaries()
+    return map_state(
+        seen, placements=_placements(view.source, number, view.lens), territories=territories(),
+        outlines=outlines.outlines, shading=shading(view.source, view.lens, view.measure),
+        measure_id=view.measure, credit=(outlines.credit, outlines.credit_link),
+        colouring=colour_nodes(seen, view.colour, territories(), view.language),
+        language=view.language, digits=TERRITORY_MEASURES[view.measure].digits)
+
+
+def graph_drawing(view: View) -> State:
+    """Return the state of the graph: all that is seen, or what is near the selection."""
+    base = _graph_base(view.without_selection(), revision(view.source))
+    seen = network(view.source, view.lens)
+    if view.selection not in seen.node_by_id:
+        return base
+    shown = base if not view.focus else _only(base, seen.around(view.selection, view.focus))
+    return shown | {"selection": view.selection,
+                    "key": f"{base['key']}|{view.selection}|{view.focus}"}
+
+
+@lru_cache(maxsize=16)
+def _graph_base(view: View, number: int) -> State:
+    seen = _network(view.source, number, view.lens)
+    return graph_state(
+        seen, positions=positions(view.source, number), territories=territories(),
+        colouring=colour_nodes(seen, view.colour, territories(), view.language),
+        language=view.language, today=datetime.date.today())
+
+
+def _only(state: State, node_ids: set[str]) -> State:
+    return state | {
+        "nodes": [node for node in state["nodes"] if node["id"] in node_ids],
+        "edges": [edge for edge in state["edges"]
+                  if edge["from"] in node_ids and edge["to"] in node_ids],
+        "words": {node_id: state["words"][node_id] for node_id in node_ids}}
+
+
+def drawing_page(name: str) -> str:
+    """Return the page of a drawing without its state: outlines and scripts, no name."""
+    if name == "graph":
+        return graph_page()
+    outlines = boundaries()
+    return _map_page(outlines.source, outlines.version)
+
+
+@lru_cache(maxsize=2)
+def _map_page(_source: str, _version: str) -> str:
+    return map_page(boundaries().outlines)
+
+
+def picture_file(name: str, view: View, fmt: str, *, title: str, notes: list[str]) -> bytes:
+    """Return a drawing as a file to keep: ``"png"``, ``"svg"`` or ``"html"``."""
+    outlines = boundaries().outlines
+    drawing = map_drawing(view) if name == "map" else graph_drawing(view)
+    if fmt == "html":
+        kept = drawing | {"texts": drawing["texts"] | {"heading": title, "notes": " ".join(notes)}}
+        return (map_page(outlines, kept) if name == "map" else graph_page(kept)).encode()
+    if name == "map":
+        return map_picture(drawing, outlines, title=title, notes=notes, fmt=fmt)
+    return graph_picture(drawing, title=title, notes=notes, fmt=fmt)
+
+
+def register_file(source: str, fmt: str, language: str) -> bytes:
+    """Return the whole register as a file, for the team."""
+    content = io.BytesIO()
+    export_register(register(source), content, fmt, language)
+    return content.getvalue()
+
+
+def graph_file(source: str, lens: Lens, fmt: str) -> bytes:
+    """Return the network seen as a graph file for other software."""
+    content = io.BytesIO()
+    write_graph(network(source, lens).to_networkx(), content, fmt)
+    return content.getvalue()
+
+
+def template_file(language: str) -> bytes:
+    """Return the workbook to fill in."""
+    content = io.BytesIO()
+    write_template(content, language)
+    return content.getvalue()
+
+
+def read_upload(name: str, content: bytes) -> ImportResult:
+    """Read a file someone chose. Its name is shown, never used as a path.
+
+    Raises
+    ------
+    FileRefusedError
+        If it cannot be read safely.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "upload"
+        path.write_bytes(content)
+        return read_register(path, name=name)
+
+
+def keep(result: ImportResult, *, adds: bool, batch_key: str, file_name: str) -> TakenImport:
+    """Keep what was read: beside what is kept already, or in its place."""
+    take = store().add if adds else store().replace
+    return take(result.register, batch_key=batch_key, file_name=file_name)

@@ -1,0 +1,108 @@
+"""What a session remembers, as codes, and the address that restores it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import streamlit as st
+
+from dashboard.view import DEMO, FOCUS_CHOICES, OWN, SOURCES, View
+from ocgraph.errors import OcgraphError
+from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
+from ocgraph.network import Lens
+from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.views.colouring import COLOUR_CHOICES
+
+_CHOICES: dict[str, tuple[Any, ...]] = {
+    "language": LANGUAGES,
+    "source": SOURCES,
+    "measure": tuple(TERRITORY_MEASURES),
+    "colour": COLOUR_CHOICES,
+    "focus": FOCUS_CHOICES,
+}
+_FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_actor",
+                          "colour": "kind", "focus": 0}
+_PARAMETER = {"language": "lang"}
+
+
+def begin() -> None:
+    """Fill the session from the address, once."""
+    if "lens" in st.session_state:
+        return
+    for name, choices in _CHOICES.items():
+        written = st.query_params.get(_PARAMETER.get(name, name), "")
+        known = {str(choice): choice for choice in choices}
+        st.session_state[name] = known.get(written, _first(name))
+    st.session_state["selection"] = st.query_params.get("selection") or None
+    try:
+        st.session_state["lens"] = Lens.from_query(st.query_params.to_dict())
+    except OcgraphError as error:
+        st.session_state["lens"] = Lens()
+        st.session_state["address_error"] = error
+
+
+def _first(name: str) -> Any:
+    if name == "source":
+        return DEMO if os.environ.get("OCGRAPH_DEMO") == "1" else OWN
+    return _FIRST[name]
+
+
+def write_address() -> None:
+    """Put what is looked at into the address; what is as usual is left out."""
+    query = {_PARAMETER.get(name, name): str(st.session_state[name]) for name in _CHOICES
+             if st.session_state[name] != _first(name)}
+    if st.session_state["selection"]:
+        query["selection"] = st.session_state["selection"]
+    query |= st.session_state["lens"].to_query()
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+
+
+def language() -> str:
+    """Return the code of the language shown."""
+    return st.session_state["language"]
+
+
+def words() -> Translator:
+    """Return the function that says sentences in the language shown."""
+    return translator(language())
+
+
+def lens() -> Lens:
+    """Return the lens chosen in the sidebar."""
+    return st.session_state["lens"]
+
+
+def replace_lens(new: Lens) -> None:
+    """Look through another lens; the sidebar's widgets are made anew to show it."""
+    st.session_state["lens"] = new
+    for key in [key for key in st.session_state if str(key).startswith("lens_")]:
+        del st.session_state[key]
+
+
+def view() -> View:
+    """Return everything looked at, as one value."""
+    chosen = {name: st.session_state[name] for name in _CHOICES}
+    return View(lens=lens(), selection=selection(), **chosen)
+
+
+def source() -> str:
+    """Return which register is open: the team's own, or the demonstration."""
+    return st.session_state["source"]
+
+
+def open_source(code: str) -> None:
+    """Open the team's own register or the demonstration, with a plain lens."""
+    st.session_state.update({"source": code, "selection": None, "focus": 0})
+    replace_lens(Lens())
+
+
+def selection() -> str | None:
+    """Return the selected node's identifier, or ``"mrc:<code>"``."""
+    return st.session_state["selection"]
+
+
+def select(identifier: str | None) -> None:
+    """Select a node or an MRC on every page; ``None`` selects nothing."""
+    st.session_state["selection"] = identifier or None

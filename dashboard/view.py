@@ -1,0 +1,42 @@
+"""What is looked at, as one value: the register, the lens and the choices made on the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ocgraph.network import Lens
+
+DEMO, OWN = "demo", "own"
+SOURCES = (OWN, DEMO)
+FOCUS_CHOICES = (0, 1, 2, 3)
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a picture depends on, apart from the register's own content.
+
+    Attributes
+    ----------
+    source
+        Which register is open: ``"own"`` or ``"demo"``.
+    measure
+        Figure the MRC are shaded by.
+    colour
+        What the colour of the actors tells.
+    focus
+        Steps around the selection that the graph shows; 0 for everything.
+    selection
+        Identifier of a node, or ``"mrc:<code>"``.
+    """
+
+    source: str
+    lens: Lens
+    language: str
+    measure: str
+    colour: str
+    focus: int
+    selection: str | None
+
+    def without_selection(self) -> View:
+        """Return the same view with nothing selected."""
+        return replace(self, selection=None, focus=0)

@@ -1,0 +1,96 @@
+"""How large, how fresh and how complete what is seen is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ocgraph.model import Actor
+from ocgraph.network import Layer, PartnershipNetwork
+
+FRESH_FOR = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Counts over one network.
+
+    Attributes
+    ----------
+    network
+        What the lens shows.
+    today
+        Day from which freshness is counted.
+    """
+
+    network: PartnershipNetwork
+    today: datetime.date
+
+    @cached_property
+    def isolated(self) -> tuple[Actor, ...]:
+        """Actors without any link in what is seen. Their ties may be unknown."""
+        return tuple(actor for actor in self.network.actors
+                     if not self.network.links_of[actor.actor_id])
+
+    @property
+    def n_ties(self) -> int:
+        """Number of partnerships seen."""
+        return self._count(Layer.TIES)
+
+    @property
+    def n_seats(self) -> int:
+        """Number of seats at tables seen."""
+        return self._count(Layer.TABLES)
+
+    @property
+    def n_engagements(self) -> int:
+        """Number of engagements of organizers seen."""
+        return self._count(Layer.LIAISON)
+
+    @property
+    def n_asked(self) -> int:
+        """Number of actors who described their ties themselves."""
+        return sum(actor.asked is True for actor in self.network.actors)
+
+    @property
+    def n_without_mrc(self) -> int:
+        """Number of actors whose MRC is not known."""
+        return sum(actor.mrc_code is None for actor in self.network.actors)
+
+    @property
+    def territories(self) -> frozenset[str]:
+        """Codes of the MRC where an actor has its seat."""
+        return frozenset(actor.mrc_code for actor in self.network.actors if actor.mrc_code)
+
+    @cached_property
+    def share_fresh(self) -> float | None:
+        """Share of the links verified within a year, 0 to 1; ``None`` without links.
+
+        A link whose verification date is unknown does not count as fresh.
+        """
+        return _share((link.record.verified_on is not None
+                       and self.today - link.record.verified_on <= FRESH_FOR)
+                      for link in self.network.links)
+
+    @cached_property
+    def last_verified(self) -> datetime.date | None:
+        """Latest day anything seen was verified; ``None`` when never."""
+        return max((record.verified_on for record in
+                    (*self.network.node_by_id.values(),
+                     *(link.record for link in self.network.links)) if record.verified_on),
+                   default=None)
+
+    def _count(self, layer: Layer) -> int:
+        return sum(link.layer == layer for link in self.network.links)
+
+
+def overview(network: PartnershipNetwork, today: datetime.date) -> Overview:
+    """Gather the counts of what is seen."""
+    return Overview(network, today)
+
+
+def _share(answers: Iterable[bool]) -> float | None:
+    answers = list(answers)
+    return sum(answers) / len(answers) if answers else None

@@ -1,0 +1,53 @@
+"""A drawing as one file to keep or to show without a network: page, names and legend together."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ocgraph.i18n import translator
+from ocgraph.io.boundaries import read_boundaries
+from ocgraph.io.gazetteer import municipality_points, population_centres
+from ocgraph.io.reference import territory_by_code
+from ocgraph.network import Gazetteer, Lens, PartnershipNetwork, lay_out, place
+from ocgraph.territory import TERRITORY_MEASURES, presence_by_mrc
+from ocgraph.views.colouring import colour_nodes
+from ocgraph.views.graph_page import graph_page, graph_state
+from ocgraph.views.map_page import map_page, map_state
+
+
+def standalone_map_page(network: PartnershipNetwork, language: str, *,
+                        measure_id: str = "links_per_actor") -> str:
+    """Return the map of a network as one HTML file."""
+    territories, boundaries = territory_by_code(), read_boundaries()
+    measure = TERRITORY_MEASURES[measure_id]
+    presence = presence_by_mrc(network, territories.values())
+    state = map_state(
+        network, placements=place(network, Gazetteer(municipality_points(),
+                                                     population_centres())),
+        territories=territories, outlines=boundaries.outlines,
+        shading={code: measure.value(there) for code, there in presence.items()},
+        measure_id=measure_id, digits=measure.digits,
+        credit=(boundaries.credit, boundaries.credit_link),
+        colouring=colour_nodes(network, "kind", territories, language), language=language)
+    return map_page(boundaries.outlines, _headed(state, "map", language))
+
+
+def standalone_graph_page(network: PartnershipNetwork, language: str) -> str:
+    """Return the graph of a network as one HTML file.
+
+    Positions are those of the whole register, so that a lens moves nothing.
+    """
+    territories = territory_by_code()
+    state = graph_state(
+        network, positions=lay_out(PartnershipNetwork(network.register, Lens())),
+        territories=territories, language=language, today=datetime.date.today(),
+        colouring=colour_nodes(network, "kind", territories, language))
+    return graph_page(_headed(state, "graph", language))
+
+
+def _headed(state: dict[str, Any], drawing: str, language: str) -> dict[str, Any]:
+    translate = translator(language)
+    heading = {"heading": translate(f"page.{drawing}"),
+               "notes": translate("note.day", day=datetime.date.today())}
+    return state | {"texts": state["texts"] | heading}
