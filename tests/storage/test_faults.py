@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import subprocess
-import sys
 import time
 
 import pytest
@@ -14,29 +12,9 @@ from ocgraph import i18n
 from ocgraph.model import Actor, Register
 from ocgraph.storage import StorageError, Store
 from ocgraph.storage.database import journal_mode
+from tests.storage.processes import ADD_ONE_BY_ONE, IMPORT_MANY, start
 
 FEW = Register(actors=tuple(Actor(actor_id=f"old-{n}", name=f"Ancien {n}") for n in range(3)))
-
-IMPORT_MANY = """
-import pathlib, sys
-from ocgraph.model import Actor, Register
-from ocgraph.storage import Store
-many = Register(actors=tuple(Actor(actor_id=f"new-{n}", name=f"Neuf {n}") for n in range(3000)))
-print("ready", flush=True)
-Store(pathlib.Path(sys.argv[1])).replace(many, batch_key="many", file_name="gros.xlsx")
-print("taken", flush=True)
-"""
-
-ADD_ONE_BY_ONE = """
-import pathlib, sys
-from ocgraph.model import Actor, Register
-from ocgraph.storage import Store
-store, who = Store(pathlib.Path(sys.argv[1])), sys.argv[2]
-for number in range(20):
-    one = Register(actors=(Actor(actor_id=f"{who}-{number}", name=who),))
-    store.add(one, batch_key=f"{who}-{number}", file_name="petit.csv")
-"""
-
 
 @pytest.fixture
 def store(tmp_path):
@@ -49,12 +27,7 @@ def digest(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def start(script, *arguments):
-    return subprocess.Popen([sys.executable, "-c", script, *map(str, arguments)],
-                            stdout=subprocess.PIPE, text=True)
-
-
-@pytest.mark.parametrize("delay", [0, .02, .04, .06, .08, .1, .13, .16, .2, .3])
+@pytest.mark.parametrize("delay", [0, .01, .02, .03, .04, .05, .06, .08, .12, .2])
 def test_an_import_killed_midway_leaves_the_old_register_or_the_new_one(store, delay):
     with start(IMPORT_MANY, store.path) as process:
         process.stdout.readline()
