@@ -10,13 +10,7 @@ import urllib.request
 
 import pytest
 
-from tests.cli.servers import ADDRESS, started
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests.cli.servers import ADDRESS, free_port, started
 
 
 def status(address, host=None):

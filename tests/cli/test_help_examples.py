@@ -15,7 +15,7 @@ from ocgraph.io.boundaries import embedded_boundaries
 from ocgraph.io.exports import export_register
 from ocgraph.io.register_folder import read_demo
 from ocgraph.storage import Store
-from tests.cli.servers import started
+from tests.cli.servers import free_port, started
 
 EXAMPLE = re.compile(r"^    (ocgraph .+)$", re.MULTILINE)
 SERVERS = {"demo", "open"}
@@ -49,6 +49,12 @@ def write_layer(path):
         encoding="utf-8")
 
 
+def on_a_free_port(words):
+    """Return the words with another port: the one of the example may be in use here."""
+    return [str(free_port()) if before == "--port" else word
+            for before, word in zip(["", *words], words, strict=False)]
+
+
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS])
 def test_the_help_of_each_command_shows_its_two_examples(ocgraph, name):
     declared = {command.name: list(command.examples) for command in COMMANDS}
@@ -62,7 +68,7 @@ def test_the_help_of_each_command_shows_its_two_examples(ocgraph, name):
 def test_an_example_of_the_help_does_what_it_says(ocgraph, filled_folder, line):
     words = shlex.split(line)[1:]
     if SERVERS & set(words):
-        with started(*words) as (process, _):
+        with started(*on_a_free_port(words)) as (process, _):
             assert process.poll() is None
         return
     before = set(filled_folder.iterdir())
