@@ -20,6 +20,7 @@ from ocgraph.io.links import make_named_only, one_link_each, resolve
 from ocgraph.io.reference import territory_codes
 from ocgraph.io.sheets import Sheet
 from ocgraph.io.tabular import read_tables, shown_name
+from ocgraph.io.written_words import passed_over_sheets, word_key
 from ocgraph.model import COLLECTIONS, Issue, Register, Severity
 from ocgraph.model.checks import IDENTIFIERS, check_register, record_name
 
@@ -131,7 +132,8 @@ def read_register(path: Path, *, name: str | None = None) -> ImportResult:
 
 def interpret(sheets: Iterable[Sheet], file: str) -> ImportResult:
     """Make a register of sheets already read as values."""
-    read = [(sheet, read_headings(sheet)) for sheet in sheets]
+    read = [(sheet, read_headings(sheet)) for sheet in sheets
+            if word_key(sheet.name) not in passed_over_sheets()]
     found = [_read_sheet(sheet, headings) for sheet, headings in read]
     issues = [issue for sheet in found for issue in (*sheet.issues, *_said_of_personal(sheet))]
     if not any(headings.is_readable for _, headings in read):

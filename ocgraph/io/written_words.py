@@ -27,6 +27,8 @@ _LINKING_WORDS = frozenset({
     "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "on",
     "the",
 })
+_LIST_WORDS = frozenset({"secteur", "sector", "theme", "thematique", "domaine", "milieu", "type"})
+"""Words that name the list before its term: "Secteur 3e âge"."""
 _NEAR = 80
 _FILES = {entity: name for entity, name in zip(
     COLLECTIONS, ("actor", "concertation_table", "membership", "tie", "community_organizer",
@@ -36,16 +38,19 @@ _FILES = {entity: name for entity, name in zip(
 def word_key(text: str) -> str:
     """Return the key under which two ways of writing the same words are equal.
 
+    The last word stays, as it tells "Acteur A" from "Acteur B".
+
     >>> word_key("Noms des Organismes"), word_key("nom_organisme*")
     ('nom organisme', 'nom organisme')
     """
     words = folded(text).split()
-    kept = [word for word in words if word not in _LINKING_WORDS] or words
-    return " ".join(_singular(word) for word in kept)
+    kept = [word for word in words[:-1] if word not in _LINKING_WORDS]
+    return " ".join(_singular(word) for word in (*kept, *words[-1:]))
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+    plural = len(word) > 3 and word[-1] in "sx" and word[-2] != "s"
+    return word[:-1] if plural else word
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -96,6 +101,12 @@ def sheet_entities() -> Mapping[str, type]:
 
 
 @cache
+def passed_over_sheets() -> frozenset[str]:
+    """Return the keys of the sheets that explain and hold no data, as those of the template."""
+    return frozenset(word_key(row["sheet"]) for row in _rows("passed_over"))
+
+
+@cache
 def personal_words() -> Mapping[str, str]:
     """Return what kind of personal data a title announces, by the key of its words."""
     return {word_key(row["header"]): row["nature"] for row in _rows("personal")}
@@ -126,7 +137,10 @@ def find_term(terms: Mapping[str, Term], name: str, text: str) -> str | None:
         if key in {word_key(code), word_key(term.label.fr), word_key(term.label.en)}:
             return code
     code = _written_terms(name).get(key)
-    return code if code in terms else None
+    if code in terms:
+        return code
+    first, _, rest = key.partition(" ")
+    return find_term(terms, name, rest) if first in _LIST_WORDS and rest else None
 
 
 def written_number(field_name: str, text: str) -> float | None:
