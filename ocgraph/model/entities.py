@@ -22,7 +22,7 @@ def _since() -> datetime.date | None:
 
 def _until() -> datetime.date | None:
     return declare(ValueType.DATE, "Jusqu’au", "Until", **_SHARED,
-                   help_fr="Dernier jour; vide si cela dure encore.",
+                   help_fr="Dernier jour ; vide si cela dure encore.",
                    help_en="Last day; empty if it still holds.")
 
 
@@ -58,7 +58,7 @@ class Actor:
         ValueType.TERMS, "Domaines de mission", "Mission domains", vocabulary="mission_domain",
         **_SHARED)
     mrc_code: str | None = declare(ValueType.MRC, "MRC", "MRC", **_SHARED,
-                                   help_fr="MRC du siège: nom ou code.",
+                                   help_fr="MRC du siège : nom ou code.",
                                    help_en="MRC of the seat: name or code.")
     municipality_code: str | None = declare(ValueType.MUNICIPALITY, "Municipalité", "Municipality",
                                             **_SHARED)

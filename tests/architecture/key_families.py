@@ -14,7 +14,8 @@ from itertools import product
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.io.content import _MARKUP, _SIGNATURES
 from ocgraph.io.personal import personal_words
-from ocgraph.model import Severity
+from ocgraph.io.template import _MANY, _SHEET_KEYS
+from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.storage.merge import Changes
 from ocgraph.territory import TERRITORY_MEASURES
@@ -30,6 +31,7 @@ _CONTENTS = {what for _, what in (*_SIGNATURES, *_MARKUP)} | {
     "binary_excel", "numbers", "xml"}  # told by the parts of an archive, or by nothing else
 _BOUNDARY_NOTICES = ("repaired_codes", "set_aside", "crs_recognised", "swapped", "joined_parts",
                      "borders_matched")
+_WRITTEN_AS = {"several", *ValueType} - set(_MANY)
 _NATURES = set(personal_words().values())
 
 FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
@@ -60,6 +62,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "import.how.{}": (("add", "replace"),),
     "import.nature.{}": (_NATURES,),
     "import.place.{}": (("sheet", "row", "column"),),
+    "import.template.{}": ((*_SHEET_KEYS.values(), "required", "optional"),),
+    "import.template.as.{}": (_WRITTEN_AS,),
+    "import.template.step{}": (("1", "2", "3"),),
     "issue.boundaries.{}": (_BOUNDARY_NOTICES,),
     "issue.boundaries.{}.mend": (_BOUNDARY_NOTICES,),
     "issue.personal_{}": (_NATURES,),
