@@ -231,9 +231,13 @@ def _readable_entities(entity: type | None) -> tuple[type, ...]:
 
 
 def _untitled(sheet: Sheet, row: int) -> list[int]:
-    """Return the positions that hold something under the titles, with no title."""
+    """Return the positions that hold something under the titles, with no title.
+
+    In a text file, a row longer than the titles is a finding of its own.
+    """
     titled = set(_titles(sheet.rows[row - 1]))
-    held = {position for cells in sheet.rows[row:] for position, cell in enumerate(cells)
+    width = len(sheet.rows[row - 1]) if sheet.separator else None
+    held = {position for cells in sheet.rows[row:] for position, cell in enumerate(cells[:width])
             if cell is not None}
     return sorted(held - titled)
 

@@ -79,8 +79,8 @@ def text_of(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
         cell = cell.date()
-    text = "".join(c for c in unicodedata.normalize("NFC", str(cell)) if not _is_invisible(c))
-    return " ".join(text.split())
+    text = "".join(c for c in str(cell) if not _is_invisible(c))
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_invisible(character: str) -> bool:
