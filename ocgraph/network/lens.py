@@ -20,6 +20,10 @@ class Layer(StrEnum):
     LIAISON = "liaison"
 
 
+NONE = "none"
+"""Written for a set that is empty where the default is not: an address drops an empty value."""
+
+
 @dataclass(frozen=True)
 class Lens:
     """What is seen of a register. An empty set means no restriction.
@@ -75,7 +79,7 @@ class Lens:
 
     def to_query(self) -> dict[str, str]:
         """Return the lens as address parameters; the default lens gives none."""
-        query = {name: ",".join(sorted(getattr(self, name)))
+        query = {name: ",".join(sorted(getattr(self, name))) or NONE
                  for name in ("layers", "territories", "sectors", "kinds")
                  if getattr(self, name) != getattr(Lens(), name)}
         if self.on is not None:
@@ -105,7 +109,7 @@ class Lens:
 
 def _codes(name: str, known: set[str] | None = None) -> Any:
     def read(written: str) -> dict[str, frozenset[str]]:
-        codes = frozenset(part for part in written.split(",") if part)
+        codes = frozenset(part for part in written.split(",") if part not in ("", NONE))
         if known is not None and not codes <= known:
             raise ValueError(name)
         return {name: codes}

@@ -155,12 +155,12 @@ class PartnershipNetwork:
         hubs = {end for actor in actors if steps or actor == node_id
                 for link in self.links_of[actor] for end in (link.source_id, link.target_id)
                 if end not in self.actor_index}
-        joining = {hub for hub in hubs if hub == node_id or self._joins(hub, actors)}
+        joining = {hub for hub in hubs if self._joins(hub, actors | {node_id})}
         return actors | joining | {node_id}
 
-    def _joins(self, hub: str, actors: set[str]) -> bool:
+    def _joins(self, hub: str, nodes: set[str]) -> bool:
         ends = {end for link in self.links_of[hub] for end in (link.source_id, link.target_id)}
-        return len(ends & actors) > 1
+        return len(ends & nodes - {hub}) > 1
 
     def to_networkx(self) -> nx.MultiGraph:
         """Return a plain NetworkX graph.

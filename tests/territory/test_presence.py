@@ -1,0 +1,65 @@
+"""Who is present in each MRC."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocgraph.model import (
+    Actor,
+    CommunityOrganizer,
+    ConcertationTable,
+    Membership,
+    Register,
+    Territory,
+    Tie,
+)
+from ocgraph.network import Lens, PartnershipNetwork
+from ocgraph.territory import TERRITORY_MEASURES, presence_by_mrc
+
+PLACES = [Territory(code=code, name=f"MRC fictive {code}", kind="mrc", population=population)
+          for code, population in (("01", 12_500), ("61", None), ("371", 140_000))]
+
+# In 01: a (2 links) and b (1 link). In 61: c, alone. The table covers 01 and 371.
+REGISTER = Register(
+    actors=(Actor(actor_id="a", name="Acteur fictif a", mrc_code="01"),
+            Actor(actor_id="b", name="Acteur fictif b", mrc_code="01"),
+            Actor(actor_id="c", name="Acteur fictif c", mrc_code="61"),
+            Actor(actor_id="d", name="Acteur fictif d")),
+    concertation_tables=(ConcertationTable(concertation_table_id="T", name="Table fictive",
+                                           territories=("01", "371")),),
+    memberships=(Membership(concertation_table_id="T", member_id="a"),),
+    ties=(Tie(source_id="a", target_id="b"),),
+    community_organizers=(CommunityOrganizer(organizer_id="O", name="Poste fictif",
+                                             home_territories=("61", "371")),))
+
+
+def figures(measure_id, register=REGISTER, lens=None):
+    presence = presence_by_mrc(PartnershipNetwork(register, lens), PLACES)
+    return {code: TERRITORY_MEASURES[measure_id].value(there) for code, there in presence.items()}
+
+
+@pytest.mark.parametrize(("measure_id", "expected"), [
+    ("actors", {"01": 2, "61": 1, "371": 0}),
+    ("concertation_tables", {"01": 1, "61": 0, "371": 1}),
+    ("organizers", {"01": 0, "61": 1, "371": 1}),
+    ("links_per_actor", {"01": 1.5, "61": 0.0, "371": None}),  # (2 + 1) / 2; 0 / 1; nobody
+    ("isolated_actors", {"01": 0, "61": 1, "371": 0}),
+    ("population", {"01": 12_500, "61": None, "371": 140_000}),
+])
+def test_each_figure_can_be_counted_again_by_hand(measure_id, expected):
+    assert figures(measure_id) == expected
+
+
+def test_table_spanning_two_mrc_counts_in_both():
+    assert sum(figures("concertation_tables").values()) == 2  # one table, two MRC
+
+
+@pytest.mark.parametrize("measure_id", sorted(set(TERRITORY_MEASURES) - {"population"}))
+def test_where_the_register_knows_nobody_there_is_no_data_rather_than_zero(measure_id):
+    assert figures(measure_id, register=Register()) == {"01": None, "61": None, "371": None}
+
+
+def test_figures_are_those_of_the_lens():
+    lens = Lens(territories=frozenset({"61"}))
+
+    assert figures("actors", lens=lens) == {"01": None, "61": 1, "371": None}
