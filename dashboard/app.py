@@ -8,17 +8,21 @@ from dashboard import data, state
 from dashboard.app_pages import data_page, graph_page, home_page, map_page, method_page
 from dashboard.components.language import language_choice
 from dashboard.components.lens_choice import lens_choice
+from dashboard.components.look import look
 from dashboard.view import DEMO
 
-_PAGES = {"home": home_page, "map": map_page, "graph": graph_page, "data": data_page,
-          "method": method_page}
+# An address is a code: it stays the same when the language changes.
+_PAGES = {"home": ("accueil", home_page), "map": ("carte", map_page),
+          "graph": ("reseau", graph_page), "data": ("donnees", data_page),
+          "method": ("methode", method_page)}
 _WITH_LENS = {"map", "graph"}
 
 st.set_page_config(page_title="ocgraph", layout="wide")
 state.begin()
+look()
 _ = state.words()
-pages = {name: st.Page(module.show, title=_(f"page.{name}.menu"), url_path=_(f"page.{name}.path"),
-                       default=name == "home") for name, module in _PAGES.items()}
+pages = {name: st.Page(module.show, title=_(f"page.{name}.menu"), url_path=path,
+                       default=name == "home") for name, (path, module) in _PAGES.items()}
 st.session_state["pages"] = pages
 current = st.navigation(list(pages.values()), position="top")
 

@@ -14,8 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ocgraph.io.template import write_template
-
 from dashboard.view import DEMO, View
 from ocgraph.analysis import Overview, overview
 from ocgraph.io.boundaries import Boundaries, read_boundaries
@@ -24,6 +22,7 @@ from ocgraph.io.gazetteer import municipality_points, population_centres
 from ocgraph.io.reference import territory_by_code
 from ocgraph.io.register_files import ImportResult, read_register
 from ocgraph.io.register_folder import read_demo
+from ocgraph.io.template import write_template
 from ocgraph.model import Register, Territory
 from ocgraph.network import (
     Gazetteer,
@@ -169,6 +168,7 @@ def _graph_base(view: View, number: int) -> State:
 
 def _only(state: State, node_ids: set[str]) -> State:
     return state | {
+        "isFocused": True,
         "nodes": [node for node in state["nodes"] if node["id"] in node_ids],
         "edges": [edge for edge in state["edges"]
                   if edge["from"] in node_ids and edge["to"] in node_ids],

@@ -14,7 +14,7 @@ from dashboard import state
 
 _HTML = '<iframe sandbox="allow-scripts" class="drawing"></iframe>'
 _CSS = """
-.drawing { display: block; width: 100%; height: clamp(380px, 66vh, 1400px);
+.drawing { display: block; width: 100%; height: clamp(400px, calc(100vh - 19rem), 1600px);
   border: 1px solid #d5dade; border-radius: 6px; background: #fff; }
 @media (max-width: 640px) { .drawing { height: 62vh; } }
 """

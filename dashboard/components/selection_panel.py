@@ -59,9 +59,10 @@ def _territory(code: str) -> None:
     there = data.presence(state.source(), state.lens())[code]
     if not there.is_known:
         st.caption(_("panel.mrc.unknown"))
-    for measure in TERRITORY_MEASURES.values():
-        st.text(_("words.figure", measure=_(f"measure.{measure.measure_id}"), value=figure_words(
-            measure.value(there), state.language(), measure.digits)))
+    st.text("\n".join(
+        _("words.figure", measure=_(f"measure.{measure.measure_id}"), value=figure_words(
+            measure.value(there), state.language(), measure.digits))
+        for measure in TERRITORY_MEASURES.values()))
     st.button(_("panel.clear"), on_click=state.select, args=(None,), key="clear_selection")
 
 
@@ -76,7 +77,8 @@ def _node(node_id: str) -> None:
         links = [link for link in network.links_of[node_id] if link.layer == layer]
         if links:
             st.markdown(f"**{_(f'panel.{layer}', n=len(links))}**")
-            _others(node_id, links)
+            with st.container(gap=None):
+                _others(node_id, links)
     if not network.links_of[node_id]:
         st.caption(_("panel.no_link"))
     st.button(_("panel.clear"), on_click=state.select, args=(None,), key="clear_selection")

@@ -36,7 +36,8 @@ _OPTIONS = {
                     "keyboard": {"enabled": True, "bindToWindow": False},
                     "hideEdgesOnDrag": True, "navigationButtons": False},
     "edges": {"smooth": False, "selectionWidth": 1, "hoverWidth": 0},
-    "nodes": {"borderWidth": 1.2, "scaling": {"label": {"drawThreshold": 9, "maxVisible": 22}},
+    "nodes": {"borderWidth": 1.2, "widthConstraint": {"maximum": 150},
+              "scaling": {"label": {"drawThreshold": 9, "maxVisible": 15}},
               "font": {"color": "#22303a", "strokeWidth": 4, "strokeColor": "#ffffff"}},
 }
 
@@ -96,6 +97,7 @@ def graph_state(network: PartnershipNetwork, *, positions: Positions,
         "legend": legend,
         "credits": [],
         "selection": selection if selection in network.node_by_id else None,
+        "isFocused": False,
         "texts": shared_texts(translate, "graph"),
     }
 

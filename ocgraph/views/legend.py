@@ -18,13 +18,10 @@ def class_entries(classes: palette.Classes, measure_id: str, language: str,
     """Return the classes of the shading, from the lowest, then "no data"."""
     translate = translator(language)
     entries = [{"label": translate(f"measure.{measure_id}")}]
-    lower = None
-    for limit, colour in zip(classes.limits, classes.colours, strict=True):
-        upper = figure_words(limit, language, digits)
-        label = translate("legend.up_to", upper=upper) if lower is None else translate(
-            "legend.range", lower=lower, upper=upper)
+    for (low, high), colour in zip(classes.ranges, classes.colours, strict=True):
+        lower, upper = (figure_words(value, language, digits) for value in (low, high))
+        label = lower if lower == upper else translate("legend.range", lower=lower, upper=upper)
         entries.append({"shape": "area", "colour": colour, "label": label})
-        lower = upper
     return [*entries, {"shape": "hatch", "colour": palette.NO_DATA_COLOUR,
                        "label": translate("words.no_data")}]
 

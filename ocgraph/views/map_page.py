@@ -96,7 +96,7 @@ def map_state(network: PartnershipNetwork, *, placements: Mapping[str, Placement
         Identifier of a node, or ``"mrc:<code>"``.
     """
     translate = translator(language)
-    classes = palette.classes_of(shading)
+    classes = palette.classes_of(shading.values())
     shown = {code: classes.colour_of(value) for code, value in shading.items()}
     placed = [node_id for node_id in network.node_by_id if placements[node_id].is_placed]
     lines = _lines(network, placed)

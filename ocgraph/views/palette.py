@@ -8,7 +8,7 @@ one hue, light to dark, so that it survives a projector and a grey printer too.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SHAPES = {"actor": "disc", "concertation_table": "square", "organizer": "diamond"}
@@ -52,31 +52,55 @@ class Classes:
 
     Attributes
     ----------
-    limits
-        Largest value of each class, growing; length ``n_classes``.
+    ranges
+        Lowest and highest value found in each class, growing; length ``n_classes``.
     colours
         Colour of each class, light to dark.
     """
 
-    limits: tuple[float, ...]
+    ranges: tuple[tuple[float, float], ...]
     colours: tuple[str, ...]
 
     def colour_of(self, value: float | None) -> str | None:
         """Return the colour of a value, ``None`` for no data."""
-        return None if value is None else self.colours[bisect_left(self.limits, value)]
+        if value is None:
+            return None
+        return self.colours[bisect_left([high for _, high in self.ranges], value)]
 
 
-def classes_of(values: Mapping[str, float | None]) -> Classes:
-    """Cut values into classes of about equal numbers; equal values stay together."""
-    known = sorted(value for value in values.values() if value is not None)
-    if not known:
-        return Classes((), ())
-    limits = sorted({known[-(-len(known) * part // len(SEQUENTIAL)) - 1]
-                     for part in range(1, len(SEQUENTIAL) + 1)})
-    return Classes(tuple(limits), _shades(len(limits)))
+def classes_of(values: Iterable[float | None]) -> Classes:
+    """Cut values into at most five classes by natural breaks; equal values stay together.
+
+    The cut is the one with the least sum of squared distances to the class means (Fisher 1958,
+    Jenks 1977), found exactly: values that stand apart get a class of their own.
+    """
+    known = sorted({value for value in values if value is not None})
+    ranges = [(part[0], part[-1]) for part in _natural_parts(known)]
+    return Classes(tuple(ranges), _shades(len(ranges)))
 
 
-def _shades(n_classes: int) -> Sequence[str]:
+def _natural_parts(values: list[float]) -> list[list[float]]:
+    """Cut growing values into consecutive parts, the cost of each start kept from the right."""
+    n_parts = min(len(values), len(SEQUENTIAL))
+    if n_parts < 2:
+        return [values] if values else []
+    best = {start: (_spread(values[start:]), [values[start:]]) for start in range(len(values))}
+    for n in range(2, n_parts + 1):
+        best = {start: min(((_spread(values[start:cut]) + best[cut][0],
+                             [values[start:cut], *best[cut][1]])
+                            for cut in range(start + 1, len(values) - n + 2)),
+                           key=lambda found: found[0])
+                for start in range(len(values) - n + 1)}
+    return best[0][1]
+
+
+def _spread(values: list[float]) -> float:
+    """Return the sum of squared distances to the mean."""
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values)
+
+
+def _shades(n_classes: int) -> tuple[str, ...]:
     """Pick shades spread over the scale, the darkest always among them."""
     if n_classes == 1:
         return (SEQUENTIAL[2],)

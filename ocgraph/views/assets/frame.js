@@ -15,6 +15,17 @@
     ring: '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2.5"/>',
   };
 
+  const ROOM_FOR_LEGEND = 660;
+
+  // The frame may be given its size after its state: the legend and the view then follow, unless
+  // the person has chosen otherwise.
+  function resized(refit) {
+    const legend = document.getElementById("ocgraph-legend");
+    if (!legend) return;
+    if (!legend.dataset.chosen) legend.open = window.innerWidth > ROOM_FOR_LEGEND;
+    refit();
+  }
+
   function symbol(entry) {
     const box = document.createElement("span");
     box.className = "ocgraph-symbol";
@@ -36,7 +47,8 @@
     if (!legend) {
       legend = document.createElement("details");
       legend.id = "ocgraph-legend";
-      legend.open = window.innerWidth > 640 && window.innerHeight > 420;
+      legend.open = window.innerWidth > ROOM_FOR_LEGEND;
+      legend.addEventListener("click", () => { legend.dataset.chosen = "1"; });
       document.body.append(legend);
     }
     legend.replaceChildren(textLine("summary", "", state.texts.legend));
@@ -77,16 +89,28 @@
     notes.hidden = !state.texts.notes;
   }
 
+  // Pixels at the right that the open legend covers: a drawing keeps clear of them.
+  function covered() {
+    const legend = document.getElementById("ocgraph-legend");
+    return legend && legend.open ? legend.offsetWidth + 10 : 0;
+  }
+
   window.ocgraphFrame = {
     tooltip,
-    tell: (id) => window.parent.postMessage({ ocgraph: "select", id }, "*"),
-    start(show) {
+    covered,
+    told: undefined,
+    tell(id) {
+      this.told = id;
+      window.parent.postMessage({ ocgraph: "select", id }, "*");
+    },
+    start(show, refit) {
       const draw = (state) => { showWords(state); showLegend(state); show(state); document.body.dataset.drawn = state.key; };
       const embedded = document.getElementById("ocgraph-state");
       if (embedded) draw(JSON.parse(embedded.textContent));
       window.addEventListener("message", (event) => {
         if (event.source === window.parent && event.data && event.data.ocgraph === "show") draw(event.data.state);
       });
+      window.addEventListener("resize", () => resized(refit));
       if (window.parent !== window) window.parent.postMessage({ ocgraph: "ready" }, "*");
     },
   };

@@ -7,7 +7,7 @@
 
   // Neighbours of the selection stay bright, the others fade.
   function bright() {
-    if (state.selection === null) return null;
+    if (state.selection === null || state.isFocused) return null;
     const near = new Set([state.selection]);
     for (const edge of state.edges) {
       if (edge.from === state.selection) near.add(edge.to);
@@ -25,10 +25,10 @@
       font: near && near.has(node.id) ? { size: Math.max(node.font.size, 16) } : node.font };
   }
 
-  const short = (label) => (label.length > 38 ? label.slice(0, 36).trimEnd() + "…" : label);
+  const short = (label) => (label.length > 34 ? label.slice(0, 32).trimEnd() + "…" : label);
 
   function dressedEdge(edge, near) {
-    const chosen = near && (edge.from === state.selection || edge.to === state.selection);
+    const chosen = state.selection !== null && (edge.from === state.selection || edge.to === state.selection);
     const opacity = chosen ? 1 : near ? 0.07 : edge.stale ? 0.22 : 0.5;
     return { id: edge.id, from: edge.from, to: edge.to, dashes: Boolean(edge.dashes), width: chosen ? 2.4 : 1,
       color: { color: edge.color, highlight: edge.color, hover: edge.color, opacity } };
@@ -55,7 +55,7 @@
     update(parts.nodes, state.nodes.map((node) => dressedNode(node, near)), "n");
     update(parts.edges, state.edges.map((edge) => dressedEdge(edge, near)), "e");
     const sameNodes = before && before.nodes.length === state.nodes.length;
-    if (!sameNodes) parts.network.fit({ animation: false });
+    if (!sameNodes) fit();
     showButtons();
     if (state.selection !== null) {
       parts.network.selectNodes([state.selection], false);
@@ -63,6 +63,20 @@
         parts.network.focus(state.selection, { scale: parts.network.getScale(), animation: false });
       }
     } else parts.network.unselectAll();
+  }
+
+  let framed = false;      // whether nobody has moved the view since it was fitted
+  function refit() {
+    if (framed) fit();
+  }
+
+  // Shows everything, clear of the legend.
+  function fit() {
+    parts.network.redraw();
+    parts.network.fit({ animation: false });
+    const covered = ocgraphFrame.covered(), room = (window.innerWidth - covered) / window.innerWidth;
+    if (covered) parts.network.moveTo({ scale: parts.network.getScale() * Math.max(room, 0.72), offset: { x: -covered / 2, y: 0 }, animation: false });
+    framed = true;
   }
 
   function outOfSight(id) {
@@ -75,7 +89,7 @@
     buttons = document.createElement("div");
     buttons.className = "ocgraph-zoom";
     const actions = [["+", state.texts.zoomIn, () => zoomBy(1.4)], ["−", state.texts.zoomOut, () => zoomBy(1 / 1.4)],
-      ["⤢", state.texts.fit, () => parts.network.fit({ animation: false })]];
+      ["⤢", state.texts.fit, fit]];
     for (const [sign, title, act] of actions) {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", textContent: sign, title });
@@ -86,18 +100,22 @@
     document.body.append(buttons);
   }
 
-  const zoomBy = (factor) => parts.network.moveTo({ scale: parts.network.getScale() * factor, animation: false });
+  function zoomBy(factor) {
+    framed = false;
+    parts.network.moveTo({ scale: parts.network.getScale() * factor, animation: false });
+  }
 
   window.ocgraphGraph = {
     // For tests: where a node stands in the frame, in pixels.
     pointOf: (id) => parts.network.canvasToDOM(parts.network.getPosition(id)),
     attach(given) {
       parts = given;
+      for (const moved of ["dragEnd", "zoom"]) parts.network.on(moved, () => { framed = false; });
       parts.network.on("click", (event) => {
         const id = event.nodes.length ? event.nodes[0] : null;
         if (id !== state.selection) ocgraphFrame.tell(id);
       });
-      ocgraphFrame.start(show);
+      ocgraphFrame.start(show, refit);
     },
   };
 })();

@@ -89,7 +89,7 @@
     parts.marks.clearLayers();
     byId.clear();
     const near = bright(), inView = state.marks.filter((mark) => parts.map.getBounds().contains([mark[1], mark[2]]));
-    const grouped = inView.length > GROUP_FROM && parts.map.getZoom() < 12 ? cells() : null;
+    const grouped = !near && inView.length > GROUP_FROM && parts.map.getZoom() < 12 ? cells() : null;
     for (const mark of state.marks) {
       if (!grouped || grouped.alone.has(mark[0]) || mark[0] === state.selection) addMark(mark, near);
     }
@@ -128,8 +128,8 @@
     places = [];
     const taken = [], bounds = parts.map.getBounds();
     for (const [name, lat, lng] of state.places) {
-      const point = parts.map.latLngToContainerPoint([lat, lng]), half = name.length * 4.6;
-      const box = [point.x - half, point.y - 10, point.x + half, point.y + 10];
+      const point = parts.map.latLngToContainerPoint([lat, lng]), half = name.length * 3.9;
+      const box = [point.x - half, point.y - 9, point.x + half, point.y + 9];
       if (!bounds.contains([lat, lng]) || taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
       taken.push(box);
       const text = document.createElement("span");
@@ -138,10 +138,31 @@
     }
   }
 
+  // Frames some bounds, clear of the legend, and remembers that nobody has moved the map since.
+  let framed = null;
+  function frameOn(bounds, maxZoom) {
+    parts.map.invalidateSize(false);
+    parts.map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24 + ocgraphFrame.covered(), 30], animate: false, maxZoom });
+    framed = { bounds, maxZoom, centre: parts.map.getCenter(), zoom: parts.map.getZoom() };
+  }
+
+  // A selection made elsewhere (search, table, graph, address) is brought into view with its neighbours.
+  function frameSelection() {
+    const near = bright();
+    if (!near) return;
+    const points = state.marks.filter((mark) => near.has(mark[0])).map((mark) => [mark[1], mark[2]]);
+    if (points.length) frameOn(points, 11);
+  }
+
+  function refit() {
+    if (framed && parts.map.getZoom() === framed.zoom && parts.map.getCenter().distanceTo(framed.centre) < 50) frameOn(framed.bounds, framed.maxZoom);
+  }
+
   function show(next) {
-    const moved = !state || state.view !== next.view;
+    const moved = !state || state.view !== next.view, selected = !state || state.selection !== next.selection;
     state = next;
-    if (moved) parts.map.fitBounds(state.bounds, { padding: [18, 18], animate: false });
+    if (moved) frameOn(state.bounds);
+    if (selected && state.selection !== ocgraphFrame.told) frameSelection();
     dressTerritories();
     drawLines();
     drawMarks();
@@ -175,7 +196,7 @@
       parts = given;
       L.control.scale({ imperial: false, position: "bottomleft" }).addTo(parts.map);
       parts.map.on("zoomend moveend", () => { if (state) { drawMarks(); drawPlaces(); } });
-      ocgraphFrame.start(show);
+      ocgraphFrame.start(show, refit);
     },
   };
 })();
