@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ocgraph.io.place_names import MatchedBy, PlaceMatch, folded
@@ -146,11 +147,21 @@ def _place(match: PlaceMatch, text: str, name: str) -> Reading:
                     f"{match.code}" if lost_zero else f"{name} ({match.code})")
 
 
+@lru_cache(maxsize=2_000)
+def _near_mrc(text: str) -> str:
+    return ", ".join(near_territories(text, 1))
+
+
+@lru_cache(maxsize=2_000)
+def _near_municipality(text: str, mrc_code: str | None) -> str:
+    return ", ".join(near_municipalities(text, mrc_code, 1))
+
+
 def _read_territory(text: str) -> Reading:
     match = match_territory(text)
     if match.code:
         return _place(match, text, territory_by_code()[match.code].name)
-    return Reading(code="unknown_mrc", suggestion=", ".join(near_territories(text, 1)))
+    return Reading(code="unknown_mrc", suggestion=_near_mrc(text))
 
 
 def _read_mrc(text: str) -> Reading:
@@ -183,8 +194,7 @@ def _read_municipality(text: str, mrc_code: str | None) -> Reading:
     if elsewhere:
         other = territory_by_code()[municipality_by_code()[elsewhere].mrc_code].name
         return Reading(code="municipality_elsewhere", params={"mrc": other})
-    return Reading(code="unknown_municipality",
-                   suggestion=", ".join(near_municipalities(text, mrc_code, 1)))
+    return Reading(code="unknown_municipality", suggestion=_near_municipality(text, mrc_code))
 
 
 def _read_list(cell: object, read: Callable[[str], Reading],

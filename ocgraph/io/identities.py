@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -18,8 +19,10 @@ from ocgraph.model.checks import IDENTIFIERS
 _PREFIXES = {Actor: "actor", ConcertationTable: "table", CommunityOrganizer: "organizer"}
 _LONGEST_SLUG = 60
 _NEAR = 80
+_THOROUGH_SEARCHES = 300
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """Return the key under which two writings of one name are equal; never empty for a name."""
     return folded(name) or name.casefold()
@@ -112,6 +115,7 @@ class NameBook:
     def __init__(self, drafts: Iterable[Draft]) -> None:
         self._by_key: dict[tuple[str, str], list[Draft]] = defaultdict(list)
         self._names: dict[str, dict[str, str]] = defaultdict(dict)
+        self._thorough_searches_left = _THOROUGH_SEARCHES
         for draft in drafts:
             if draft.entity in IDENTIFIERS:
                 self.add(draft)
@@ -136,7 +140,12 @@ class NameBook:
         return Found(near=self._near(text, allowed))
 
     def _near(self, text: str, entities: tuple[str, ...]) -> str:
+        """Return the nearest name; parts of names are compared too, a limited number of times."""
         names = {key: name for entity in entities for key, name in self._names[entity].items()}
-        found = process.extractOne(name_key(text), list(names), scorer=fuzz.WRatio,
+        found = process.extractOne(name_key(text), names.keys(), scorer=fuzz.ratio,
                                    score_cutoff=_NEAR)
+        if not found and self._thorough_searches_left:
+            self._thorough_searches_left -= 1
+            found = process.extractOne(name_key(text), names.keys(), scorer=fuzz.WRatio,
+                                       score_cutoff=_NEAR)
         return names[found[0]] if found else ""

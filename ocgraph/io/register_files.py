@@ -24,7 +24,7 @@ from ocgraph.io.written_words import passed_over_sheets, word_key
 from ocgraph.model import COLLECTIONS, Issue, Register, Severity
 from ocgraph.model.checks import IDENTIFIERS, check_register, record_name
 
-_SECONDS = 20
+_SECONDS = 30
 _MEGABYTES = 1024
 _ROWS_NAMED = 12
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
@@ -125,12 +125,15 @@ def read_register(path: Path, *, name: str | None = None) -> ImportResult:
     file = shown_name(name or path.name)
     if not path.exists():
         raise FileRefusedError("file.missing", file=file)
-    sheets = run_isolated(read_tables, path.resolve(), file, seconds=_SECONDS,
-                          megabytes=_MEGABYTES)
-    return interpret(sheets, file)
+    return run_isolated(_read_all, path.resolve(), file, seconds=_SECONDS, megabytes=_MEGABYTES)
 
 
-def interpret(sheets: Iterable[Sheet], file: str) -> ImportResult:
+def _read_all(path: Path, file: str) -> ImportResult:
+    """Read a file and make a register of it. Runs in the child process."""
+    return interpret(read_tables(path, file))
+
+
+def interpret(sheets: Iterable[Sheet]) -> ImportResult:
     """Make a register of sheets already read as values."""
     read = [(sheet, read_headings(sheet)) for sheet in sheets
             if word_key(sheet.name) not in passed_over_sheets()]

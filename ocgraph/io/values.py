@@ -79,7 +79,9 @@ def text_of(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
         cell = cell.date()
-    text = "".join(c for c in str(cell) if not _is_invisible(c))
+    text = str(cell)
+    if not text.isprintable():
+        text = "".join(c for c in text if not _is_invisible(c))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -90,7 +92,8 @@ def _is_invisible(character: str) -> bool:
 
 def has_invisible(cell: object) -> bool:
     """Tell whether `text_of` takes an invisible character away."""
-    return isinstance(cell, str) and any(_is_invisible(c) for c in cell)
+    return (isinstance(cell, str) and not cell.isprintable()
+            and any(_is_invisible(c) for c in cell))
 
 
 def garbled_repair(text: str) -> str:

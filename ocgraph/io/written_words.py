@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from rapidfuzz import fuzz, process
@@ -35,6 +35,7 @@ _FILES = {entity: name for entity, name in zip(
                   "engagement", "indicator"), strict=True)}
 
 
+@lru_cache(maxsize=20_000)
 def word_key(text: str) -> str:
     """Return the key under which two ways of writing the same words are equal.
 
