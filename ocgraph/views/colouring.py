@@ -42,9 +42,8 @@ def colour_nodes(network: PartnershipNetwork, choice: str, territories: Mapping[
     colours = {actor_id: colour_of.get(key, palette.OTHER_COLOUR)
                for actor_id, key in keys.items()}
     seen = set(keys.values())
-    meanings = {colour_of.get(key, palette.OTHER_COLOUR): wording(key)
-                for key in (*colour_of, *sorted(seen - set(colour_of)))
-                if key in seen and colour_of.get(key) != palette.OTHER_COLOUR}
+    meanings = {colour: wording(key) for key, colour in colour_of.items()
+                if key in seen and colour != palette.OTHER_COLOUR}
     if any(colour == palette.OTHER_COLOUR for colour in colours.values()):
         meanings[palette.OTHER_COLOUR] = translator(language)(f"family.other_{choice}")
     return Colouring(colours | _hub_colours(network), tuple(meanings.items()))

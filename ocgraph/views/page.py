@@ -13,6 +13,7 @@ from ocgraph.i18n import Translator
 from ocgraph.network import PartnershipNetwork
 
 _LOADED = re.compile(r"<link\b[^>]*\bhref=[^>]*?/?>|<script\b[^>]*\bsrc=[^>]*>\s*</script>", re.S)
+_PICTURE = re.compile(r"url\((?!#|data:)[^)]*\)")
 _ZOOM_BAN = re.compile(r",\s*maximum-scale=1\.0, user-scalable=no")
 _POLICY = ("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
            "img-src data: blob:")
@@ -43,7 +44,8 @@ def finished_page(html: str, *, styles: Iterable[str], scripts: Iterable[str], l
     """
     html = _ZOOM_BAN.sub("", _LOADED.sub("", html))
     head = (f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-            + "".join(f"<style>{style}</style>" for style in (*styles, asset("frame.css")))
+            + "".join(f"<style>{_PICTURE.sub('none', style)}</style>"
+                      for style in (*styles, asset("frame.css")))
             + "".join(f"<script>{_inside_script(script)}</script>" for script in scripts))
     embedded = "" if state is None else (
         f'<script type="application/json" id="ocgraph-state">{embedded_json(state)}</script>')

@@ -100,9 +100,10 @@ def graph_picture(state: State, *, title: str, notes: Iterable[str], fmt: str) -
         nodes = state["nodes"]
         points = np.array([[node["x"], -node["y"]] for node in nodes], dtype=float).reshape(-1, 2)
         scale = _frame_graph(axes, points)
-        near = _near(state["selection"], [(edge["from"], edge["to"]) for edge in state["edges"]],
-                     {node["id"] for node in nodes})
-        _draw_edges(axes, state, points, near)
+        drawn = {node["id"] for node in nodes}
+        ends = [(edge["from"], edge["to"]) for edge in state["edges"]]
+        near = drawn if state["isFocused"] else _near(state["selection"], ends, drawn)
+        _draw_edges(axes, state, points, is_faded=near is not None and near != drawn)
         _draw_marks(axes, [(node["id"], _GRAPH_SHAPES[node["shape"]], node["color"],
                             node["size"] * scale) for node in nodes],
                     points, state["selection"], near)
@@ -327,17 +328,17 @@ def _frame_graph(axes: Axes, points: Points) -> float:
     return float(np.clip(scale, 0.12, 0.6))
 
 
-def _draw_edges(axes: Axes, state: State, points: Points, near: set[str] | None) -> None:
+def _draw_edges(axes: Axes, state: State, points: Points, is_faded: bool) -> None:
     """Draw the links by style: dashed when not confirmed, faded when not verified for long."""
     rank = {node["id"]: index for index, node in enumerate(state["nodes"])}
-    styles: dict[tuple[str, bool, bool, bool], list[list[int]]] = {}
+    styles: dict[tuple[bool, str, bool, bool], list[list[int]]] = {}
     for edge in state["edges"]:
-        chosen = near is not None and state["selection"] in (edge["from"], edge["to"])
-        style = (edge["color"], bool(edge.get("dashes")), bool(edge.get("stale")), chosen)
+        chosen = state["selection"] in (edge["from"], edge["to"])
+        style = (chosen, edge["color"], bool(edge.get("dashes")), bool(edge.get("stale")))
         styles.setdefault(style, []).append([rank[edge["from"]], rank[edge["to"]]])
     thin = float(np.clip((600 / max(len(state["edges"]), 1)) ** 0.5, 0.4, 1))
-    for (colour, dashed, stale, chosen), pairs in sorted(styles.items(), key=lambda s: s[0][3]):
-        opacity = 1.0 if chosen else 0.07 if near else thin * (0.22 if stale else 0.5)
+    for (chosen, colour, dashed, stale), pairs in sorted(styles.items()):
+        opacity = 1.0 if chosen else 0.07 if is_faded else thin * (0.22 if stale else 0.5)
         _draw_lines(axes, points, pairs, colour=colour, width=1.7 if chosen else 0.6,
                     opacity=opacity, style=(0, (3, 2)) if dashed else "-")
 
