@@ -8,7 +8,7 @@ from hashlib import sha256
 import streamlit as st
 
 from dashboard import data, state
-from dashboard.components.import_report import import_report
+from dashboard.components.import_report import import_report, sheet_summaries
 from dashboard.components.text import plain
 from dashboard.view import OWN
 from ocgraph.errors import OcgraphError
@@ -82,10 +82,17 @@ def _preview(result: ImportResult, name: str) -> None:
     """Show what was found, and take it only when told to."""
     _ = state.words()
     st.subheader(_("import.preview"))
-    import_report(result)
+    sheet_summaries(result)
     if result.register.is_empty:
         st.error(_("import.nothing"))
-        return
+    else:
+        _decision(result, name)
+    import_report(result)
+
+
+def _decision(result: ImportResult, name: str) -> None:
+    """Say what can be taken, how, and wait for the word."""
+    _ = state.words()
     errors = result.count(Severity.ERROR)
     st.markdown(_("import.left_out", n=errors) if errors else _("import.all_good"))
     adds = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -10,21 +12,23 @@ from dashboard.components.text import plain
 from ocgraph.i18n import sort_key
 from ocgraph.io.register_files import ImportResult
 from ocgraph.io.sheets import place_label
+from ocgraph.io.written_text import guard_formula
 from ocgraph.model import ENTITY_LABELS, Issue, Severity
 
+_SHOWN = 40
 _TONE = {Severity.ERROR: st.error, Severity.WARNING: st.warning, Severity.NOTICE: st.info}
 
 
 def import_report(result: ImportResult) -> None:
-    """Show what each sheet was taken for, then every finding, the gravest first."""
-    _sheets(result)
+    """Show every finding, the gravest first, then the names that look alike."""
     for severity in Severity:
         _findings(severity, [issue for issue in result.issues if issue.severity is severity])
-    _set_aside(result)
+    _report_download(result)
     _duplicates(result)
 
 
-def _sheets(result: ImportResult) -> None:
+def sheet_summaries(result: ImportResult) -> None:
+    """Show what each sheet was taken for, and how many of its rows can be taken."""
     _ = state.words()
     st.dataframe(pd.DataFrame([{
         _("import.sheet"): summary.sheet or summary.file,
@@ -36,29 +40,33 @@ def _sheets(result: ImportResult) -> None:
 
 
 def _findings(severity: Severity, issues: list[Issue]) -> None:
-    """Show findings of one weight as a table: where, what is wrong, what to write."""
+    """Show findings of one weight: where, what is wrong, what to write."""
     if not issues:
         return
     _ = state.words()
     _TONE[severity](_(f"import.{severity}", n=len(issues)))
-    frame = pd.DataFrame([{
+    st.table(_frame(issues[:_SHOWN]).map(plain).style.hide(axis="index"))
+    if len(issues) > _SHOWN:
+        st.caption(_("import.more", n=len(issues) - _SHOWN))
+
+
+def _frame(issues: Iterable[Issue]) -> pd.DataFrame:
+    _ = state.words()
+    return pd.DataFrame([{
         _("import.where"): place_label(issue.place, state.language()),
         _("import.what"): issue.sentence(state.language()),
         _("import.mend"): issue.mend(state.language())} for issue in issues])
-    st.dataframe(frame, hide_index=True, alt=_(f"import.{severity}", n=len(issues)),
-                 row_height=56,
-                 column_config={title: st.column_config.TextColumn(width="large")
-                                for title in list(frame)[1:]})
 
 
-def _set_aside(result: ImportResult) -> None:
-    if not result.set_aside:
+def _report_download(result: ImportResult) -> None:
+    """Offer every finding as a file, for whoever mends the workbook."""
+    if not result.issues:
         return
     _ = state.words()
-    st.info("\n".join([_("import.set_aside", n=sum(x.cells for x in result.set_aside)), ""] + [
-        "- " + plain(_("import.set_aside.column", sheet=aside.sheet or aside.file,
-                       column=aside.column, nature=_(f"import.nature.{aside.nature}"),
-                       n=aside.cells)) for aside in result.set_aside]))
+    content = _frame(result.issues).map(guard_formula).to_csv(index=False, sep=";").encode(
+        "utf-8-sig")
+    st.download_button(_("import.report"), content, mime="text/csv", key="report",
+                       file_name=f"{_('import.report.file')}.csv", on_click="ignore")
 
 
 def _duplicates(result: ImportResult) -> None:
