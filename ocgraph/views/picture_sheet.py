@@ -10,6 +10,7 @@ import io
 import re
 import threading
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -217,10 +218,12 @@ def _weight(bold: bool) -> str:
 
 
 def _shortened(line: str, fits: Callable[[str], bool]) -> str:
-    length = len(line)
-    while length > 1 and not fits(line[:length].rstrip() + "…"):
-        length -= 1
-    return line[:length].rstrip() + "…"
+    """Return as many letters as fit with "…" after them."""
+    def is_too_long(length: int) -> bool:
+        return not fits(line[:length] + "…")
+
+    longest = bisect_left(range(1, len(line)), True, key=is_too_long)
+    return line[:longest].rstrip() + "…"
 
 
 @cache
