@@ -33,10 +33,7 @@ def show() -> None:
 
 def _import() -> None:
     _ = state.words()
-    if taken := st.session_state.pop("taken", None):
-        st.success(taken)
-        if st.button(_("import.see"), type="primary"):
-            st.switch_page(st.session_state["pages"]["map"])
+    done = st.container()
     left, right = st.columns([2, 1], gap="medium")
     with right.container(border=True):
         st.markdown(f"**{_('template.title')}**")
@@ -50,10 +47,23 @@ def _import() -> None:
                                     help=_("import.choose.help"))
     if uploaded is None:
         st.caption(_("import.private"))
+        with done:
+            _done()
         return
     result = _read(uploaded.name, uploaded.getvalue())
     if result is not None:
         _preview(result, uploaded.name)
+
+
+def _done() -> None:
+    """Say what the last import of this session changed, and where to see it."""
+    if (changes := st.session_state.get("taken")) is None:
+        return
+    _ = state.words()
+    st.success(_("import.taken", added=changes.added, updated=changes.updated,
+                 removed=changes.removed))
+    if st.button(_("import.see"), type="primary", key="see_map"):
+        st.switch_page(st.session_state["pages"]["map"])
 
 
 def _uploader_key() -> str:
@@ -111,10 +121,8 @@ def _take(result: ImportResult, name: str, *, adds: bool) -> None:
     except OcgraphError as error:
         st.error(plain(explain(error, state.language())))
         return
-    changes = taken.changes
     state.open_source(OWN)
-    st.session_state["taken"] = _("import.taken", added=changes.added, updated=changes.updated,
-                                  removed=changes.removed)
+    st.session_state["taken"] = taken.changes
     st.session_state["n_taken"] = st.session_state.get("n_taken", 0) + 1
     st.rerun()
 

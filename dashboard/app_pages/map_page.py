@@ -8,7 +8,7 @@ from dashboard import data, state
 from dashboard.components.choices import kept_choice
 from dashboard.components.downloads import picture_downloads
 from dashboard.components.empty import is_empty, nothing_seen
-from dashboard.components.notes import figures_note
+from dashboard.components.notes import figures_note, placing_note
 from dashboard.components.picture import picture
 from dashboard.components.selection_panel import selection_panel
 from dashboard.components.sentences import map_sentence
@@ -48,4 +48,5 @@ def _drawing() -> None:
                              lambda code: _(f"colour.{code}"))
     picture("map", data.map_drawing(state.view()))
     figures_note()
+    placing_note()
     picture_downloads("map")

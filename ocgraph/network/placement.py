@@ -21,6 +21,7 @@ class PlacedBy(StrEnum):
     COORDINATES = "coordinates"
     MUNICIPALITY = "municipality"
     TERRITORY = "territory"
+    LINKS = "links"
     NOWHERE = "nowhere"
 
 
@@ -50,12 +51,27 @@ def place(network: PartnershipNetwork, gazetteer: Gazetteer) -> dict[str, Placem
     """Place every node seen.
 
     A node stands at its own coordinates, otherwise at its municipality's settlement point,
-    otherwise at the middle of the label points of its MRC. Nodes that share a point of reference
-    are spread around it, so that each can be clicked; the spread carries no meaning.
+    otherwise at the middle of the points of its MRC; a table or an organizer without any stands
+    in the middle of those it is linked to. Nodes that share a point of reference are spread
+    around it, so that each can be clicked; the spread carries no meaning.
     """
     placements = {node_id: _place_node(node, gazetteer)
                   for node_id, node in network.node_by_id.items()}
+    placements |= {node_id: _among_links(network, node_id, placements)
+                   for node_id, placement in placements.items()
+                   if not placement.is_placed and not isinstance(network.node_by_id[node_id],
+                                                                 Actor)}
     return placements | _spread(placements)
+
+
+def _among_links(network: PartnershipNetwork, node_id: str,
+                 placements: Mapping[str, Placement]) -> Placement:
+    others = [placements[end] for link in network.links_of[node_id]
+              for end in (link.source_id, link.target_id) if placements[end].is_placed]
+    if not others:
+        return Placement(PlacedBy.NOWHERE)
+    return Placement(PlacedBy.LINKS, _mean(other.latitude for other in others),
+                     _mean(other.longitude for other in others))
 
 
 def _place_node(node: Node, gazetteer: Gazetteer) -> Placement:
