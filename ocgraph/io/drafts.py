@@ -9,7 +9,12 @@ from typing import Any
 
 from ocgraph.io.cells import default_value, read_cell
 from ocgraph.io.headings import Column, Headings
-from ocgraph.io.personal import is_general_contact, nature_of_text, without_personal
+from ocgraph.io.personal import (
+    is_general_contact,
+    looks_like_person,
+    nature_of_text,
+    without_personal,
+)
 from ocgraph.io.place_names import folded
 from ocgraph.io.reference import municipality_by_code, territory_by_code
 from ocgraph.io.sheets import Sheet
@@ -22,6 +27,9 @@ from ocgraph.io.values import (
     text_of,
 )
 from ocgraph.model import (
+    Actor,
+    CommunityOrganizer,
+    Engagement,
     FieldDeclaration,
     Issue,
     Place,
@@ -32,7 +40,8 @@ from ocgraph.model import (
 
 _TOTALS = frozenset({"total", "totaux", "sous total", "grand total", "subtotal"})
 _FREE_TEXT = frozenset({ValueType.TEXT, ValueType.REFERENCE, ValueType.IDENTIFIER})
-_LONGEST_TEXT = 2_000
+_HAVE_POSTS = (CommunityOrganizer, Engagement)
+_NAMES_OF_POSTS = frozenset({"name", "organizer_id"})
 
 
 @dataclass
@@ -75,6 +84,11 @@ class Draft:
         """Return the record, without the field `left_out`."""
         return self.entity(**{name: value for name, value in self.values.items()
                               if value is not None and name != left_out})
+
+
+def title_key(entity: type, owner: type, name: str) -> str:
+    """Return the key of a column's title: the field, after its owner when it lies beside."""
+    return name if owner is entity else f"{owner.__name__}.{name}"
 
 
 @dataclass
@@ -157,12 +171,12 @@ def _fill(draft: Draft, columns: tuple[Column, ...], cells: tuple[object, ...],
             column = by_field.get((owner, field.name))
             if column is None:
                 continue
-            if owner is draft.entity:
-                draft.titles[field.name] = column.title
+            draft.titles[title_key(draft.entity, owner, field.name)] = column.title
             cell = _without_personal(_cell(cells, column.position), column, found)
             values[field.name] = _read(draft, column, cell, values, found)
         _fill_mrc_of_municipality(draft, owner, values, found)
     _require(draft, found)
+    _said_of_persons(draft, found)
 
 
 def _read(draft: Draft, column: Column, cell: object, values: dict[str, Any],
@@ -201,6 +215,16 @@ def _said_of_text(draft: Draft, column: Column, cell: object, found: SheetDrafts
                                         garbled_repair(text)).at(place))
     if mixes_scripts(text):
         found.issues.append(draft.issue(Severity.WARNING, "mixed_scripts", name, text).at(place))
+
+
+def _said_of_persons(draft: Draft, found: SheetDrafts) -> None:
+    """Refuse a post that bears a person's name, and have an actor that seems to be looked at."""
+    for name in _NAMES_OF_POSTS & draft.values.keys():
+        if looks_like_person(draft.values[name] or "") and draft.entity in _HAVE_POSTS:
+            found.issues.append(draft.issue(Severity.ERROR, "person_for_post", name))
+            draft.values[name] = None
+    if draft.entity is Actor and looks_like_person(draft.values.get("name") or ""):
+        found.issues.append(draft.issue(Severity.WARNING, "person_for_actor", "name"))
 
 
 def _without_personal(cell: object, column: Column, found: SheetDrafts) -> object:

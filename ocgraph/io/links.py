@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ocgraph.io.drafts import Draft
+from ocgraph.io.drafts import Draft, title_key
 from ocgraph.io.identities import NameBook
 from ocgraph.io.place_names import folded
 from ocgraph.model import (
@@ -67,20 +67,26 @@ def make_named_only(drafts: list[Draft], listed: set[type]) -> tuple[list[Draft]
     Returns
     -------
     tuple
-        The drafts made, and one notice for each sheet they were found on.
+        The drafts made, and what was found on the way.
     """
     book = NameBook(drafts)
     made: list[Draft] = []
+    issues: list[Issue] = []
     for draft in drafts:
         if draft.entity in IDENTIFIERS or draft.refused:
             continue
         for field in reference_fields(draft.entity):
             name = draft.values.get(field.name)
             entity = _entity_to_make(name, field) if name else None
-            if entity is None or entity in listed:
+            if entity is None:
                 continue
-            made += _made_or_completed(draft, field, name, entity, book)
-    return made, _said_of_made(made)
+            known = _known(draft, field, entity, book)
+            if known:
+                issues += _complete(known, draft)
+            elif entity not in listed:
+                made.append(_made(draft, field, entity))
+                book.add(made[-1])
+    return made, [*issues, *_said_of_made(made)]
 
 
 def _entity_to_make(name: str, field: FieldDeclaration) -> type | None:
@@ -93,22 +99,20 @@ def _entity_to_make(name: str, field: FieldDeclaration) -> type | None:
     return ConcertationTable if is_table and ConcertationTable in allowed else allowed[0]
 
 
-def _made_or_completed(draft: Draft, field: FieldDeclaration, name: str, entity: type,
-                       book: NameBook) -> list[Draft]:
-    """Make a record from its name and what its row tells, or complete the one already made.
-
-    Two rows that name alike but lie in two MRC speak of two records.
-    """
-    told = draft.beside.get(entity, {}) if draft.entity is Membership else {}
-    known = [other for other in book.find(name, field.refers_to).drafts
+def _known(draft: Draft, field: FieldDeclaration, entity: type, book: NameBook) -> Draft | None:
+    """Return the record a name answers to; in another MRC, one of that name is another record."""
+    told = draft.beside.get(entity, {})
+    alike = [other for other in book.find(draft.values[field.name], field.refers_to).drafts
              if other.entity is not entity or _same_place(other.values, told)]
-    if known:
-        _complete(known[0], told)
-        return []
-    new = Draft(entity, draft.sheet, draft.row, {**told, "name": name},
-                {"name": draft.titles.get(field.name, "")})
-    book.add(new)
-    return [new]
+    return alike[0] if alike else None
+
+
+def _made(draft: Draft, field: FieldDeclaration, entity: type) -> Draft:
+    """Make a record from its name and what its row tells of it."""
+    told = draft.beside.get(entity, {})
+    titles = {name: draft.titles.get(title_key(draft.entity, entity, name), "") for name in told}
+    return Draft(entity, draft.sheet, draft.row, {**told, "name": draft.values[field.name]},
+                 {**titles, "name": draft.titles.get(field.name, "")})
 
 
 def _same_place(values: dict[str, object], told: dict[str, object]) -> bool:
@@ -116,10 +120,21 @@ def _same_place(values: dict[str, object], told: dict[str, object]) -> bool:
         values["mrc_code"] == told["mrc_code"])
 
 
-def _complete(draft: Draft, told: dict[str, object]) -> None:
-    for name, value in told.items():
-        if draft.values.get(name) in (None, "", ()):
-            draft.values[name] = value
+def _complete(known: Draft, draft: Draft) -> list[Issue]:
+    """Add what a row tells of a record already known, and say where the two disagree."""
+    issues = []
+    for name, value in draft.beside.get(known.entity, {}).items():
+        kept = known.values.get(name)
+        if isinstance(kept, tuple) and isinstance(value, tuple):
+            known.values[name] = tuple(dict.fromkeys(kept + value))
+        elif kept in (None, ""):
+            known.values[name] = value
+        elif value not in (None, "", kept):
+            key = title_key(draft.entity, known.entity, name)
+            issues.append(draft.issue(Severity.WARNING, "told_otherwise", key,
+                                      name=known.values["name"], row=str(known.row),
+                                      sheet=known.sheet.name))
+    return issues
 
 
 def _said_of_made(made: list[Draft]) -> list[Issue]:

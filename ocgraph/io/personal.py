@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ocgraph.io.written_words import personal_words, word_key
+from ocgraph.io.place_names import folded
+from ocgraph.io.written_words import first_names, personal_words, word_key
 
 EMAIL = re.compile(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
@@ -22,6 +23,8 @@ _GENERAL_BOXES = frozenset({
 _PRIVATE_HOSTS = ("gmail.", "hotmail.", "outlook.", "yahoo.", "videotron.", "live.", "icloud.",
                   "sympatico.", "me.com", "msn.", "protonmail.", "proton.me", "bell.net")
 REMOVED = "[…]"
+_CIVILITIES = frozenset({"m", "mme", "mlle", "mr", "mrs", "ms", "dr", "dre"})
+_NAME = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?")
 
 
 def personal_nature(title: str) -> str:
@@ -39,6 +42,21 @@ def nature_of_text(text: str) -> str:
     if EMAIL.search(text):
         return "email"
     return "phone" if PHONE.search(text) or _DIGITS_PHONE.search(text) else ""
+
+
+def looks_like_person(text: str) -> bool:
+    """Tell a text that is two or three capitalised words beginning with a first name or "Mme".
+
+    "Untel, Jeanne" counts as well; "Maison Jeanne-Untel" does not.
+    """
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= 3 or not all(_NAME.fullmatch(word) for word in words):
+        return False
+    if not all(word[0].isupper() for word in words):
+        return False
+    first = words[-1] if "," in text else words[0]
+    key = folded(first)
+    return key in _CIVILITIES or key.split()[0] in first_names()
 
 
 def without_personal(text: str) -> str:

@@ -114,6 +114,12 @@ def personal_words() -> Mapping[str, str]:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """Return the keys of common first names."""
+    return frozenset(folded(row["name"]) for row in _rows("first_names"))
+
+
+@cache
 def _written_terms(name: str) -> Mapping[str, str]:
     return {word_key(row["written"]): row["code"] for row in _rows("terms")
             if row["vocabulary"] == name}

@@ -122,6 +122,16 @@ def test_one_name_in_two_mrc_is_two_actors(read):
     assert [seat.member_id for seat in result.register.memberships] == [ids[0], ids[1], ids[1]]
 
 
+def test_what_a_seat_tells_of_its_member_completes_it_and_disagreement_is_said(read):
+    result = read(Acteurs=[["Nom", "Type", "MRC"], ["Maison Invitante", None, "Joliette"]],
+                  Tables=TABLES,
+                  Sièges=[["Table", "Membre", "Type"],
+                          ["Table famille", "Maison Invitante", "OBNL"],
+                          ["Table famille", "Maison Invitante", "CPE"]])
+    assert result.register.actors[0].kind == "nonprofit"
+    assert said(result, Severity.WARNING) == [("told_otherwise", 3, "Type")]
+
+
 def test_several_tables_in_one_cell_are_several_seats(read):
     result = read(Membres=[["Organisme", "Tables"],
                            ["Maison Invitante", "Table A; Table B\nTable C"]])
