@@ -14,7 +14,7 @@ from ocgraph.model import (
     Tie,
 )
 from ocgraph.network import Lens, PartnershipNetwork
-from ocgraph.territory import TERRITORY_MEASURES, presence_by_mrc
+from ocgraph.territory import TERRITORY_MEASURES, extremes, presence_by_mrc
 
 PLACES = [Territory(code=code, name=f"MRC fictive {code}", kind="mrc", population=population)
           for code, population in (("01", 12_500), ("61", None), ("371", 140_000))]
@@ -63,3 +63,10 @@ def test_figures_are_those_of_the_lens():
     lens = Lens(territories=frozenset({"61"}))
 
     assert figures("actors", lens=lens) == {"01": None, "61": 1, "371": None}
+
+
+def test_extremes_leave_out_what_is_unknown_and_what_is_not_asked():
+    values = {"01": 2.0, "61": None, "62": 0.0, "63": 9.0, "371": 2.0}
+
+    assert extremes(values, ["371", "01", "61", "62"]) == (("62", 0.0), ("01", 2.0))
+    assert extremes(values, ["61", "99"]) == (None, None)

@@ -193,6 +193,16 @@ def test_a_lens_on_one_mrc_draws_that_one(drawing):
     assert "Maison Fictive" not in " ".join(texts(svg))
 
 
+def test_a_focus_fades_nothing_and_keeps_the_links_of_the_selection_strong():
+    state = graph_state_of(VILLAGE, selection="a-2")
+    faded, focused = (graph_picture(state | {"isFocused": is_focused}, title=TITLE, notes=NOTES,
+                                    fmt="svg") for is_focused in (False, True))
+
+    assert b"opacity: 0.2" in faded
+    assert b"opacity: 0.2;" not in focused and b"opacity: 0.07" not in focused
+    assert focused.count(b"stroke-width: 1.7") == faded.count(b"stroke-width: 1.7") > 0
+
+
 def test_a_long_title_and_long_notes_stay_on_the_page():
     long = "Un mot puis un autre " * 40
     svg = picture("map", title=long, notes=[long, "mot" * 400])
