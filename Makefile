@@ -46,7 +46,7 @@ soak:
 bench:
 	@sh tools/environment.sh install requirements-dev.lock
 	@sh tools/environment.sh browser
-	$(BIN)/python benchmarks/run.py $(ARGS)
+	$(BIN)/python -m benchmarks.run $(ARGS)
 
 LOCKED = --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 

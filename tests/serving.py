@@ -15,12 +15,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 OCGRAPH = (sys.executable, "-m", "ocgraph.cli")
-_SECONDS_TO_START = 90
 
 
 @contextmanager
-def served(command: str, folder: Path, program: tuple[str, ...] = OCGRAPH,
-           **environment: str) -> Iterator[str]:
+def served(command: str, folder: Path, program: tuple[str, ...] = OCGRAPH) -> Iterator[str]:
     """Run ``ocgraph demo`` or ``ocgraph open`` and give its address.
 
     Parameters
@@ -31,19 +29,25 @@ def served(command: str, folder: Path, program: tuple[str, ...] = OCGRAPH,
         Where it runs; its register is kept in ``home`` there, what it prints in ``server.log``.
     program
         How ocgraph is run.
-    **environment
-        Variables to add.
     """
     port = free_port()
+    with answering([*program, command, "--no-browser", "--port", str(port)], port,
+                   folder) as address:
+        yield address
+
+
+@contextmanager
+def answering(words: list[str], port: int, folder: Path, *,
+              seconds: int = 90) -> Iterator[str]:
+    """Run a command that serves on `port`, and give its address once it answers."""
     log = folder / "server.log"
     with log.open("wb") as printed:
-        server = subprocess.Popen(
-            [*program, command, "--no-browser", "--port", str(port)], cwd=folder,
-            env=_environment(folder) | environment, stdin=subprocess.DEVNULL, stdout=printed,
-            stderr=printed, start_new_session=True)
+        server = subprocess.Popen(words, cwd=folder, env=_environment(folder), stdout=printed,
+                                  stdin=subprocess.DEVNULL, stderr=printed,
+                                  start_new_session=True)
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(server, address, log)
+        _wait_for(server, address, log, seconds)
         yield address
     finally:
         with suppress(ProcessLookupError):
@@ -71,8 +75,8 @@ def _environment(folder: Path) -> dict[str, str]:
     return kept | {"OCGRAPH_HOME": str(folder / "home")}
 
 
-def _wait_for(server: subprocess.Popen, address: str, log: Path) -> None:
-    deadline = time.monotonic() + _SECONDS_TO_START
+def _wait_for(server: subprocess.Popen, address: str, log: Path, seconds: int) -> None:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if server.poll() is not None:
             break
