@@ -56,6 +56,8 @@ class Draft:
         The column each field was read from, to place a finding.
     beside
         On a list of seats, what the row tells of the member and of the table, by entity.
+    unread
+        Fields whose cell could not be understood, and was said.
     refused
         Whether an `ERROR` keeps it out.
     """
@@ -66,6 +68,7 @@ class Draft:
     values: dict[str, Any] = dataclasses.field(default_factory=dict)
     titles: dict[str, str] = dataclasses.field(default_factory=dict)
     beside: dict[type, dict[str, Any]] = dataclasses.field(default_factory=dict)
+    unread: set[str] = dataclasses.field(default_factory=set)
     refused: bool = False
 
     def place(self, field_name: str = "") -> Place:
@@ -193,12 +196,15 @@ def _read(draft: Draft, column: Column, cell: object, values: dict[str, Any],
 
 def _placed(draft: Draft, column: Column, cell: object, reading: Reading) -> Issue:
     """Turn a reading into a finding; a required field that cannot be read keeps the row out."""
-    params = {"title": column.title, **reading.params}
+    params = dict(reading.params)
     written = str(params.pop("written", text_of(cell)))
-    needed = (column.field.required and column.entity is draft.entity
-              and reading.severity is Severity.WARNING and reading.value is None)
-    issue = draft.issue(Severity.ERROR if needed else reading.severity, reading.code,
-                        column.field.name, written, reading.suggestion, **params)
+    severity = reading.severity
+    if reading.value is None and severity is Severity.WARNING:
+        draft.unread.add(column.field.name)
+        if column.field.required and column.entity is draft.entity:
+            severity = Severity.ERROR
+    issue = draft.issue(severity, reading.code, column.field.name, written, reading.suggestion,
+                        **params)
     return issue.at(draft.sheet.place(draft.row, column.title))
 
 
@@ -248,10 +254,8 @@ def _fill_mrc_of_municipality(draft: Draft, owner: type, values: dict[str, Any],
                               found: SheetDrafts) -> None:
     """Take the MRC from the municipality where the MRC was left empty, and say so."""
     municipality = values.get("municipality_code")
-    if municipality is None or values.get("mrc_code") is not None:
-        return
-    if any(issue.place.row == draft.row and issue.field_name == "mrc_code"
-           for issue in found.issues[-20:]):
+    known = values.get("mrc_code") is not None or "mrc_code" in draft.unread
+    if municipality is None or known:
         return
     code = municipality_by_code()[municipality].mrc_code
     values["mrc_code"] = code
@@ -263,9 +267,7 @@ def _fill_mrc_of_municipality(draft: Draft, owner: type, values: dict[str, Any],
 def _require(draft: Draft, found: SheetDrafts) -> None:
     """Refuse a row that lacks what its record cannot do without."""
     for field in _required(draft.entity):
-        said = any(issue.place.row == draft.row and issue.field_name == field.name
-                   and issue.severity is Severity.ERROR for issue in found.issues[-20:])
-        if is_unknown(draft.values.get(field.name)) and not said:
+        if is_unknown(draft.values.get(field.name)) and field.name not in draft.unread:
             found.issues.append(draft.issue(Severity.ERROR, "required_missing", field.name,
                                             title=field.header))
 

@@ -7,7 +7,7 @@ import re
 from ocgraph.io.place_names import folded
 from ocgraph.io.written_words import first_names, personal_words, word_key
 
-EMAIL = re.compile(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+%'’-])[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
     r"(?<![\d.,-])(?:\+?1[\s.-]?)?"
     r"(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]\d{4}(?!\d)")

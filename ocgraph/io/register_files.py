@@ -21,7 +21,7 @@ from ocgraph.io.reference import territory_codes
 from ocgraph.io.sheets import Sheet
 from ocgraph.io.tabular import read_tables, shown_name
 from ocgraph.io.written_words import passed_over_sheets, word_key
-from ocgraph.model import COLLECTIONS, Issue, Register, Severity
+from ocgraph.model import COLLECTIONS, Issue, Place, Register, Severity
 from ocgraph.model.checks import IDENTIFIERS, check_register, record_name
 
 _SECONDS = 30
@@ -141,7 +141,7 @@ def interpret(sheets: Iterable[Sheet]) -> ImportResult:
     issues = [issue for sheet in found for issue in (*sheet.issues, *_said_of_personal(sheet))]
     if not any(headings.is_readable for _, headings in read):
         issues.append(Issue(Severity.ERROR, "nothing_recognised",
-                            read[0][0].place() if read else Issue(Severity.ERROR, "").place))
+                            read[0][0].place() if read else Place()))
     listed = {headings.entity for _, headings in read if headings.is_readable and headings.entity}
     drafts, more = _join(found, listed)
     issues += more

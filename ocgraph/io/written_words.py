@@ -82,12 +82,15 @@ def field_of(entity: type, title: str) -> FieldDeclaration | None:
     return known.get(word_key(title)) or known.get(word_key(title.partition("(")[0]))
 
 
-def near_title(entities: Iterable[type], title: str, language_of_titles: str = "fr") -> str:
-    """Return the declared title nearest to `title`, empty when none is near."""
+def near_title(entities: Iterable[type], title: str) -> str:
+    """Return the declared title nearest to `title`, in its language; empty when none is near."""
     known = {key: field for entity in entities for key, field in header_fields(entity).items()}
     found = process.extractOne(word_key(title), list(known), scorer=fuzz.ratio,
                                score_cutoff=_NEAR)
-    return known[found[0]].header.in_language(language_of_titles) if found else ""
+    if not found:
+        return ""
+    header = known[found[0]].header
+    return header.en if word_key(header.en) == found[0] else header.fr
 
 
 @cache

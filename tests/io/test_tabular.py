@@ -190,3 +190,9 @@ def test_open_document_workbook_is_read(tmp_path):
     (sheet,) = read_tables(tmp_path / "a.ods", "a.ods")
 
     assert (sheet.name, sheet.rows) == ("Acteurs", (("Nom", "MRC"), ("École", "Joliette")))
+
+
+def test_rows_beyond_the_limit_are_not_read_and_it_is_said(tmp_path):
+    sheet = read_text(tmp_path, "Nom;MRC\n" + "A;61\n" * 60_000)
+    assert len(sheet.rows) == 50_000
+    assert [issue.code for issue in sheet.issues] == ["rows_not_read"]

@@ -140,3 +140,7 @@ def test_address_and_number_are_cut_out_of_a_note():
     ("info@gmail.com", False), ("info@x.example; j.untel@x.example", False)])
 def test_public_contact_is_that_of_a_function(contact, general):
     assert is_general_contact(contact) is general
+
+
+def test_long_cell_without_an_address_is_searched_in_time_that_grows_with_it():
+    assert nature_of_text("a" * 1_000_000 + " @") == ""
