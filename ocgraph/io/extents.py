@@ -32,6 +32,10 @@ class Extent:
     ----------
     valueless
         First cells whose formula was saved without its result.
+    in_error
+        First cells that show an error of the spreadsheet, as #REF!.
+    hidden_rows
+        Rows hidden by hand or by a filter.
     """
 
     name: str
@@ -39,6 +43,8 @@ class Extent:
     last_row: int = 0
     last_column: int = 0
     valueless: list[str] = field(default_factory=list)
+    in_error: list[str] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
 
     def add(self, row: int, column: int, count: int = 1) -> None:
         """Count written cells that end at `row` and `column`, and refuse too much of them."""
@@ -132,6 +138,8 @@ class _WorksheetScan:
         if tag == "c":
             self.close_cell()
             self._place(attributes.get("r", ""))
+            if attributes.get("t") == "e":
+                self._note(self.extent.in_error)
         elif tag in {"v", "is"}:
             self.extent.add(self._row, self._column)
             if self._has_formula:
@@ -141,13 +149,20 @@ class _WorksheetScan:
         elif tag == "row":
             self._row = int(attributes.get("r") or self._row + 1)
             self._column = 0
+            if attributes.get("hidden") in {"1", "true"}:
+                self.extent.hidden_rows.append(self._row)
 
     def close_cell(self) -> None:
         """Note a formula that no value followed."""
-        if self._has_formula and len(self.extent.valueless) < _MOST_NAMED:
-            self.extent.valueless.append(f"{column_letters(self._column)}{self._row}")
+        if self._has_formula:
+            self._note(self.extent.valueless)
         self._has_formula = False
         self.parser.CharacterDataHandler = None
+
+    def _note(self, cells: list[str]) -> None:
+        """Name the cell where the scan stands, among the first of its sort."""
+        if len(cells) < _MOST_NAMED:
+            cells.append(f"{column_letters(self._column)}{self._row}")
 
     def _result(self, _text: str) -> None:
         """Note that a formula has its result; the handler costs nothing elsewhere."""

@@ -43,7 +43,7 @@ def _read_sheet(sheet: CalamineSheet, file: str, extent: Extent, *, hidden: bool
     place = Place(file, sheet.name)
     cells = [[None if value == "" else value for value in row[:MOST_COLUMNS]]
              for row in sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS)]
-    issues = [*_said_of_size(extent, place), *_said_of_formulas(extent, place),
+    issues = [*_said_of_size(extent, place), *_said_of_cells(extent, place),
               *_fill_merged(sheet, cells, place)]
     return Sheet(file, sheet.name, tuple(tuple(row) for row in cells), hidden=hidden,
                  issues=tuple(issues))
@@ -60,11 +60,13 @@ def _said_of_size(extent: Extent, place: Place) -> list[Issue]:
     return issues
 
 
-def _said_of_formulas(extent: Extent, place: Place) -> list[Issue]:
-    if not extent.valueless:
-        return []
-    return [Issue(Severity.WARNING, "formula_without_value", place,
-                  found=", ".join(extent.valueless), params={"n": len(extent.valueless)})]
+def _said_of_cells(extent: Extent, place: Place) -> list[Issue]:
+    """Tell the cells that show no value of their own, and the rows that nobody sees."""
+    named = {"formula_without_value": extent.valueless, "cell_in_error": extent.in_error}
+    issues = [Issue(Severity.WARNING, code, place, found=", ".join(cells),
+                    params={"n": len(cells)}) for code, cells in named.items() if cells]
+    return issues + [Issue(Severity.NOTICE, "hidden_row", Place(place.file, place.sheet, row))
+                     for row in extent.hidden_rows if row <= MOST_ROWS]
 
 
 def _fill_merged(sheet: CalamineSheet, cells: list[list[object]], place: Place) -> list[Issue]:

@@ -127,6 +127,20 @@ def test_formula_saved_without_its_result_is_named(tmp_path):
         ("formula_without_value", "B2")]
 
 
+def test_cells_in_error_and_hidden_rows_are_named(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["Nom", "Heures"], ["A", "#REF!"], ["B", 2]):
+        book.active.append(row)
+    book.active["B2"].data_type = "e"
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "a.xlsx")
+
+    (sheet,) = read_tables(tmp_path / "a.xlsx", "a.xlsx")
+
+    assert [(issue.code, issue.found, issue.place.row) for issue in sheet.issues] == [
+        ("cell_in_error", "B2", None), ("hidden_row", "", 3)]
+
+
 def test_zip_and_folder_give_the_same_sheets(tmp_path):
     folder = tmp_path / "registre"
     folder.mkdir()
