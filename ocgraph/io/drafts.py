@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ocgraph.io.cells import default_value, read_cell
@@ -205,7 +205,8 @@ def _placed(draft: Draft, column: Column, cell: object, reading: Reading) -> Iss
             severity = Severity.ERROR
     issue = draft.issue(severity, reading.code, column.field.name, written, reading.suggestion,
                         **params)
-    return issue.at(draft.sheet.place(draft.row, column.title))
+    left_empty = reading.value is None and severity is Severity.WARNING
+    return replace(issue, place=draft.sheet.place(draft.row, column.title), left_empty=left_empty)
 
 
 def _said_of_text(draft: Draft, column: Column, cell: object, found: SheetDrafts) -> None:

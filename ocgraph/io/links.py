@@ -155,7 +155,7 @@ def resolve(draft: Draft, book: NameBook) -> list[Issue]:
             continue
         issue = _resolve_one(draft, field, name, book)
         if issue:
-            issues.append(issue)
+            issues.append(replace(issue, left_empty=not field.required))
             draft.values[field.name] = None
     return issues
 

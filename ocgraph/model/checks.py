@@ -218,9 +218,9 @@ def check_terms(register: Register) -> list[Issue]:
 
 
 def accepted_terms(terms: Mapping[str, Term]) -> Label:
-    """Return the first labels of a closed list, to show what may be written."""
+    """Return the first labels of a closed list, to end a sentence with what may be written."""
     shown = [term.label for term in terms.values()][:_SHOWN_TERMS]
-    more = ", …" if len(terms) > _SHOWN_TERMS else ""
+    more = "…" if len(terms) > _SHOWN_TERMS else "."
     return Label(", ".join(label.fr for label in shown) + more,
                  ", ".join(label.en for label in shown) + more)
 

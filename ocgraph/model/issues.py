@@ -43,6 +43,8 @@ class Issue:
         The offending value, as it was written. Empty when it is personal.
     suggestion
         The nearest accepted value, empty when there is none; for a `NOTICE`, what was read.
+    left_empty
+        Whether the row is taken without this value, which stays unknown until it is mended.
     record
         (entity name, identifier) of the record concerned, when there is one.
     """
@@ -54,6 +56,7 @@ class Issue:
     suggestion: str = ""
     record: tuple[str, str] | None = None
     field_name: str = ""
+    left_empty: bool = False
     params: dict[str, object] = field(default_factory=dict)
 
     def at(self, place: Place) -> Issue:
@@ -69,6 +72,9 @@ class Issue:
         """Say what to write instead, beginning with the nearest accepted value if there is one."""
         mend = say(language, f"issue.{self.code}.mend", found=self.found,
                    suggestion=self.suggestion, **self.params)
-        if not self.suggestion or self.severity is Severity.NOTICE:
-            return mend
-        return f"{say(language, 'issue.suggested', suggestion=self.suggestion)} {mend}"
+        parts = [mend]
+        if self.suggestion and self.severity is not Severity.NOTICE:
+            parts.insert(0, say(language, "issue.suggested", suggestion=self.suggestion))
+        if self.left_empty:
+            parts.append(say(language, "issue.left_empty"))
+        return " ".join(parts)

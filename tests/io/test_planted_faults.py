@@ -2,7 +2,7 @@
 
 import pytest
 
-from ocgraph.i18n import LANGUAGES
+from ocgraph.i18n import LANGUAGES, say
 from ocgraph.io.register_files import read_register
 from ocgraph.model import Severity
 from tests.io.planted_faults import FAULTS, write_faulty_workbook
@@ -28,6 +28,8 @@ def test_each_fault_tells_what_to_write_instead(result, language):
         assert len(issue.mend(language)) > 20
     mends = {issue.code: issue.mend(language) for issue in result.issues}
     assert "Joliette" in mends["unknown_mrc"]
+    assert say(language, "issue.left_empty") in mends["unknown_mrc"]
+    assert say(language, "issue.left_empty") not in mends["reference_not_found"]
     assert "Maison Invitante" in mends["reference_not_found"]
 
 
