@@ -104,7 +104,7 @@ def map_state(network: PartnershipNetwork, *, placements: Mapping[str, Placement
     return {
         "lang": language,
         "key": state_key(network, language, measure_id, selection),
-        "view": ",".join(sorted(network.lens.territories)) or ",".join(known),
+        "view": ",".join(sorted(network.lens.territories or _all_known(network))),
         "bounds": _bounds(outlines, network.lens.territories or known,
                           [placements[node_id] for node_id in placed]),
         "shades": {code: colour for code, colour in shown.items() if colour},
@@ -124,6 +124,11 @@ def map_state(network: PartnershipNetwork, *, placements: Mapping[str, Placement
         "selection": selection,
         "texts": shared_texts(translate, "map"),
     }
+
+
+def _all_known(network: PartnershipNetwork) -> set[str]:
+    """Return the MRC of the whole register: a filter on people must not move the map."""
+    return {actor.mrc_code for actor in network.register.actors if actor.mrc_code}
 
 
 def _bounds(outlines: gpd.GeoDataFrame, codes: Any,
