@@ -148,12 +148,12 @@ def _map_base(view: View, number: int, _version: str) -> State:
 
 def graph_drawing(view: View) -> State:
     """Return the state of the graph: all that is seen, or what is near the selection."""
-    base = _graph_base(view.without_selection(), revision(view.source))
+    base = _graph_base(view.without_selection(), revision(view.source)) | {"focus": 0}
     seen = network(view.source, view.lens)
     if view.selection not in seen.node_by_id:
         return base
     shown = base if not view.focus else _only(base, seen.around(view.selection, view.focus))
-    return shown | {"selection": view.selection,
+    return shown | {"selection": view.selection, "focus": view.focus,
                     "key": f"{base['key']}|{view.selection}|{view.focus}"}
 
 

@@ -54,15 +54,22 @@
     const near = bright();
     update(parts.nodes, state.nodes.map((node) => dressedNode(node, near)), "n");
     update(parts.edges, state.edges.map((edge) => dressedEdge(edge, near)), "e");
-    const sameNodes = before && before.nodes.length === state.nodes.length;
-    if (!sameNodes) fit();
+    const fitted = mustFit(before);
+    if (fitted) fit();
     showButtons();
     if (state.selection !== null) {
       parts.network.selectNodes([state.selection], false);
-      if (sameNodes && before.selection !== state.selection && outOfSight(state.selection)) {
+      if (!fitted && before.selection !== state.selection && outOfSight(state.selection)) {
         parts.network.focus(state.selection, { scale: parts.network.getScale(), animation: false });
       }
     } else parts.network.unselectAll();
+  }
+
+  // A person who moved the view keeps it, unless she asks for other steps or nothing is left in it.
+  function mustFit(before) {
+    if (!before || before.focus !== state.focus) return true;
+    const sameNodes = before.nodes.length === state.nodes.length;
+    return !sameNodes && (framed || state.nodes.every((node) => outOfSight(node.id)));
   }
 
   let framed = false;      // whether nobody has moved the view since it was fitted
