@@ -228,19 +228,26 @@ def _ordered(issues: list[Issue]) -> tuple[Issue, ...]:
 
 
 def _grouped(issues: list[Issue]) -> list[Issue]:
-    """Say a notice once for each column, with its number of rows and the first of them."""
+    """Say a notice once for each column, and a warning once for each value of a column.
+
+    An error keeps its own line for each row.
+    """
     groups: dict[object, list[Issue]] = defaultdict(list)
     for rank, issue in enumerate(issues):
-        once = issue.severity is not Severity.NOTICE
-        place = replace(issue.place, row=None)
-        groups[rank if once else (issue.code, place)].append(issue)
+        column = (issue.code, replace(issue.place, row=None))
+        key = {Severity.ERROR: rank, Severity.NOTICE: column,
+               Severity.WARNING: (*column, issue.found, repr(issue.params))}[issue.severity]
+        groups[key].append(issue)
     return [_gathered(group) for group in groups.values()]
 
 
 def _gathered(group: list[Issue]) -> Issue:
-    rows = list(dict.fromkeys(str(issue.place.row) for issue in group if issue.place.row))
-    shown = ", ".join(rows[:_ROWS_NAMED]) + ("…" if len(rows) > _ROWS_NAMED else "")
-    return replace(group[0], params={"n": len(group), "rows": shown, **group[0].params})
+    first = group[0]
+    rows = list(dict.fromkeys(issue.place.row for issue in group if issue.place.row))
+    if first.severity is not Severity.NOTICE:
+        return replace(first, other_rows=tuple(rows[1:]))
+    shown = ", ".join(map(str, rows[:_ROWS_NAMED])) + ("…" if len(rows) > _ROWS_NAMED else "")
+    return replace(first, params={"n": len(group), "rows": shown, **first.params})
 
 
 def _said_of_personal(found: SheetDrafts) -> list[Issue]:

@@ -27,7 +27,7 @@ def read_workbook(path: Path, file: str, kind: str) -> list[Sheet]:
         check_archive(archive, file)
         extents = workbook_extents(archive, kind)
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as workbook:
             return [_read_sheet(workbook.get_sheet_by_name(sheet.name), file,
                                 extents.get(sheet.name, Extent(sheet.name)),
                                 hidden=sheet.visible is not SheetVisibleEnum.Visible)

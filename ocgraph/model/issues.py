@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from ocgraph.i18n import say
 
+_SHOWN_ROWS = 12
+
 
 class Severity(StrEnum):
     """How much it matters.
@@ -45,6 +47,8 @@ class Issue:
         The nearest accepted value, empty when there is none; for a `NOTICE`, what was read.
     left_empty
         Whether the row is taken without this value, which stays unknown until it is mended.
+    other_rows
+        Further rows of the same column where the same is found.
     record
         (entity name, identifier) of the record concerned, when there is one.
     """
@@ -57,6 +61,7 @@ class Issue:
     record: tuple[str, str] | None = None
     field_name: str = ""
     left_empty: bool = False
+    other_rows: tuple[int, ...] = ()
     params: dict[str, object] = field(default_factory=dict)
 
     def at(self, place: Place) -> Issue:
@@ -64,9 +69,15 @@ class Issue:
         return replace(self, place=place)
 
     def sentence(self, language: str) -> str:
-        """Say what is wrong."""
-        return say(language, f"issue.{self.code}", found=self.found, suggestion=self.suggestion,
-                   **self.params)
+        """Say what is wrong, and on which other rows the same is."""
+        sentence = say(language, f"issue.{self.code}", found=self.found,
+                       suggestion=self.suggestion, **self.params)
+        if not self.other_rows:
+            return sentence
+        shown = ", ".join(str(row) for row in self.other_rows[:_SHOWN_ROWS])
+        more = "…" if len(self.other_rows) > _SHOWN_ROWS else "."
+        also = say(language, "issue.also", n=len(self.other_rows), rows=shown + more)
+        return f"{sentence} {also}"
 
     def mend(self, language: str) -> str:
         """Say what to write instead, beginning with the nearest accepted value if there is one."""

@@ -159,6 +159,14 @@ def test_seat_of_a_refused_actor_names_the_row_to_mend_first(read):
     assert result.register.actors == ()
 
 
+def test_mistake_repeated_down_a_column_is_said_once_with_its_rows(read):
+    result = read(Acteurs=[["Nom", "MRC"], ["A", "Joliete"], ["B", "61"], ["C", "Joliete"],
+                           ["D", "Joliete"]])
+    (issue,) = result.issues
+    assert (issue.place.row, issue.other_rows) == (2, (4, 5))
+    assert issue.sentence("fr").endswith("Même chose aux lignes 4, 5.")
+
+
 def test_codes_that_lost_their_zero_are_repaired_and_said_once(read):
     result = read(Acteurs=[["Nom", "MRC"], ["A", 1], ["B", 2.0], ["C", "61"]])
     assert [actor.mrc_code for actor in result.register.actors] == ["01", "02", "61"]

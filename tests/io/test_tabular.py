@@ -101,6 +101,17 @@ def test_workbook_gives_values_under_the_rows_people_see(tmp_path):
     assert (hidden.hidden, hidden.rows) == (True, ())
 
 
+def test_workbook_is_known_by_its_content_under_any_path(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Nom", "MRC"])
+    book.save(tmp_path / "a.xlsx")
+    (tmp_path / "a.xlsx").rename(tmp_path / "upload.ods")
+
+    (sheet,) = read_tables(tmp_path / "upload.ods", "acteurs.xlsx")
+
+    assert sheet.rows == (("Nom", "MRC"),)
+
+
 def test_cells_merged_downwards_give_each_row_their_value(tmp_path):
     book = openpyxl.Workbook()
     page = book.active
