@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from hashlib import sha256
 
 import streamlit as st
@@ -115,5 +118,18 @@ async def drawing(request: Request) -> Response:
     return HTMLResponse(page, headers=headers)
 
 
-app = st.App("app.py", middleware=[Middleware(SafeHeaders)], routes=[
+@asynccontextmanager
+async def ready(_app: st.App) -> AsyncIterator[None]:
+    """Prepare what every session shares, then spare the collector from going through it again.
+
+    Streamlit collects after each run: over the libraries alone that takes longer than a page.
+    """
+    for name in ("map", "graph"):
+        data.drawing_page(name)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App("app.py", lifespan=ready, middleware=[Middleware(SafeHeaders)], routes=[
     Route("/drawings/{name}.html", drawing, middleware=[Middleware(GZipMiddleware)])])
