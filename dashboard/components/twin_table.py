@@ -16,34 +16,46 @@ from ocgraph.views.words import kind_words, place_words
 def node_table() -> None:
     """Show every node seen; a row chosen is selected on every page."""
     _ = state.words()
-    frame = _node_frame()
-    chosen = st.dataframe(
-        frame.drop(columns="node_id"), hide_index=True, height=460, on_select="rerun",
-        selection_mode="single-row", key=f"node_table_{state.language()}", alt=_("table.nodes"))
-    _select_row(chosen, list(frame["node_id"]))
+    _selectable("node_table", _node_frame(), alt=_("table.nodes"))
 
 
 def territory_table() -> None:
     """Show the figures of every MRC the register knows; a row chosen is selected."""
     _ = state.words()
-    frame = _territory_frame()
-    chosen = st.dataframe(
-        frame.drop(columns="code"), hide_index=True, on_select="rerun",
-        selection_mode="single-row", key=f"territory_table_{state.language()}",
-        alt=_("table.territories"))
-    _select_row(chosen, [f"mrc:{code}" for code in frame["code"]])
+    _selectable("territory_table", _territory_frame(), alt=_("table.territories"))
 
 
-def _select_row(chosen: object, identifiers: list[str]) -> None:
-    """Select the row chosen, when it is not the one taken at the run before."""
-    rows = chosen.selection.rows
-    identifier = identifiers[rows[0]] if rows and rows[0] < len(identifiers) else None
-    if identifier and st.session_state.get("row_taken") != identifier:
-        st.session_state["row_taken"] = identifier
-        state.select(identifier)
-        st.rerun()
-    if identifier is None:
-        st.session_state["row_taken"] = None
+def _selectable(name: str, frame: pd.DataFrame, alt: str) -> None:
+    """Show a table where what is selected is the row chosen, and the reverse.
+
+    A table made anew loses its place: this is done only when the selection was made elsewhere,
+    or the rows are others. What is selected then comes first.
+
+    Parameters
+    ----------
+    frame
+        Its first column holds what a row selects.
+    """
+    identifiers = list(frame.iloc[:, 0])
+    rows_shown = (state.language(), hash(tuple(identifiers)))
+    first, last_told = st.session_state.get(f"{name}_choice", (None, None))
+    if (rows_shown, state.selection()) != last_told:
+        first = state.selection() if state.selection() in identifiers else None
+        st.session_state[f"{name}_choice"] = (first, (rows_shown, state.selection()))
+    if first is not None:
+        identifiers.insert(0, identifiers.pop(identifiers.index(first)))
+        frame = frame.set_index(frame.columns[0], drop=False).loc[identifiers]
+    key = f"{name}_{rows_shown}_{first}"
+
+    def choose() -> None:
+        rows = st.session_state[key].selection.rows
+        chosen = identifiers[rows[0]] if rows else None
+        st.session_state[f"{name}_choice"] = (first, (rows_shown, chosen))
+        state.select(chosen)
+
+    st.dataframe(frame.iloc[:, 1:], hide_index=True, height=460 if len(frame) > 12 else "auto",
+                 on_select=choose, selection_mode="single-row", key=key, alt=alt,
+                 selection_default={"selection": {"rows": [0] if first is not None else []}})
 
 
 def _node_frame() -> pd.DataFrame:
@@ -70,7 +82,7 @@ def _node_frame() -> pd.DataFrame:
 def _territory_frame() -> pd.DataFrame:
     _ = state.words()
     presence = data.presence(state.source(), state.lens())
-    rows = [{"code": code, _("table.mrc"): there.territory.name} | {
+    rows = [{"code": f"mrc:{code}", _("table.mrc"): there.territory.name} | {
         _(f"measure.{measure.measure_id}"): measure.value(there)
         for measure in TERRITORY_MEASURES.values()}
         for code, there in presence.items() if there.is_known]

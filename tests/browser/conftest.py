@@ -52,24 +52,40 @@ def own_address(tmp_path):
 
 
 @pytest.fixture
-def page(browser):
-    """A fresh page. Once the test is over, nothing must have left the machine nor failed."""
-    context = browser.new_context(locale="fr-CA", viewport=PROJECTOR)
-    context.set_default_timeout(30_000)
-    outside, complaints = [], []
-    context.on("request", lambda request: _note_if_outside(request.url, outside))
-    context.on("page", lambda page: page.on(
-        "websocket", lambda socket: _note_if_outside(socket.url, outside)))
-    context.on("console", lambda message: complaints.append(message.text)
-               if message.type == "error" else None)
-    context.on("weberror", lambda failure: complaints.append(str(failure.error)))
-    yield context.new_page()
-    context.close()
+def new_page(browser):
+    """Make pages, each in a session of its own.
+
+    Once the test is over, nothing must have left the machine nor failed.
+    """
+    contexts, outside, complaints = [], [], []
+
+    def make(**settings):
+        context = browser.new_context(**{"locale": "fr-CA", "viewport": PROJECTOR} | settings)
+        context.set_default_timeout(30_000)
+        context.on("request", lambda request: _note_if_outside(request.url, outside))
+        context.on("page", lambda page: page.on(
+            "websocket", lambda socket: _note_if_outside(socket.url, outside)))
+        context.on("console", lambda message: complaints.append(message.text)
+                   if message.type == "error" else None)
+        context.on("weberror", lambda failure: complaints.append(str(failure.error)))
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
     assert outside == [], "these requests left the machine"
     assert complaints == [], "the browser complained"
 
 
+@pytest.fixture
+def page(new_page):
+    """A fresh page, as on a projector."""
+    return new_page()
+
+
 def _note_if_outside(url, outside):
     parts = urlsplit(url)
-    if parts.scheme not in ("data", "blob") and parts.hostname not in ("127.0.0.1", "localhost"):
+    here = parts.hostname in ("127.0.0.1", "localhost")
+    if parts.scheme not in ("data", "blob", "file") and not here:
         outside.append(url)

@@ -21,7 +21,7 @@
   // the person has chosen otherwise.
   function resized(refit) {
     const legend = document.getElementById("ocgraph-legend");
-    if (!legend) return;
+    if (!legend || !window.innerWidth) return;
     if (!legend.dataset.chosen) legend.open = window.innerWidth > ROOM_FOR_LEGEND;
     refit();
   }

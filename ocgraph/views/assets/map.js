@@ -142,7 +142,8 @@
   let framed = null;
   function frameOn(bounds, maxZoom) {
     parts.map.invalidateSize(false);
-    parts.map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24 + ocgraphFrame.covered(), 30], animate: false, maxZoom });
+    // Hidden behind another tab, it has no size to frame in: that comes when it is seen again.
+    if (window.innerWidth) parts.map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24 + ocgraphFrame.covered(), 30], animate: false, maxZoom });
     framed = { bounds, maxZoom, centre: parts.map.getCenter(), zoom: parts.map.getZoom() };
   }
 
