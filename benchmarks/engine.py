@@ -17,11 +17,11 @@ import pandas as pd
 from pyvis.network import Network
 
 from benchmarks.synthetic import synthetic_register
-from ocgraph.io.boundaries import read_boundaries
-from ocgraph.io.exports import export_register
-from ocgraph.io.gazetteer import municipality_points, population_centres
-from ocgraph.io.reference import territory_by_code
-from ocgraph.io.register_files import read_register
+from ocgraph.io.places.boundaries import read_boundaries
+from ocgraph.io.places.gazetteer import municipality_points, population_centres
+from ocgraph.io.places.reference import territory_by_code
+from ocgraph.io.reading.register_files import read_register
+from ocgraph.io.writing.exports import export_register
 from ocgraph.model import Register
 from ocgraph.network import Gazetteer, PartnershipNetwork, lay_out, place
 from ocgraph.territory import TERRITORY_MEASURES, presence_by_mrc

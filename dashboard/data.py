@@ -16,13 +16,13 @@ from typing import Any
 
 from dashboard.view import DEMO, View
 from ocgraph.analysis import Overview, overview
-from ocgraph.io.boundaries import Boundaries, read_boundaries
-from ocgraph.io.exports import export_register, write_graph
-from ocgraph.io.gazetteer import municipality_points, population_centres
-from ocgraph.io.reference import territory_by_code
-from ocgraph.io.register_files import ImportResult, read_register
+from ocgraph.io.places.boundaries import Boundaries, read_boundaries
+from ocgraph.io.places.gazetteer import municipality_points, population_centres
+from ocgraph.io.places.reference import territory_by_code
+from ocgraph.io.reading.register_files import ImportResult, read_register
 from ocgraph.io.register_folder import read_demo
-from ocgraph.io.template import write_template
+from ocgraph.io.writing.exports import export_register, write_graph
+from ocgraph.io.writing.template import write_template
 from ocgraph.model import Register, Territory
 from ocgraph.network import (
     Gazetteer,

@@ -13,8 +13,8 @@ from dashboard.components.text import plain
 from dashboard.view import OWN
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
-from ocgraph.io.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
-from ocgraph.io.register_files import ImportResult
+from ocgraph.io.reading.register_files import ImportResult
+from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
 from ocgraph.model import Severity
 
 _FILES = ["xlsx", "ods", "csv", "tsv", "txt", "zip"]

@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard import state
 from dashboard.components.text import plain
 from ocgraph.i18n import sort_key
-from ocgraph.io.register_files import ImportResult
-from ocgraph.io.sheets import place_label
-from ocgraph.io.written_text import guard_formula
+from ocgraph.io.reading.register_files import ImportResult
+from ocgraph.io.reading.sheets import place_label
+from ocgraph.io.writing.written_text import guard_formula
 from ocgraph.model import ENTITY_LABELS, Issue, Severity
 
 _SHOWN = 40

@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from ocgraph.io.reference import municipality_by_code, territory_by_code
+from ocgraph.io.places.reference import municipality_by_code, territory_by_code
 from ocgraph.model import (
     Actor,
     CommunityOrganizer,

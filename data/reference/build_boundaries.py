@@ -22,10 +22,10 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from ocgraph.io.boundaries import write_boundaries
-from ocgraph.io.boundaries_import import outside, points_of
-from ocgraph.io.coverage import mended_coverage, rounded_coverage
-from ocgraph.io.reference import read_municipalities, read_territories
+from ocgraph.io.places.boundaries import write_boundaries
+from ocgraph.io.places.boundaries_import import outside, points_of
+from ocgraph.io.places.coverage import mended_coverage, rounded_coverage
+from ocgraph.io.places.reference import read_municipalities, read_territories
 from ocgraph.paths import data_path
 
 DEGREES = 4326

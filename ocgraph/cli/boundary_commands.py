@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from ocgraph.cli.console import Console
-from ocgraph.io.boundaries import read_boundaries
-from ocgraph.io.boundaries_import import (
+from ocgraph.io.places.boundaries import read_boundaries
+from ocgraph.io.places.boundaries_import import (
     BoundaryChange,
     download_boundaries,
     import_boundaries,

@@ -6,7 +6,7 @@ import argparse
 
 from ocgraph.cli.console import UsageError
 from ocgraph.errors import OcgraphError
-from ocgraph.io.reference import match_territory, near_territories
+from ocgraph.io.places.reference import match_territory, near_territories
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Register
 from ocgraph.network import Lens, PartnershipNetwork

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ocgraph.cli.console import Console
 from ocgraph.errors import OcgraphError
-from ocgraph.io.register_files import ImportResult, read_register
-from ocgraph.io.sheets import place_label
+from ocgraph.io.reading.register_files import ImportResult, read_register
+from ocgraph.io.reading.sheets import place_label
 from ocgraph.model import COLLECTIONS, ENTITY_LABELS, Issue, Register, Severity
 from ocgraph.storage import Store, compare, merge
 

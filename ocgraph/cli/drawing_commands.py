@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ocgraph.cli.chosen import chosen_network
 from ocgraph.cli.console import Console
-from ocgraph.io.exports import write_content
+from ocgraph.io.writing.exports import write_content
 from ocgraph.views.standalone import standalone_graph_page, standalone_map_page
 
 

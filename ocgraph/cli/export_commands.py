@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ocgraph.cli.chosen import chosen_network, chosen_register, lens_query
 from ocgraph.cli.console import Console, UsageError
-from ocgraph.io.exports import GRAPH_FORMATS, REGISTER_FORMATS, export_register, write_graph
+from ocgraph.io.writing.exports import GRAPH_FORMATS, REGISTER_FORMATS, export_register, write_graph
 
 _SUFFIX_FORMATS = {".zip": "csv"}
 

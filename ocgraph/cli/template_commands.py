@@ -7,8 +7,8 @@ import io
 from pathlib import Path
 
 from ocgraph.cli.console import Console
-from ocgraph.io.exports import write_content
-from ocgraph.io.template import write_template
+from ocgraph.io.writing.exports import write_content
+from ocgraph.io.writing.template import write_template
 
 
 def make_template(arguments: argparse.Namespace, console: Console) -> int:

@@ -232,7 +232,7 @@ class Indicator:
 class Territory:
     """A place things are counted in: MRC or equivalent, municipality, lived territory.
 
-    Its outline is kept apart, by code (`ocgraph.io.boundaries`).
+    Its outline is kept apart, by code (`ocgraph.io.places.boundaries`).
     """
 
     code: str = declare(ValueType.IDENTIFIER, "Code", "Code", required=True, **_SHARED)

@@ -6,9 +6,9 @@ import datetime
 from typing import Any
 
 from ocgraph.i18n import translator
-from ocgraph.io.boundaries import read_boundaries
-from ocgraph.io.gazetteer import municipality_points, population_centres
-from ocgraph.io.reference import territory_by_code
+from ocgraph.io.places.boundaries import read_boundaries
+from ocgraph.io.places.gazetteer import municipality_points, population_centres
+from ocgraph.io.places.reference import territory_by_code
 from ocgraph.network import Gazetteer, Lens, PartnershipNetwork, lay_out, place
 from ocgraph.territory import TERRITORY_MEASURES, presence_by_mrc
 from ocgraph.views.colouring import colour_nodes

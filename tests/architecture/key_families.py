@@ -12,9 +12,9 @@ from dataclasses import fields
 from itertools import product
 
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
-from ocgraph.io.content import _MARKUP, _SIGNATURES
-from ocgraph.io.personal import personal_words
-from ocgraph.io.template import _MANY, _SHEET_KEYS
+from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
+from ocgraph.io.reading.personal import personal_words
+from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
 from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.storage.merge import Changes

@@ -11,9 +11,9 @@ import zipfile
 import pytest
 
 from ocgraph.cli.arguments import COMMANDS
-from ocgraph.io.boundaries import embedded_boundaries
-from ocgraph.io.exports import export_register
+from ocgraph.io.places.boundaries import embedded_boundaries
 from ocgraph.io.register_folder import read_demo
+from ocgraph.io.writing.exports import export_register
 from ocgraph.storage import Store
 from tests.cli.servers import free_port, started
 

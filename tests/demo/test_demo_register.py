@@ -9,9 +9,9 @@ import pytest
 from shapely import Point
 
 from ocgraph.i18n import LANGUAGES
-from ocgraph.io.boundaries import embedded_boundaries
 from ocgraph.io.demo_stories import read_demo_stories
-from ocgraph.io.reference import municipality_by_code
+from ocgraph.io.places.boundaries import embedded_boundaries
+from ocgraph.io.places.reference import municipality_by_code
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import (
     COLLECTIONS,

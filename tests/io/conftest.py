@@ -2,8 +2,8 @@
 
 import pytest
 
-from ocgraph.io.layer_preparation import prepare_layer
-from tests.io.invented_layer import invented_layer
+from ocgraph.io.places.layer_preparation import prepare_layer
+from tests.io.places.invented_layer import invented_layer
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks.synthetic import synthetic_register
-from ocgraph.io.exports import export_register
-from ocgraph.io.register_files import read_register
+from ocgraph.io.reading.register_files import read_register
+from ocgraph.io.writing.exports import export_register
 from ocgraph.model import COLLECTIONS
 from ocgraph.network import PartnershipNetwork
 from ocgraph.storage import Store

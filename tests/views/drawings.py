@@ -8,9 +8,9 @@ from functools import cache
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
-from ocgraph.io.boundaries import embedded_boundaries
-from ocgraph.io.gazetteer import municipality_points, population_centres
-from ocgraph.io.reference import territory_by_code
+from ocgraph.io.places.boundaries import embedded_boundaries
+from ocgraph.io.places.gazetteer import municipality_points, population_centres
+from ocgraph.io.places.reference import territory_by_code
 from ocgraph.model import (
     Actor,
     CommunityOrganizer,

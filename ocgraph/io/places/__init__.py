@@ -1,0 +1,1 @@
+"""The reference territories and municipalities, and the outlines of the MRC."""

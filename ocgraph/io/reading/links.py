@@ -1,0 +1,188 @@
+"""Join the rows that name others to the records they name; make those that only seats name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ocgraph.io.places.place_names import folded
+from ocgraph.io.reading.drafts import Draft, title_key
+from ocgraph.io.reading.identities import NameBook
+from ocgraph.model import (
+    Actor,
+    CommunityOrganizer,
+    ConcertationTable,
+    Engagement,
+    FieldDeclaration,
+    Issue,
+    Membership,
+    Severity,
+    Tie,
+    ValueType,
+    declarations,
+)
+from ocgraph.model.checks import IDENTIFIERS
+
+_SEVERAL = re.compile(r"\s*[;|\n\r]\s*")
+_TABLE_WORDS = frozenset({"table", "comite", "concertation", "regroupement", "coalition",
+                          "committee"})
+_LINKS = (Membership, Tie, Engagement)
+
+
+def reference_fields(entity: type) -> list[FieldDeclaration]:
+    """Return the fields of `entity` that name another record."""
+    return [field for field in declarations(entity)
+            if field.value_type is ValueType.REFERENCE]
+
+
+def one_link_each(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield one draft for each pair where a cell names several records, by lines or ``;``."""
+    for draft in drafts:
+        yield from _split(draft, [field.name for field in reference_fields(draft.entity)
+                                  if field.required]) if draft.entity in _LINKS else (draft,)
+
+
+def _split(draft: Draft, names: list[str]) -> Iterator[Draft]:
+    if not names:
+        yield draft
+        return
+    parts = [part for part in _SEVERAL.split(draft.values.get(names[0]) or "") if part] or [None]
+    for part in parts:
+        split = replace(draft, values={**draft.values, names[0]: part})
+        yield from _split(split, names[1:])
+
+
+def make_named_only(drafts: list[Draft], listed: set[type]) -> tuple[list[Draft], list[Issue]]:
+    """Make the actors, tables and organizers that only seats, ties or engagements name.
+
+    Parameters
+    ----------
+    drafts
+        What was read.
+    listed
+        The entities that have a sheet of their own: what it does not list is a mistake, and is
+        not made.
+
+    Returns
+    -------
+    tuple
+        The drafts made, and what was found on the way.
+    """
+    book = NameBook(drafts)
+    made: list[Draft] = []
+    issues: list[Issue] = []
+    for draft in drafts:
+        if draft.entity in IDENTIFIERS or draft.refused:
+            continue
+        for field in reference_fields(draft.entity):
+            name = draft.values.get(field.name)
+            entity = _entity_to_make(name, field) if name else None
+            if entity is None:
+                continue
+            known = _known(draft, field, entity, book)
+            if known:
+                issues += _complete(known, draft)
+            elif entity not in listed:
+                made.append(_made(draft, field, entity))
+                book.add(made[-1])
+    return made, [*issues, *_said_of_made(made)]
+
+
+def _entity_to_make(name: str, field: FieldDeclaration) -> type | None:
+    """Return what a name must be: by the field, or by its words where a field allows two."""
+    by_name = {entity.__name__: entity for entity in IDENTIFIERS}
+    allowed = [by_name[name] for name in field.refers_to]
+    if field.name == "reported_by":
+        return None
+    is_table = bool(_TABLE_WORDS & set(folded(name).split()[:1]))
+    return ConcertationTable if is_table and ConcertationTable in allowed else allowed[0]
+
+
+def _known(draft: Draft, field: FieldDeclaration, entity: type, book: NameBook) -> Draft | None:
+    """Return the record a name answers to; in another MRC, one of that name is another record."""
+    told = draft.beside.get(entity, {})
+    alike = [other for other in book.find(draft.values[field.name], field.refers_to).drafts
+             if other.entity is not entity or _same_place(other.values, told)]
+    return alike[0] if alike else None
+
+
+def _made(draft: Draft, field: FieldDeclaration, entity: type) -> Draft:
+    """Make a record from its name and what its row tells of it."""
+    told = draft.beside.get(entity, {})
+    titles = {name: draft.titles.get(title_key(draft.entity, entity, name), "") for name in told}
+    return Draft(entity, draft.sheet, draft.row, {**told, "name": draft.values[field.name]},
+                 {**titles, "name": draft.titles.get(field.name, "")})
+
+
+def _same_place(values: dict[str, object], told: dict[str, object]) -> bool:
+    return None in (values.get("mrc_code"), told.get("mrc_code")) or (
+        values["mrc_code"] == told["mrc_code"])
+
+
+def _complete(known: Draft, draft: Draft) -> list[Issue]:
+    """Add what a row tells of a record already known, and say where the two disagree."""
+    issues = []
+    for name, value in draft.beside.get(known.entity, {}).items():
+        kept = known.values.get(name)
+        if isinstance(kept, tuple) and isinstance(value, tuple):
+            known.values[name] = tuple(dict.fromkeys(kept + value))
+        elif kept in (None, ""):
+            known.values[name] = value
+        elif value not in (None, "", kept):
+            key = title_key(draft.entity, known.entity, name)
+            issues.append(draft.issue(Severity.WARNING, "told_otherwise", key,
+                                      name=known.values["name"], row=str(known.row),
+                                      sheet=known.sheet.name))
+    return issues
+
+
+def _said_of_made(made: list[Draft]) -> list[Issue]:
+    return [draft.issue(Severity.NOTICE, _MADE[draft.entity], "name", draft.values["name"])
+            for draft in made]
+
+
+_MADE = {Actor: "actor_made", ConcertationTable: "table_made",
+         CommunityOrganizer: "organizer_made"}
+
+
+def resolve(draft: Draft, book: NameBook) -> list[Issue]:
+    """Replace each name of a draft by the identifier of its record, and say what names nothing."""
+    issues = []
+    for field in reference_fields(draft.entity):
+        name = draft.values.get(field.name)
+        if not name:
+            continue
+        issue = _resolve_one(draft, field, name, book)
+        if issue:
+            issues.append(replace(issue, left_empty=not field.required))
+            draft.values[field.name] = None
+    return issues
+
+
+def _resolve_one(draft: Draft, field: FieldDeclaration, name: str, book: NameBook) -> Issue | None:
+    severity = Severity.ERROR if field.required else Severity.WARNING
+    found = book.find(name, field.refers_to)
+    candidates = _in_the_place_told(draft, found.drafts)
+    if not candidates:
+        return draft.issue(severity, "reference_not_found", field.name, name, found.near)
+    if len(candidates) > 1:
+        identifiers = [other.values[IDENTIFIERS[other.entity]] for other in candidates]
+        return draft.issue(severity, "reference_ambiguous", field.name, name,
+                           count=len(candidates), identifiers=", ".join(identifiers))
+    target = candidates[0]
+    if target.refused:
+        return draft.issue(severity, "refers_to_left_out", field.name, name,
+                           row=str(target.row), sheet=target.sheet.name)
+    draft.values[field.name] = target.values[IDENTIFIERS[target.entity]]
+    return None
+
+
+def _in_the_place_told(draft: Draft, candidates: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Among records of one name, keep those of the MRC that the row tells, if it tells one."""
+    told = draft.beside.get(Actor, {})
+    if len(candidates) < 2 or draft.entity is not Membership:
+        return candidates
+    alike = tuple(other for other in candidates if _same_place(other.values, told)
+                  and (told.get("mrc_code") or other.values.get("mrc_code") is None))
+    return alike or candidates

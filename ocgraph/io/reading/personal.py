@@ -1,0 +1,81 @@
+"""Find what belongs to a person, so that it is set aside before anything is kept or said."""
+
+from __future__ import annotations
+
+import re
+
+from ocgraph.io.places.place_names import folded
+from ocgraph.io.reading.written_words import first_names, personal_words, word_key
+
+EMAIL = re.compile(r"(?<![\w.+%'’-])[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(
+    r"(?<![\d.,-])(?:\+?1[\s.-]?)?"
+    r"(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]\d{4}(?!\d)")
+_DIGITS_PHONE = re.compile(
+    r"(?<!\d)1?(?:263|354|367|418|438|450|468|514|579|581|819|873)\d{7}(?!\d)")
+"""Ten digits in a row count only under a Québec area code: a business number is no phone."""
+_GENERAL_BOXES = frozenset({
+    "accueil", "admin", "administration", "bonjour", "bureau", "communication",
+    "communications", "contact", "coordination", "courriel", "direction", "general", "info",
+    "information", "informations", "mairie", "office", "poste", "reception", "registraire",
+    "secretariat", "service", "services", "table", "tables", "hello",
+})
+_PRIVATE_HOSTS = ("gmail.", "hotmail.", "outlook.", "yahoo.", "videotron.", "live.", "icloud.",
+                  "sympatico.", "me.com", "msn.", "protonmail.", "proton.me", "bell.net")
+REMOVED = "[…]"
+_CIVILITIES = frozenset({"m", "mme", "mlle", "mr", "mrs", "ms", "dr", "dre"})
+_NAME = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?")
+
+
+def personal_nature(title: str) -> str:
+    """Return ``"email"``, ``"phone"`` or ``"person"`` for a title that announces one, else empty.
+
+    A title counts when it holds the words of ``columns/personal.csv`` one after the other.
+    """
+    padded = f" {word_key(title)} "
+    return next((nature for words, nature in personal_words().items() if f" {words} " in padded),
+                "")
+
+
+def nature_of_text(text: str) -> str:
+    """Return ``"email"`` or ``"phone"`` when `text` holds one, else empty."""
+    if EMAIL.search(text):
+        return "email"
+    return "phone" if PHONE.search(text) or _DIGITS_PHONE.search(text) else ""
+
+
+def looks_like_person(text: str) -> bool:
+    """Tell a text that is two or three capitalised words beginning with a first name or "Mme".
+
+    "Untel, Jeanne" counts as well; "Maison Jeanne-Untel" does not.
+    """
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= 3 or not all(_NAME.fullmatch(word) for word in words):
+        return False
+    if not all(word[0].isupper() for word in words):
+        return False
+    first = words[-1] if "," in text else words[0]
+    key = folded(first)
+    return key in _CIVILITIES or key.split()[0] in first_names()
+
+
+def without_personal(text: str) -> str:
+    """Return `text` with each address and number replaced by an ellipsis in brackets."""
+    for pattern in (EMAIL, PHONE, _DIGITS_PHONE):
+        text = pattern.sub(REMOVED, text)
+    return text
+
+
+def is_general_contact(text: str) -> bool:
+    """Tell whether every e-mail address of a public contact is that of a function.
+
+    ``info@`` the organisation's own domain is; a first name, or a private mail host, is not.
+    """
+    return all(_is_general_address(address) for address in EMAIL.findall(text))
+
+
+def _is_general_address(address: str) -> bool:
+    box, _, host = address.casefold().partition("@")
+    words = re.split(r"[._+-]", box)
+    return host.startswith(_PRIVATE_HOSTS) is False and any(
+        word in _GENERAL_BOXES for word in words)

@@ -1,0 +1,52 @@
+"""The register as CSV files in a zip, the way a spreadsheet in Québec opens them.
+
+UTF-8 with its mark, semicolons, a decimal comma in French. A text that a spreadsheet would
+compute has an apostrophe before it (`ocgraph.io.writing.written_text`).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import zipfile
+
+from ocgraph.io.writing.worded_cells import Cell, worded
+from ocgraph.io.writing.written_text import TextWriter, guard_formula
+from ocgraph.model import COLLECTIONS, Entity, Issue, Register, declarations
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the same register gives the same bytes
+
+
+def register_csv(register: Register, language: str) -> tuple[bytes, list[Issue]]:
+    """Return a zip with one CSV file per entity, and what had to change in the texts."""
+    stream = io.BytesIO()
+    write_text = TextWriter()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entity, collection in COLLECTIONS.items():
+            member = zipfile.ZipInfo(f"{collection}.csv", _ZIP_DATE)
+            text = _sheet(register, entity, language, write_text)
+            archive.writestr(member, text.encode("utf-8-sig"), zipfile.ZIP_DEFLATED)
+    return stream.getvalue(), write_text.notices()
+
+
+def _sheet(register: Register, entity: type[Entity], language: str,
+           write_text: TextWriter) -> str:
+    fields = declarations(entity)
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerow([field.header.in_language(language) for field in fields])
+    for record in register.records(entity):
+        writer.writerow([_written(worded(record, field, language), language, write_text)
+                         for field in fields])
+    return stream.getvalue()
+
+
+def _written(value: Cell, language: str, write_text: TextWriter) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return guard_formula(write_text(value))
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value).replace(".", ",") if language == "fr" else str(value)

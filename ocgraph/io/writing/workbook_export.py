@@ -1,0 +1,80 @@
+"""The register as a workbook that a person reads, edits and imports again."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from ocgraph.io.writing.worded_cells import Cell, worded
+from ocgraph.io.writing.written_text import TextWriter, guard_formula
+from ocgraph.model import ENTITY_LABELS, Entity, Issue, Register, ValueType, declarations
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+LONGEST_CELL = 32_767
+# Excel counts days from 1900 and believes that year to be a leap year.
+_FIRST_EXCEL_DAY = datetime.date(1900, 3, 1)
+_WIDTHS = {ValueType.TEXT: 32, ValueType.TERMS: 28, ValueType.TERRITORIES: 28}
+
+
+def register_workbook(register: Register, language: str) -> tuple[bytes, list[Issue]]:
+    """Return the XLSX file, one sheet per entity, and what had to change in the texts."""
+    book = Workbook(write_only=True)
+    book.properties.creator = "ocgraph"
+    write_text = TextWriter(LONGEST_CELL)
+    for entity, label in ENTITY_LABELS.items():
+        sheet = book.create_sheet(label.in_language(language))
+        _write_headers(sheet, entity, language)
+        for record in register.records(entity):
+            sheet.append([_cell(sheet, worded(record, field, language), write_text)
+                          for field in declarations(entity)])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue(), write_text.notices()
+
+
+def _write_headers(sheet: WriteOnlyWorksheet, entity: type[Entity], language: str) -> None:
+    fields = declarations(entity)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}1"
+    cells = []
+    for number, field in enumerate(fields, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(
+            field.value_type, 18)
+        cell = WriteOnlyCell(sheet, field.header.in_language(language))
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cells.append(cell)
+    sheet.append(cells)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Cell, write_text: TextWriter) -> Cell | WriteOnlyCell:
+    """Return what to append: numbers and dates as they are, text that stays text."""
+    if isinstance(value, datetime.date):
+        return _date_cell(sheet, value)
+    if not isinstance(value, str):
+        return value
+    if not value:
+        return None
+    text = write_text(value)
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"  # never a formula nor an error value, whatever it looks like
+    cell.number_format = "@"
+    if guard_formula(text) != text:
+        cell.quotePrefix = True  # still text after someone edits the cell
+    return cell
+
+
+def _date_cell(sheet: WriteOnlyWorksheet, day: datetime.date) -> WriteOnlyCell:
+    if day < _FIRST_EXCEL_DAY:
+        return WriteOnlyCell(sheet, day.isoformat())
+    cell = WriteOnlyCell(sheet, day)
+    cell.number_format = "yyyy-mm-dd"
+    return cell
