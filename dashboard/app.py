@@ -9,6 +9,7 @@ from dashboard.app_pages import data_page, graph_page, home_page, map_page, meth
 from dashboard.components.language import language_choice
 from dashboard.components.lens_choice import lens_choice
 from dashboard.components.look import look
+from dashboard.components.notes import address_note
 from dashboard.view import DEMO
 
 # An address is a code: it stays the same when the language changes.
@@ -33,5 +34,6 @@ with st.sidebar:
     if not data.register(state.source()).is_empty and current in [pages[x] for x in _WITH_LENS]:
         lens_choice()
 
+address_note()
 current.run()
 state.write_address()

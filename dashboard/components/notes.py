@@ -9,9 +9,16 @@ import streamlit as st
 from dashboard import data, state
 from dashboard.components.text import plain
 from dashboard.view import DEMO
-from ocgraph.i18n import format_share
+from ocgraph.i18n import explain, format_share
 from ocgraph.model import label_of
 from ocgraph.network import Lens, PlacedBy
+
+
+def address_note() -> None:
+    """Say, once, that the address could not be read."""
+    _ = state.words()
+    if error := st.session_state.pop("address_error", None):
+        st.warning(plain(_("address.unreadable", why=explain(error, state.language()))))
 
 
 def figures_note() -> None:
