@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 QUIET = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATHS = ("", "carte", "reseau", "donnees", "methode")
+DRAWN = {"carte": "map", "reseau": "graph"}
 
 
 def open_page(page, address, path="", **parameters):
@@ -45,7 +46,7 @@ class Drawing:
 
     def __init__(self, page, name):
         self.page = page
-        self.element = page.locator("iframe.drawing:visible")
+        self.element = page.locator(f'iframe.drawing[src$="/drawings/{name}.html"]')
         expect(self.element).to_be_visible()
         self.frame = self.element.element_handle().content_frame()
         self.shows("")
