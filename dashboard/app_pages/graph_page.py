@@ -7,10 +7,9 @@ import streamlit as st
 from dashboard import data, state
 from dashboard.components.choices import kept_choice
 from dashboard.components.downloads import picture_downloads
-from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.notes import figures_note
 from dashboard.components.picture import picture
-from dashboard.components.selection_panel import selection_panel
+from dashboard.components.picture_page import picture_page
 from dashboard.components.sentences import graph_sentence
 from dashboard.components.twin_table import node_table
 from dashboard.view import FOCUS_CHOICES
@@ -19,20 +18,7 @@ from ocgraph.views.colouring import COLOUR_CHOICES
 
 def show() -> None:
     """Draw the page."""
-    _ = state.words()
-    st.title(_("page.graph.title"))
-    if is_empty() or nothing_seen():
-        return
-    st.markdown(graph_sentence())
-    left, right = st.columns([7, 3], gap="medium")
-    with left:
-        drawing, nodes = st.tabs([_("tab.graph"), _("tab.nodes")])
-        with drawing:
-            _drawing()
-        with nodes:
-            node_table()
-    with right:
-        selection_panel()
+    picture_page("graph", graph_sentence, _drawing, {"nodes": node_table})
 
 
 def _drawing() -> None:
@@ -40,11 +26,11 @@ def _drawing() -> None:
     first, second = st.columns(2)
     with first:
         kept_choice("colour", _("picture.colour"), COLOUR_CHOICES,
-                             lambda code: _(f"colour.{code}"))
+                    lambda code: _(f"colour.{code}"))
     with second:
         kept_choice("focus", _("graph.focus"), FOCUS_CHOICES,
-                            lambda steps: _("graph.focus.steps", n=steps) if steps
-                            else _("graph.focus.all"))
+                    lambda steps: _("graph.focus.steps", n=steps) if steps
+                    else _("graph.focus.all"))
     picture("graph", data.graph_drawing(state.view()))
     figures_note()
     picture_downloads("graph")

@@ -7,10 +7,9 @@ import streamlit as st
 from dashboard import data, state
 from dashboard.components.choices import kept_choice
 from dashboard.components.downloads import picture_downloads
-from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.notes import figures_note, placing_note
 from dashboard.components.picture import picture
-from dashboard.components.selection_panel import selection_panel
+from dashboard.components.picture_page import picture_page
 from dashboard.components.sentences import map_sentence
 from dashboard.components.twin_table import node_table, territory_table
 from ocgraph.territory import TERRITORY_MEASURES
@@ -19,22 +18,8 @@ from ocgraph.views.colouring import COLOUR_CHOICES
 
 def show() -> None:
     """Draw the page."""
-    _ = state.words()
-    st.title(_("page.map.title"))
-    if is_empty() or nothing_seen():
-        return
-    st.markdown(map_sentence())
-    left, right = st.columns([7, 3], gap="medium")
-    with left:
-        drawing, places, nodes = st.tabs([_("tab.map"), _("tab.territories"), _("tab.nodes")])
-        with drawing:
-            _drawing()
-        with places:
-            territory_table()
-        with nodes:
-            node_table()
-    with right:
-        selection_panel()
+    picture_page("map", map_sentence, _drawing,
+                 {"territories": territory_table, "nodes": node_table})
 
 
 def _drawing() -> None:
@@ -42,10 +27,10 @@ def _drawing() -> None:
     first, second = st.columns(2)
     with first:
         kept_choice("measure", _("map.shade"), TERRITORY_MEASURES,
-                              lambda code: _(f"measure.{code}"))
+                    lambda code: _(f"measure.{code}"))
     with second:
         kept_choice("colour", _("picture.colour"), COLOUR_CHOICES,
-                             lambda code: _(f"colour.{code}"))
+                    lambda code: _(f"colour.{code}"))
     picture("map", data.map_drawing(state.view()))
     figures_note()
     placing_note()

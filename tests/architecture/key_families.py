@@ -76,6 +76,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "measure.{}.silent": (TERRITORY_MEASURES,),
     "node.{}": (("actor", "concertation_table", "organizer"),),
     "page.{}": (_DRAWINGS,),
+    "page.{}.title": (_DRAWINGS,),
+    "tab.{}": ([*_DRAWINGS, "territories", "nodes"],),
     "page.{}.menu": (_PAGES,),
     "panel.{}": (Layer,),
     "placed_by.{}": (PlacedBy,),
