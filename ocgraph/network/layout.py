@@ -25,7 +25,7 @@ SPACING = 60.0
 """Length a link tends to, in pixels of the drawing at its natural size."""
 ROUNDS = 120
 MODE_ROUNDS = 200
-REACH = 3.0
+REACH = 2.5
 """How far nodes repel each other, in spacings."""
 
 
@@ -121,23 +121,24 @@ def _settle(points: Points, matrix: csr_array, moving: NDArray[np.bool_]) -> Poi
 
 
 def _pull(points: Points, ends: NDArray[np.int32], strength: NDArray[np.float64]) -> Points:
-    force = np.zeros_like(points)
     gap = points[ends[:, 1]] - points[ends[:, 0]]
-    pull = gap * (np.hypot(*gap.T) / SPACING)[:, None] * 0.6
-    weight = np.minimum(strength[ends[:, 0]], strength[ends[:, 1]])[:, None]
-    np.add.at(force, ends[:, 0], pull * weight)
-    np.add.at(force, ends[:, 1], -pull * weight)
-    return force - 0.01 * points
+    weight = np.minimum(strength[ends[:, 0]], strength[ends[:, 1]])
+    pull = gap * (0.6 * weight * np.hypot(*gap.T) / SPACING)[:, None]
+    return _opposite_forces(len(points), ends, pull) - 0.01 * points
 
 
 def _push(points: Points) -> Points:
-    force = np.zeros_like(points)
     pairs = cKDTree(points).query_pairs(REACH * SPACING, output_type="ndarray")
     gap = points[pairs[:, 1]] - points[pairs[:, 0]]
-    push = gap * (SPACING**2 / np.maximum((gap**2).sum(axis=1), 1.0))[:, None]
-    np.add.at(force, pairs[:, 0], -push)
-    np.add.at(force, pairs[:, 1], push)
-    return force
+    push = gap * (SPACING**2 / np.maximum(np.einsum("ij,ij->i", gap, gap), 1.0))[:, None]
+    return _opposite_forces(len(points), pairs, -push)
+
+
+def _opposite_forces(n_points: int, ends: NDArray[np.integer], forces: Points) -> Points:
+    """Sum, at each point, the forces on the first end and their opposites on the second."""
+    return np.column_stack([
+        np.bincount(ends[:, 0], forces[:, axis], minlength=n_points)
+        - np.bincount(ends[:, 1], forces[:, axis], minlength=n_points) for axis in (0, 1)])
 
 
 def _spread_apart(points: Points, matrix: csr_array, kept: NDArray[np.bool_]) -> Points:

@@ -8,8 +8,9 @@ one hue, light to dark, so that it survives a projector and a grey printer too.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 SHAPES = {"actor": "disc", "concertation_table": "square", "organizer": "diamond"}
 
@@ -84,9 +85,10 @@ def _natural_parts(values: list[float]) -> list[list[float]]:
     n_parts = min(len(values), len(SEQUENTIAL))
     if n_parts < 2:
         return [values] if values else []
-    best = {start: (_spread(values[start:]), [values[start:]]) for start in range(len(values))}
+    spread = _spreads(values)
+    best = {start: (spread(start, len(values)), [values[start:]]) for start in range(len(values))}
     for n in range(2, n_parts + 1):
-        best = {start: min(((_spread(values[start:cut]) + best[cut][0],
+        best = {start: min(((spread(start, cut) + best[cut][0],
                              [values[start:cut], *best[cut][1]])
                             for cut in range(start + 1, len(values) - n + 2)),
                            key=lambda found: found[0])
@@ -94,10 +96,17 @@ def _natural_parts(values: list[float]) -> list[list[float]]:
     return best[0][1]
 
 
-def _spread(values: list[float]) -> float:
-    """Return the sum of squared distances to the mean."""
-    mean = sum(values) / len(values)
-    return sum((value - mean) ** 2 for value in values)
+def _spreads(values: list[float]) -> Callable[[int, int], float]:
+    """Return what gives the sum of squared distances to the mean of ``values[start:end]``."""
+    middle = sum(values) / len(values)
+    sums = [0.0, *accumulate(value - middle for value in values)]
+    squares = [0.0, *accumulate((value - middle) ** 2 for value in values)]
+
+    def spread(start: int, end: int) -> float:
+        total = sums[end] - sums[start]
+        return squares[end] - squares[start] - total * total / (end - start)
+
+    return spread
 
 
 def _shades(n_classes: int) -> tuple[str, ...]:
