@@ -1,8 +1,18 @@
-"""What every test may count on: a folder of its own, never the person's."""
+"""What every test may count on: a folder of its own, never the person's, and time enough.
+
+Hypothesis draws anew on a laptop, where a surprise is welcome, and the same every time in CI. It
+sets no deadline: a busy machine is not a mistake.
+"""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
+
+settings.register_profile("ocgraph", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("ocgraph")
 
 
 @pytest.fixture(autouse=True)
