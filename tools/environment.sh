@@ -61,8 +61,10 @@ version_of() {
 make_environment() {
     if ! makes_environments "$1"; then
         package="python$(version_of "$1" | cut -d. -f1,2)-venv"
-        tell "Installation de $package…" "Installing $package…"
-        if may_install; then apt_install "$package"; fi
+        if may_install; then
+            tell "Installation de $package…" "Installing $package…"
+            apt_install "$package" > /dev/null || true
+        fi
         makes_environments "$1" || fail \
             "Il manque à Python de quoi créer un environnement. Tapez : sudo apt-get install $package" \
             "This Python cannot make an environment. Type: sudo apt-get install $package"
@@ -100,8 +102,8 @@ browser() {
         tell "Installation de Chromium…" "Installing Chromium…"
         apt_install chromium > /dev/null && return
     fi
-    fail "Les épreuves dans le navigateur demandent Chromium. Tapez : sudo apt-get install chromium" \
-         "The browser tests need Chromium. Type: sudo apt-get install chromium"
+    fail "Les épreuves dans le navigateur demandent Chromium. Tapez : sudo apt-get install chromium (sous Ubuntu : sudo snap install chromium), ou donnez OCGRAPH_CHROMIUM=/chemin/vers/chrome" \
+         "The browser tests need Chromium. Type: sudo apt-get install chromium (on Ubuntu: sudo snap install chromium), or give OCGRAPH_CHROMIUM=/path/to/chrome"
 }
 
 case $1 in
