@@ -53,8 +53,9 @@ def _freshness() -> None:
     figures = {
         "actors": len(network.actors), "concertation_tables": len(network.concertation_tables),
         "organizers": len(network.organizers), "links": len(network.links)}
-    for column, (name, figure) in zip(st.columns(len(figures)), figures.items(), strict=True):
-        column.metric(_(f"home.count.{name}"), _("number", number=figure))
+    with st.container(horizontal=True, gap="large"):
+        for name, figure in figures.items():
+            st.metric(_(f"home.count.{name}"), _("number", number=figure), width="content")
     sentences = [_("home.asked", asked=facts.n_asked, n=len(network.actors))]
     if facts.share_fresh is not None:
         sentences.append(_("note.fresh", share=format_share(facts.share_fresh, state.language())))
