@@ -27,6 +27,8 @@ ROUNDS = 120
 MODE_ROUNDS = 200
 REACH = 2.5
 """How far nodes repel each other, in spacings."""
+NEAREST = 24
+"""How many of its nearest nodes, itself among them, push a node."""
 
 
 def lay_out(network: PartnershipNetwork, known: Positions | None = None) -> Positions:
@@ -128,10 +130,12 @@ def _pull(points: Points, ends: NDArray[np.int32], strength: NDArray[np.float64]
 
 
 def _push(points: Points) -> Points:
-    pairs = cKDTree(points).query_pairs(REACH * SPACING, output_type="ndarray")
-    gap = points[pairs[:, 1]] - points[pairs[:, 0]]
-    push = gap * (SPACING**2 / np.maximum(np.einsum("ij,ij->i", gap, gap), 1.0))[:, None]
-    return _opposite_forces(len(points), pairs, -push)
+    """Push each point away from its nearest ones: a fixed number, so that crowds cost no more."""
+    distance, near = cKDTree(points).query(points, k=min(NEAREST, len(points)),
+                                           distance_upper_bound=REACH * SPACING)
+    gap = points[np.minimum(near, len(points) - 1)] - points[:, None, :]
+    strength = np.where(np.isfinite(distance), SPACING**2 / np.maximum(distance**2, 1.0), 0.0)
+    return -np.einsum("ijk,ij->ik", gap, strength)
 
 
 def _opposite_forces(n_points: int, ends: NDArray[np.integer], forces: Points) -> Points:
