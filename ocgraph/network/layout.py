@@ -131,7 +131,8 @@ def _pull(points: Points, ends: NDArray[np.int32], strength: NDArray[np.float64]
 
 def _push(points: Points) -> Points:
     """Push each point away from its nearest ones: a fixed number, so that crowds cost no more."""
-    distance, near = cKDTree(points).query(points, k=min(NEAREST, len(points)),
+    ranks = range(1, min(NEAREST, len(points)) + 1)
+    distance, near = cKDTree(points).query(points, k=ranks,
                                            distance_upper_bound=REACH * SPACING)
     gap = points[np.minimum(near, len(points) - 1)] - points[:, None, :]
     strength = np.where(np.isfinite(distance), SPACING**2 / np.maximum(distance**2, 1.0), 0.0)
