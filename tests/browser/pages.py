@@ -20,8 +20,10 @@ def open_page(page, address, path="", **parameters):
 
 
 def settle(page):
-    """Wait until the server has nothing more to say."""
+    """Wait until the server has nothing more to say, and nothing fades any more."""
     page.wait_for_selector(QUIET, state="attached")
+    page.wait_for_function(
+        "document.getAnimations().every(change => change.playState !== 'running')")
 
 
 def heading(page):
