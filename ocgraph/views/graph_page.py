@@ -36,8 +36,7 @@ _OPTIONS = {
                     "keyboard": {"enabled": True, "bindToWindow": False},
                     "hideEdgesOnDrag": True, "navigationButtons": False},
     "edges": {"smooth": False, "selectionWidth": 1, "hoverWidth": 0},
-    "nodes": {"borderWidth": 1.2, "widthConstraint": {"maximum": 150},
-              "scaling": {"label": {"drawThreshold": 9, "maxVisible": 15}},
+    "nodes": {"borderWidth": 1.2, "scaling": {"label": {"drawThreshold": 5}},
               "font": {"color": "#22303a", "strokeWidth": 4, "strokeColor": "#ffffff"}},
 }
 
@@ -110,10 +109,8 @@ def _node(network: PartnershipNetwork, node_id: str, positions: Positions,
     x, y = positions[node_id]
     return {"id": node_id, "label": node.name, "x": x, "y": y,
             "shape": _SHAPE[palette.SHAPES[kind]], "color": colouring.colours[node_id],
-            "size": round(size + (kind == "organizer") * 4, 1), "font": {"size": _FONT_SIZE[kind]}}
+            "size": round(size + (kind == "organizer") * 4, 1)}
 
-
-_FONT_SIZE = {"actor": 13, "concertation_table": 15, "organizer": 24}
 
 
 def _edge(link: Link, today: datetime.date) -> dict[str, Any]:

@@ -18,14 +18,57 @@
 
   function dressedNode(node, near) {
     const selected = node.id === state.selection, faded = near && !near.has(node.id);
-    return { ...node, label: faded ? undefined : short(node.label), title: ocgraphFrame.tooltip(state.words[node.id]),
+    return { id: node.id, x: node.x, y: node.y, shape: node.shape, title: ocgraphFrame.tooltip(state.words[node.id]),
       size: node.size + (selected ? 5 : 0), opacity: faded ? 0.18 : 1, borderWidth: selected ? 4 : 1.2,
       color: { background: node.color, border: selected ? SELECTED : "#ffffff", highlight: { background: node.color, border: SELECTED },
-        hover: { background: node.color, border: "#22303a" } },
-      font: near && near.has(node.id) ? { size: Math.max(node.font.size, 16) } : node.font };
+        hover: { background: node.color, border: "#22303a" } } };
   }
 
-  const short = (label) => (label.length > 34 ? label.slice(0, 32).trimEnd() + "…" : label);
+  // Names that would cover one another are left out, the least important first; those shown keep
+  // one size on the screen whatever the zoom.
+  const NAME_WIDTH = 140, PIXELS = { diamond: 16, square: 13, dot: 13 }, WEIGHT = { diamond: 1e6, square: 1e3, dot: 0 };
+  // How many marks a name may lie over: what joins others is named first.
+  const MAY_COVER = { diamond: Infinity, square: 2, dot: 0 }, CROWD = 900;
+  let named = new Set(), renaming = null;
+
+  const short = (label) => (label.length > 42 ? label.slice(0, 40).trimEnd() + "…" : label);
+
+  function byImportance() {
+    const near = bright(), weight = (node) => (node.id === state.selection ? 1e9 : near && near.has(node.id) ? 1e7 : 0) + WEIGHT[node.shape] + node.size;
+    return state.nodes.filter((node) => !near || near.has(node.id)).sort((a, b) => weight(b) - weight(a));
+  }
+
+  function nameBox(node, text, scale) {
+    const at = parts.network.canvasToDOM({ x: node.x, y: node.y }), pixels = PIXELS[node.shape], length = text.length * pixels * 0.56;
+    const half = Math.min(length, NAME_WIDTH) / 2, top = at.y + node.size * scale + 2;
+    return [at.x - half, top, at.x + half, top + Math.ceil(length / (NAME_WIDTH * 0.85)) * pixels * 1.2];
+  }
+
+  const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const onScreen = (box) => box[2] > 0 && box[3] > 0 && box[0] < window.innerWidth && box[1] < window.innerHeight;
+
+  function showNames() {
+    const scale = parts.network.getScale(), taken = [], names = [], shown = new Set(), near = bright();
+    const spots = state.nodes.map((node) => parts.network.canvasToDOM({ x: node.x, y: node.y })).filter((at) => onScreen([at.x, at.y, at.x, at.y]));
+    const covers = (box) => spots.filter((at) => at.x > box[0] && at.x < box[2] && at.y > box[1] && at.y < box[3]).length;
+    for (const node of byImportance()) {
+      if (spots.length > CROWD && node.shape === "dot" && node.id !== state.selection) continue;
+      const text = short(node.label), box = nameBox(node, text, scale);
+      if (!onScreen(box) || taken.some((other) => overlap(box, other))) continue;
+      if (!near && covers(box) > MAY_COVER[node.shape]) continue;
+      taken.push(box);
+      shown.add(node.id);
+      names.push({ id: node.id, label: text, font: { size: PIXELS[node.shape] / scale }, widthConstraint: { maximum: NAME_WIDTH / scale } });
+    }
+    for (const id of named) if (!shown.has(id) && parts.nodes.get(id) !== null) names.push({ id, label: " " });
+    named = shown;
+    parts.nodes.update(names);
+  }
+
+  function showNamesSoon() {
+    clearTimeout(renaming);
+    renaming = setTimeout(showNames, 80);
+  }
 
   function dressedEdge(edge, near) {
     const chosen = state.selection !== null && (edge.from === state.selection || edge.to === state.selection);
@@ -63,6 +106,7 @@
         parts.network.focus(state.selection, { scale: parts.network.getScale(), animation: false });
       }
     } else parts.network.unselectAll();
+    showNames();
   }
 
   // A person who moved the view keeps it, unless she asks for other steps or nothing is left in it.
@@ -84,6 +128,7 @@
     const covered = ocgraphFrame.covered(), room = (window.innerWidth - covered) / window.innerWidth;
     if (covered) parts.network.moveTo({ scale: parts.network.getScale() * Math.max(room, 0.72), offset: { x: -covered / 2, y: 0 }, animation: false });
     framed = true;
+    showNamesSoon();
   }
 
   function outOfSight(id) {
@@ -110,6 +155,7 @@
   function zoomBy(factor) {
     framed = false;
     parts.network.moveTo({ scale: parts.network.getScale() * factor, animation: false });
+    showNamesSoon();
   }
 
   window.ocgraphGraph = {
@@ -117,7 +163,7 @@
     pointOf: (id) => parts.network.canvasToDOM(parts.network.getPosition(id)),
     attach(given) {
       parts = given;
-      for (const moved of ["dragEnd", "zoom"]) parts.network.on(moved, () => { framed = false; });
+      for (const moved of ["dragEnd", "zoom"]) parts.network.on(moved, () => { framed = false; showNamesSoon(); });
       parts.network.on("click", (event) => {
         const id = event.nodes.length ? event.nodes[0] : null;
         if (id !== state.selection) ocgraphFrame.tell(id);
