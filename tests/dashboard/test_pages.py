@@ -1,0 +1,103 @@
+"""Every page, on the demonstration and on an empty register, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import data
+from dashboard.view import OWN
+from ocgraph.i18n import say
+from ocgraph.io.register_folder import read_demo
+
+PATHS = {"home": "", "map": "carte", "graph": "reseau", "data": "donnees", "method": "methode"}
+
+
+def words_of(app):
+    """Everything the page says, in one text, its spaces made plain."""
+    shown = [*app.title, *app.markdown, *app.caption, *app.info, *app.subheader]
+    return "\n".join(element.value for element in shown).replace("\u00a0", " ")
+
+
+def sentence(key):
+    return say("fr", key).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("source", ["demo", "own"])
+@pytest.mark.parametrize("name, path", PATHS.items())
+def test_page_opens_with_its_question_and_nothing_fails(open_app, name, path, source, language):
+    app = open_app(path, source=source, lang=language)
+
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == say(language, f"page.{name}.title")
+
+
+@pytest.mark.parametrize("path", ["carte", "reseau"])
+def test_page_of_an_empty_register_offers_two_ways_out(open_app, path):
+    app = open_app(path, source="own")
+
+    assert sentence("empty.text") in words_of(app)
+    assert {button.label for button in app.button} == {
+        say("fr", "home.open_demo"), say("fr", "empty.import")}
+
+
+def test_way_out_to_the_demonstration_opens_it(open_app):
+    app = open_app("carte", source="own")
+    app.button(key="empty_demo").click().run()
+
+    assert not app.exception
+    assert "220 acteurs" in words_of(app)
+
+
+def test_register_kept_is_counted_on_the_home_page(open_app):
+    data.store().replace(read_demo(), batch_key="one", file_name="registre.xlsx")
+    app = open_app(source=OWN)
+
+    assert [metric.value for metric in app.metric] == ["220", "45", "8", "1\u00a0500"]
+
+
+def test_door_of_the_home_page_opens_the_map(open_app):
+    app = open_app(source="demo")
+    app.button(key="door_map").click().run()
+
+    assert app.title[0].value == say("fr", "page.map.title")
+
+
+def test_sidebar_holds_the_lens_only_where_it_acts(open_app):
+    assert "lens.title" not in [x.value for x in open_app(source="demo").sidebar.subheader]
+    assert [x.value for x in open_app("carte", source="demo").sidebar.subheader] == [
+        say("fr", "lens.title")]
+
+
+def test_lens_changed_changes_what_is_seen_and_can_be_put_back(open_app):
+    app = open_app("carte", source="demo")
+    app.multiselect(key="lens_territories").select("62").run()
+    assert "25 acteurs" in words_of(app)
+
+    back = next(button for button in app.button if button.label == say("fr", "lens.reset"))
+    back.click().run()
+    assert "220 acteurs" in words_of(app)
+
+
+def test_lens_that_leaves_nobody_is_said(open_app):
+    app = open_app("reseau", source="demo", territories="981")
+
+    assert sentence("empty.lens") in words_of(app)
+
+
+def test_address_that_cannot_be_read_is_said_once(open_app):
+    app = open_app("carte", source="demo", layers="<script>")
+
+    assert "\\<script\\>" in app.warning[0].value
+    assert "220 acteurs" in words_of(app)
+    assert not app.run().warning
+
+
+@pytest.mark.parametrize("selection", ["o-8", "t-18", "a-209", "mrc:62", "mrc:981", "mrc:", "x"])
+def test_any_selection_of_the_address_is_shown_or_said(open_app, selection):
+    app = open_app("carte", source="demo", selection=selection)
+
+    assert not app.exception
+    known = selection in ("o-8", "t-18", "a-209", "mrc:62", "mrc:981")
+    assert (sentence("panel.out_of_lens") in words_of(app)) is not known

@@ -1,0 +1,53 @@
+"""The address restores the view, and says nothing of what is as usual."""
+
+from __future__ import annotations
+
+import pytest
+
+FULL = {"lang": "en", "source": "demo", "measure": "population", "colour": "mrc", "focus": "2",
+        "selection": "o-8", "layers": "liaison,ties", "territories": "61,62",
+        "sectors": "immigration", "on": "2024-01-31", "levels": "himmelman:2"}
+
+
+def address_of(app):
+    return {name: value if isinstance(value, str) else value[0]
+            for name, value in app.query_params.items()}
+
+
+def test_address_written_is_the_address_read(open_app):
+    assert address_of(open_app("reseau", **FULL)) == FULL
+
+
+def test_plain_view_has_a_plain_address(open_app):
+    assert address_of(open_app("carte")) == {}
+
+
+def test_what_is_as_usual_is_left_out_of_the_address(open_app):
+    app = open_app("carte", lang="fr", focus="0", measure="links_per_actor", source="own")
+
+    assert address_of(app) == {}
+
+
+@pytest.mark.parametrize("name, value, first", [
+    ("lang", "xx", "fr"), ("measure", "<script>", "links_per_actor"), ("focus", "99", 0),
+    ("colour", "taste", "kind"), ("source", "../secret", "own")])
+def test_choice_that_does_not_exist_is_the_usual_one(open_app, name, value, first):
+    app = open_app("carte", **{name: value})
+
+    assert not app.exception
+    assert app.session_state["language" if name == "lang" else name] == first
+    assert name not in address_of(app)
+
+
+def test_demonstration_command_opens_the_demonstration(open_app, monkeypatch):
+    monkeypatch.setenv("OCGRAPH_DEMO", "1")
+
+    assert open_app().session_state["source"] == "demo"
+    assert open_app(source="own").session_state["source"] == "own"
+
+
+def test_another_register_is_opened_with_a_plain_lens_and_nothing_selected(open_app):
+    app = open_app(source="demo", territories="62", selection="o-8", focus="2")
+    app.button_group(key="source_choice").set_value("own").run()
+
+    assert address_of(app) == {}
