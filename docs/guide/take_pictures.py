@@ -1,0 +1,71 @@
+"""Take the guide's pictures again, from the running demonstration, in French.
+
+``python docs/guide/take_pictures.py``: needs what the tests need, Chromium among it.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.browser.pages import Drawing, open_page, settle  # noqa: E402
+from tests.browser.workbooks import messy_workbook  # noqa: E402
+from tests.serving import served  # noqa: E402
+
+IMAGES = Path(__file__).with_name("images")
+SIZE = {"width": 1366, "height": 768}
+BRIDGE = "o-8"
+PICTURES = {
+    "accueil": ("", {}, None),
+    "carte": ("carte", {}, "map"),
+    "carte-mrc": ("carte", {"selection": "mrc:62"}, "map"),
+    "reseau": ("reseau", {}, "graph"),
+    "reseau-autour": ("reseau", {"selection": BRIDGE, "focus": "1"}, "graph"),
+    "methode": ("methode", {}, None),
+}
+
+
+def take_pictures() -> None:
+    """Open each page of the demonstration and keep what it looks like."""
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"),
+                                             args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport=SIZE, locale="fr-CA")
+        with served("demo", Path(folder)) as address:
+            for name, (path, parameters, drawing) in PICTURES.items():
+                open_page(page, address, path, **parameters)
+                if drawing:
+                    Drawing(page, drawing)
+                keep(page, name)
+            take_import(page, address, Path(folder))
+        browser.close()
+
+
+def take_import(page: Page, address: str, folder: Path) -> None:
+    """Bring an invented workbook and keep what is said of it."""
+    open_page(page, address, "donnees")
+    page.locator('input[type="file"]').set_input_files(messy_workbook(folder / "registre.xlsx"))
+    title = page.get_by_role("heading", name="Ce que nous avons lu")
+    title.evaluate("title => { title.style.scrollMarginTop = '5rem'; title.scrollIntoView(); }")
+    keep(page, "donnees-import")
+
+
+def keep(page: Page, name: str) -> None:
+    """Write the page as a picture, packed tight enough to travel with the guide."""
+    settle(page)
+    page.wait_for_timeout(800)  # the drawing takes its last size
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.save(IMAGES / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    take_pictures()
