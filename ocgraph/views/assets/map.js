@@ -4,7 +4,9 @@
 
   const SELECTED = "#b3001b";
   const GROUP_CELL = 46;      // pixels: nodes of one cell are grouped when there are many
-  const GROUP_FROM = 250;     // nodes in view from which grouping starts
+  const PILE_CELL = 24;       // fewer nodes are grouped only where they would hide one another
+  const GROUP_FROM = 250;     // nodes in view that are many
+  const GROUP_APART = 36;     // pixels between two groups, or they are one
   const RADIUS = { organizer: 8, concertation_table: 6, actor: 5.5 };
   const OUTLINES = {
     square: (c, p, r) => c.rect(p.x - r * 0.9, p.y - r * 0.9, r * 1.8, r * 1.8),
@@ -38,7 +40,7 @@
   }
   const HATCH = hatching();
 
-  let parts, state, byId = new Map(), places = [];
+  let parts, state, byId = new Map(), places = [], groupBoxes = [];
 
   const isTerritory = (id) => id !== null && id.startsWith("mrc:");
 
@@ -89,7 +91,8 @@
     parts.marks.clearLayers();
     byId.clear();
     const near = bright(), inView = state.marks.filter((mark) => parts.map.getBounds().contains([mark[1], mark[2]]));
-    const grouped = !near && inView.length > GROUP_FROM && parts.map.getZoom() < 12 ? cells() : null;
+    const grouped = !near && parts.map.getZoom() < 12 ? cells(inView.length > GROUP_FROM ? GROUP_CELL : PILE_CELL) : null;
+    groupBoxes = [];
     for (const mark of state.marks) {
       if (!grouped || grouped.alone.has(mark[0]) || mark[0] === state.selection) addMark(mark, near);
     }
@@ -105,36 +108,51 @@
 
   function addGroup(group) {
     const lat = group.reduce((sum, mark) => sum + mark[1], 0) / group.length, lng = group.reduce((sum, mark) => sum + mark[2], 0) / group.length;
+    const radius = 11 + Math.min(Math.sqrt(group.length), 9), point = parts.map.latLngToContainerPoint([lat, lng]);
+    groupBoxes.push([point.x - radius, point.y - radius, point.x + radius, point.y + radius]);
     parts.marks.addData({ type: "Feature", id: null, geometry: { type: "Point", coordinates: [lng, lat] }, properties: { shape: "disc", count: String(group.length),
-      radius: 11 + Math.min(Math.sqrt(group.length), 9), fillColor: "#33526b", fillOpacity: 0.92, color: "#fff", weight: 2 } });
+      radius, fillColor: "#33526b", fillOpacity: 0.92, color: "#fff", weight: 2 } });
   }
 
-  function cells() {
+  // Marks that would lie on one another, by square of the screen; groups that would touch are one.
+  function cells(size) {
     const byCell = new Map(), alone = new Set(), groups = [];
     for (const mark of state.marks) {
-      const point = parts.map.project([mark[1], mark[2]]), key = Math.floor(point.x / GROUP_CELL) + ":" + Math.floor(point.y / GROUP_CELL);
+      const point = parts.map.project([mark[1], mark[2]]), key = Math.floor(point.x / size) + ":" + Math.floor(point.y / size);
       byCell.set(key, (byCell.get(key) || []).concat([mark]));
     }
-    for (const cell of byCell.values()) {
-      if (cell.length < 4) cell.forEach((mark) => alone.add(mark[0]));
-      else groups.push(cell);
+    for (const cell of [...byCell.values()].sort((one, other) => other.length - one.length)) {
+      const centre = middle(cell), near = groups.find((group) => group.centre.distanceTo(centre) < GROUP_APART);
+      if (near && cell.length > 1) near.marks.push(...cell);
+      else if (cell.length < 4) cell.forEach((mark) => alone.add(mark[0]));
+      else groups.push({ centre, marks: cell });
     }
-    return { alone, groups };
+    return { alone, groups: groups.map((group) => group.marks) };
   }
 
-  // Names of the MRC that the register knows, those that would overlap left out.
+  function middle(marks) {
+    const points = marks.map((mark) => parts.map.project([mark[1], mark[2]]));
+    return points.reduce((sum, point) => sum.add(point), L.point(0, 0)).divideBy(points.length);
+  }
+
+  const touch = (box, other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
+
+  // Names of the MRC that the register knows, clear of the groups; those without room are left out.
   function drawPlaces() {
     places.forEach((place) => place.remove());
     places = [];
-    const taken = [], bounds = parts.map.getBounds();
+    const taken = [...groupBoxes], bounds = parts.map.getBounds();
     for (const [name, lat, lng] of state.places) {
       const point = parts.map.latLngToContainerPoint([lat, lng]), half = name.length * 3.9;
-      const box = [point.x - half, point.y - 9, point.x + half, point.y + 9];
-      if (!bounds.contains([lat, lng]) || taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+      const boxAt = ([x, y]) => [point.x + x - half, point.y + y - 9, point.x + x + half, point.y + y + 9];
+      const shifts = [[0, 0], [0, 26], [0, -26], [half + 24, 0], [-half - 24, 0], [0, 42], [0, -42]];
+      const shift = shifts.find((tried) => !taken.some((other) => touch(boxAt(tried), other)));
+      if (!shift || !bounds.contains([lat, lng])) continue;
+      const box = boxAt(shift);
       taken.push(box);
       const text = document.createElement("span");
       text.textContent = name;
-      places.push(L.tooltip([lat, lng], { permanent: true, direction: "center", className: "ocgraph-place", content: text, interactive: false }).addTo(parts.map));
+      places.push(L.tooltip([lat, lng], { permanent: true, direction: "center", offset: shift, className: "ocgraph-place", content: text, interactive: false }).addTo(parts.map));
     }
   }
 
