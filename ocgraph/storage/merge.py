@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocgraph.model import (
     COLLECTIONS,
@@ -22,6 +22,7 @@ from ocgraph.model import (
     Register,
     Tie,
 )
+from ocgraph.model.checks import IDENTIFIERS
 
 IDENTITY: dict[type, tuple[str, ...]] = {
     Actor: ("actor_id",),
@@ -82,18 +83,37 @@ def compare(old: Register, new: Register) -> Changes:
 
 
 def merge(old: Register, new: Register) -> Register:
-    """Return `old` with the records of `new` added, or updated where they are the same ones."""
-    return Register(**{
-        collection: tuple((dict(_by_identity(old.records(entity)))
-                           | dict(_by_identity(new.records(entity)))).values())
-        for entity, collection in COLLECTIONS.items()})
+    """Return `old` with the records of `new` added, or updated where they are the same ones.
+
+    What `new` leaves unknown in a record stays as `old` knows it: a list of seats names a member
+    and says nothing else of it.
+    """
+    return Register(**{collection: _merged(old.records(entity), new.records(entity))
+                       for entity, collection in COLLECTIONS.items()})
+
+
+def _merged(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[Entity, ...]:
+    records = dict(_by_identity(old))
+    for key, record in _by_identity(new):
+        records[key] = _completed(record, records[key]) if key in records else record
+    return tuple(records.values())
+
+
+def _completed(record: Entity, earlier: Entity) -> Entity:
+    unknown = [name for name, value in vars(record).items() if value in (None, "", ())]
+    return replace(record, **{name: getattr(earlier, name) for name in unknown})
 
 
 def repeated_identifier(register: Register) -> tuple[type, str] | None:
-    """Return the first identifier that two actors, tables or organizers share, if any."""
-    for entity in (Actor, ConcertationTable, CommunityOrganizer):
-        identifiers = Counter(_identity(record)[0] for record in register.records(entity))
-        for identifier, count in identifiers.items():
-            if count > 1:
+    """Return the first identifier borne by two actors, tables or organizers, whatever they are.
+
+    A network knows its nodes by identifier alone: a table must not bear that of an actor.
+    """
+    met: set[str] = set()
+    for entity, name in IDENTIFIERS.items():
+        for record in register.records(entity):
+            identifier = getattr(record, name)
+            if identifier in met:
                 return entity, identifier
+            met.add(identifier)
     return None

@@ -5,13 +5,21 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ocgraph.model import Actor, Membership, Register, Tie
-from ocgraph.storage import Changes, Store
+from ocgraph.model import (
+    Actor,
+    CommunityOrganizer,
+    ConcertationTable,
+    Membership,
+    Register,
+    Tie,
+)
+from ocgraph.storage import Changes, StorageError, Store
 from tests.strategies import any_texts, registers
 
 TWO_ACTORS = Register(actors=(Actor(actor_id="a-1", name="Maison Fictive", sectors=("youth",)),
@@ -85,6 +93,30 @@ def test_add_removes_nothing_and_updates_the_same_records(store):
     assert taken.changes == Changes(added=1, updated=1, unchanged=1, removed=0)
     assert [actor.name for actor in store.load().actors] == [
         "Maison Fictive", "Jardin Renommé", "Atelier Inventé"]
+
+
+def test_add_keeps_what_the_file_leaves_unknown(store):
+    known = Actor(actor_id="a-1", name="Maison Fictive", mrc_code="61", sectors=("youth",),
+                  asked=False, private_note="à revoir")
+    store.replace(Register(actors=(known,)), batch_key="one", file_name="a.xlsx")
+
+    store.add(Register(actors=(Actor(actor_id="a-1", name="Maison Renommée", asked=True),)),
+              batch_key="two", file_name="membres.csv")
+
+    assert store.load().actors == (replace(known, name="Maison Renommée", asked=True),)
+
+
+@pytest.mark.parametrize("other", [
+    {"concertation_tables": (ConcertationTable(concertation_table_id="a-1", name="Table"),)},
+    {"community_organizers": (CommunityOrganizer(organizer_id="a-1", name="Poste"),)}])
+def test_an_identifier_of_an_actor_is_refused_to_anything_else(store, other):
+    store.replace(TWO_ACTORS, batch_key="one", file_name="a.xlsx")
+
+    with pytest.raises(StorageError) as refused:
+        store.add(Register(**other), batch_key="two", file_name="b.xlsx")
+
+    assert refused.value.code == "storage.repeated_identifier"
+    assert store.load() == TWO_ACTORS
 
 
 @settings(max_examples=40, deadline=None)
