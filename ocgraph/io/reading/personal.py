@@ -56,7 +56,7 @@ def looks_like_person(text: str) -> bool:
         return False
     first = words[-1] if "," in text else words[0]
     key = folded(first)
-    return key in _CIVILITIES or key.split()[0] in first_names()
+    return key in _CIVILITIES or key.partition(" ")[0] in first_names()
 
 
 def without_personal(text: str) -> str:
