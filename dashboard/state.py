@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.view import DEMO, FOCUS_CHOICES, OWN, SOURCES, View
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
+from ocgraph.io.places.reference import territory_codes
 from ocgraph.network import Lens
 from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -36,7 +37,8 @@ def begin() -> None:
         st.session_state[name] = known.get(written, _first(name))
     st.session_state["selection"] = st.query_params.get("selection") or None
     try:
-        st.session_state["lens"] = Lens.from_query(st.query_params.to_dict())
+        st.session_state["lens"] = Lens.from_query(st.query_params.to_dict(),
+                                                        territory_codes())
     except OcgraphError as error:
         st.session_state["lens"] = Lens()
         st.session_state["address_error"] = error

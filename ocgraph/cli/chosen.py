@@ -6,7 +6,7 @@ import argparse
 
 from ocgraph.cli.console import UsageError
 from ocgraph.errors import OcgraphError
-from ocgraph.io.places.reference import match_territory, near_territories
+from ocgraph.io.places.reference import match_territory, near_territories, territory_codes
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Register
 from ocgraph.network import Lens, PartnershipNetwork
@@ -30,7 +30,7 @@ def chosen_network(arguments: argparse.Namespace) -> PartnershipNetwork:
 
 def _lens(arguments: argparse.Namespace) -> Lens:
     try:
-        return Lens.from_query(lens_query(arguments))
+        return Lens.from_query(lens_query(arguments), territory_codes())
     except OcgraphError as unreadable:
         raise UsageError(unreadable.code, **unreadable.params) from None
 

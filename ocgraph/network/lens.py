@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -89,8 +89,15 @@ class Lens:
         return query
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str]) -> Lens:
+    def from_query(cls, query: Mapping[str, str], territory_codes: Collection[str]) -> Lens:
         """Read a lens from address parameters; what is not a known code is refused.
+
+        Parameters
+        ----------
+        query
+            Parameters by name; those that are not of a lens are passed over.
+        territory_codes
+            The codes of the known MRC and equivalent territories.
 
         Raises
         ------
@@ -98,7 +105,8 @@ class Lens:
             ``lens.unreadable``, with the parameter and the value found.
         """
         lens = cls()
-        for name, read in _READERS.items():
+        readers = {**_READERS, "territories": _codes("territories", territory_codes)}
+        for name, read in readers.items():
             if written := query.get(name):
                 try:
                     lens = replace(lens, **read(written))
@@ -107,10 +115,10 @@ class Lens:
         return lens
 
 
-def _codes(name: str, known: set[str] | None = None) -> Any:
+def _codes(name: str, known: Collection[str]) -> Callable[[str], dict[str, frozenset[str]]]:
     def read(written: str) -> dict[str, frozenset[str]]:
         codes = frozenset(part for part in written.split(",") if part not in ("", NONE))
-        if known is not None and not codes <= known:
+        if not codes <= set(known):
             raise ValueError(name)
         return {name: codes}
     return read
@@ -128,9 +136,8 @@ def _read_levels(written: str) -> dict[str, tuple[tuple[str, int], ...]]:
 
 _READERS = {
     "layers": _codes("layers", set(Layer)),
-    "territories": _codes("territories"),
-    "sectors": _codes("sectors", set(vocabulary("sector"))),
-    "kinds": _codes("kinds", set(vocabulary("actor_kind"))),
+    "sectors": _codes("sectors", vocabulary("sector")),
+    "kinds": _codes("kinds", vocabulary("actor_kind")),
     "on": lambda written: {"on": datetime.date.fromisoformat(written)},
     "levels": _read_levels,
 }

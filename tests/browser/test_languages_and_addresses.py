@@ -103,7 +103,8 @@ def test_phone_needs_no_sideways_scroll(new_page, address, path):
 
 
 @pytest.mark.parametrize("parameters", [
-    {"layers": "%3Cscript%3E"}, {"on": "demain"}, {"levels": "himmelman:99"}, {"kinds": "x"}])
+    {"layers": "%3Cscript%3E"}, {"on": "demain"}, {"levels": "himmelman:99"}, {"kinds": "x"},
+    {"territories": "zzz"}])
 def test_filter_of_the_address_that_cannot_be_read_gives_a_sentence(page, address, parameters):
     open_page(page, address, "carte", **parameters)
 

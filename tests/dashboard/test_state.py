@@ -51,3 +51,14 @@ def test_another_register_is_opened_with_a_plain_lens_and_nothing_selected(open_
     app.button_group(key="source_choice").set_value("own").run()
 
     assert address_of(app) == {}
+
+
+@pytest.mark.parametrize("name, value", [("territories", "zzz"), ("sectors", "zzz"),
+                                         ("on", "demain")])
+def test_filter_that_cannot_be_read_is_said_and_everything_is_shown(open_app, name, value):
+    app = open_app("carte", source="demo", **{name: value})
+
+    assert not app.exception
+    assert name not in address_of(app)
+    (said,) = app.warning
+    assert value in said.value

@@ -38,33 +38,35 @@ lenses = st.builds(
 @settings(max_examples=50)
 @given(lens=lenses)
 def test_the_address_gives_the_same_lens_back(lens):
-    assert Lens.from_query(lens.to_query()) == lens
+    assert Lens.from_query(lens.to_query(), MRC_CODES) == lens
 
 
 def test_the_whole_lens_writes_nothing_in_the_address():
     assert Lens().to_query() == {}
-    assert Lens.from_query({}) == Lens()
+    assert Lens.from_query({}, MRC_CODES) == Lens()
 
 
 def test_no_layer_at_all_is_not_every_layer():
     query = Lens(layers=frozenset()).to_query()
 
-    assert Lens.from_query(query).layers == frozenset()
+    assert Lens.from_query(query, MRC_CODES).layers == frozenset()
 
 
 def test_other_parameters_of_the_address_are_left_alone():
-    assert Lens.from_query({"lang": "en", "on": "", "territories": "01,371"}) == Lens(
+    query = {"lang": "en", "on": "", "territories": "01,371"}
+
+    assert Lens.from_query(query, MRC_CODES) == Lens(
         territories=frozenset({"01", "371"}))
 
 
 @pytest.mark.parametrize(("name", "written"), [
     ("layers", "ties,friends"), ("on", "15/06/2025"), ("on", "2025-13-01"),
     ("sectors", "<script>"), ("kinds", "{{ 7*7 }}"), ("levels", "himmelman:9"),
-    ("levels", "unheard:1"), ("levels", "himmelman"), ("levels", ":"),
+    ("territories", "61,zzz"), ("levels", "unheard:1"), ("levels", "himmelman"), ("levels", ":"),
 ])
 def test_what_is_not_a_known_code_is_refused_by_its_name(name, written):
     with pytest.raises(OcgraphError) as refused:
-        Lens.from_query({name: written})
+        Lens.from_query({name: written}, MRC_CODES)
 
     assert refused.value.code == "lens.unreadable"
     assert refused.value.params == {"parameter": name, "found": written}
