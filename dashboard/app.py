@@ -10,6 +10,7 @@ from dashboard.components.language import language_choice
 from dashboard.components.lens_choice import lens_choice
 from dashboard.components.look import look
 from dashboard.components.notes import address_note
+from dashboard.components.refusal import said_in_words
 from dashboard.view import DEMO
 
 # An address is a code: it stays the same when the language changes.
@@ -31,9 +32,12 @@ with st.sidebar:
     language_choice()
     if state.source() == DEMO:
         st.caption(_("sidebar.demo"))
-    if not data.register(state.source()).is_empty and current in [pages[x] for x in _WITH_LENS]:
-        lens_choice()
 
-address_note()
-current.run()
+with said_in_words():
+    with st.sidebar:
+        if current in [pages[x] for x in _WITH_LENS] and not data.register(
+                state.source()).is_empty:
+            lens_choice()
+    address_note()
+    current.run()
 state.write_address()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
 
 import streamlit as st
@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import data
+from ocgraph.errors import OcgraphError
 
 _POLICY = ("default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
            "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -29,6 +30,7 @@ _POLICY = ("default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 
 # opened by its address asks for nothing that is not there, and comes sooner.
 _HERE = b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin," \
         b"MAIN_PAGE_BASE_URL:location.origin}</script>"
+_DRAWINGS = ("map", "graph")
 _HEADERS = ((b"referrer-policy", b"no-referrer"), (b"x-content-type-options", b"nosniff"))
 
 
@@ -108,6 +110,8 @@ def _is_plain_html(headers: list[tuple[bytes, bytes]]) -> bool:
 
 async def drawing(request: Request) -> Response:
     """Serve the page of a drawing. It holds outlines and scripts; names are posted to it."""
+    if request.path_params["name"] not in _DRAWINGS:
+        return Response(status_code=404)
     page = data.drawing_page(request.path_params["name"])
     mark = f'"{sha256(page.encode()).hexdigest()[:16]}"'
     headers = {"etag": mark, "cache-control": "no-cache",
@@ -124,8 +128,9 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 
     Streamlit collects after each run: over the libraries alone that takes longer than a page.
     """
-    for name in ("map", "graph"):
-        data.drawing_page(name)
+    with suppress(OcgraphError):  # the page that needs what is damaged says so in words
+        for name in _DRAWINGS:
+            data.drawing_page(name)
     gc.collect()
     gc.freeze()
     yield

@@ -21,7 +21,7 @@ from ocgraph.io.places.gazetteer import municipality_points, population_centres
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.reading.register_files import ImportResult, read_register
 from ocgraph.io.register_folder import read_demo
-from ocgraph.io.writing.exports import export_register, write_graph
+from ocgraph.io.writing.exports import export_register, write_content, write_graph
 from ocgraph.io.writing.template import write_template
 from ocgraph.model import Register, Territory
 from ocgraph.network import (
@@ -123,10 +123,17 @@ def _placements(source: str, number: int, lens: Lens) -> dict[str, Placement]:
 def positions(source: str, number: int) -> Positions:
     """Return the point of every node of the whole register, kept from one opening to the next."""
     kept = user_folder() / f"positions-{source}.json"
-    known = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else None
-    found = lay_out(_network(source, number, Lens()), known)
-    kept.write_text(json.dumps(found), encoding="utf-8")
+    found = lay_out(_network(source, number, Lens()), _kept_positions(kept))
+    write_content(json.dumps(found).encode(), kept)
     return found
+
+
+def _kept_positions(path: Path) -> Positions | None:
+    """Read kept positions; a file that no longer reads costs places learnt, and nothing else."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def map_drawing(view: View) -> State:
