@@ -145,7 +145,7 @@
     for (const [name, lat, lng] of state.places) {
       const point = parts.map.latLngToContainerPoint([lat, lng]), half = name.length * 3.9;
       const boxAt = ([x, y]) => [point.x + x - half, point.y + y - 9, point.x + x + half, point.y + y + 9];
-      const shifts = [[0, 0], [0, 26], [0, -26], [half + 24, 0], [-half - 24, 0], [0, 42], [0, -42]];
+      const shifts = [[0, 0], [0, 26], [0, -26], [0, 42], [0, -42], [half + 34, 0], [-half - 34, 0]];
       const shift = shifts.find((tried) => !taken.some((other) => touch(boxAt(tried), other)));
       if (!shift || !bounds.contains([lat, lng])) continue;
       const box = boxAt(shift);
