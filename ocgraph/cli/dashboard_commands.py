@@ -71,7 +71,7 @@ def launch_dashboard(register_source: str, port: int | None = None, *, open_brow
             page = address + _in_language(console.language)
             console.say(f"cli.dashboard.{register_source}", address=page)
             console.say("cli.dashboard.stop")
-            if open_browser:
+            if open_browser and _has_display():
                 webbrowser.open(page)
             server.wait()
         except KeyboardInterrupt:
@@ -79,6 +79,15 @@ def launch_dashboard(register_source: str, port: int | None = None, *, open_brow
         finally:
             server.terminate()
     return 0
+
+
+def _has_display() -> bool:
+    """Tell whether a window can open: without one, a text browser would take the terminal.
+
+    Whoever names a browser (``BROWSER``) gets it.
+    """
+    return sys.platform in ("darwin", "win32") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
 def _in_language(language: str) -> str:

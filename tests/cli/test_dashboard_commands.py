@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import time
 import urllib.error
 import urllib.request
 
@@ -39,6 +40,28 @@ def test_the_persons_own_register_opens_in_the_language_asked(home):
     with started("open", "--no-browser", "--port", str(port), "--lang", "en") as (_, line):
         assert line.startswith("Your register is open")
         assert line.strip().endswith("/?lang=en")
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_without_a_screen_a_browser_is_opened_only_when_named(home, tmp_path, monkeypatch,
+                                                              is_named):
+    opened = tmp_path / "opened"
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    program = tmp_path / "lynx"  # a text browser that the standard library would open
+    program.write_text(f"#!/bin/sh\necho $@ >> {opened}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    if is_named:
+        monkeypatch.setenv("BROWSER", str(program))
+
+    with started("demo", "--port", str(free_port())) as (process, _):
+        assert "Ctrl" in process.stdout.readline()
+        deadline = time.monotonic() + (10 if is_named else 1)
+        while time.monotonic() < deadline and not opened.exists():
+            time.sleep(.05)
+
+    assert opened.exists() is is_named
 
 
 @pytest.mark.parametrize("asked", [None, 99_999])
