@@ -72,8 +72,9 @@ def format_share(value: float, language: str) -> str:
 
 
 def format_day(day: datetime.date, language: str) -> str:
-    """Write a date in full."""
-    return format_date(day, format="long", locale=_LOCALE[language])
+    """Write a date in full; in French the first of the month is « 1er »."""
+    written = format_date(day, format="long", locale=_LOCALE[language])
+    return f"1er{written[1:]}" if language == "fr" and day.day == 1 else written
 
 
 def _worded(value: object, language: str) -> object:
@@ -118,5 +119,10 @@ def explain(error: OcgraphError, language: str) -> str:
 
 def sort_key(text: str) -> tuple[str, str]:
     """Return a key that files É with E and œ with oe, as a French reader expects."""
+    return without_accents(text), text
+
+
+def without_accents(text: str) -> str:
+    """Return `text` in small letters, without accents, œ written oe."""
     folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return ("".join(c for c in folded if not unicodedata.combining(c)), text)
+    return "".join(c for c in folded if not unicodedata.combining(c))

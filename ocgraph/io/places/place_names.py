@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from ocgraph.i18n import without_accents
+
 _SHORTENED = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _LINKING = r"(?:(?:de la|de l|du|des|de|d) )?"
 _PREFIX = re.compile(
@@ -75,9 +77,7 @@ def folded(text: str) -> str:
     >>> folded("St-Jean-de-l’Île-d’Orléans")
     'saint jean de l ile d orleans'
     """
-    plain = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    words = re.sub(r"[^a-z0-9]+", " ", plain).split()
+    words = re.sub(r"[^a-z0-9]+", " ", without_accents(text)).split()
     return " ".join(_SHORTENED.get(word, word) for word in words)
 
 

@@ -1,0 +1,38 @@
+"""Numbers and dates as each language writes them, and the order a reader expects."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from ocgraph.i18n import format_day, format_number, format_share, sort_key
+
+
+@pytest.mark.parametrize(("day", "french", "english"), [
+    ((2023, 5, 1), "1er mai 2023", "May 1, 2023"), ((2023, 5, 2), "2 mai 2023", "May 2, 2023"),
+    ((2023, 8, 11), "11 août 2023", "August 11, 2023"),
+    ((2023, 10, 21), "21 octobre 2023", "October 21, 2023")])
+def test_a_day_is_written_in_full(day, french, english):
+    written = {language: format_day(datetime.date(*day), language) for language in ("fr", "en")}
+
+    assert written == {"fr": french, "en": english}
+
+
+@pytest.mark.parametrize(("value", "digits", "french", "english"), [
+    (1234, 1, "1\u00a0234", "1,234"), (1234.56, 1, "1\u00a0234,6", "1,234.6"),
+    (2.0, 1, "2", "2"), (0.25, 2, "0,25", "0.25"), (-3, 0, "-3", "-3")])
+def test_a_number_has_the_separators_of_the_language(value, digits, french, english):
+    assert format_number(value, "fr", digits=digits) == french
+    assert format_number(value, "en", digits=digits) == english
+
+
+def test_a_share_has_its_space_in_french():
+    assert format_share(0.42, "fr") == "42\u00a0%"
+    assert format_share(0.42, "en") == "42%"
+
+
+def test_names_are_filed_as_a_reader_expects():
+    names = ["Zèbre", "Œuvre", "Étable", "école", "Ours", "Eau"]
+
+    assert sorted(names, key=sort_key) == ["Eau", "école", "Étable", "Œuvre", "Ours", "Zèbre"]
