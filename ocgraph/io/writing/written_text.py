@@ -18,7 +18,7 @@ _LINE_END = re.compile("\r\n?")
 
 # What makes a spreadsheet compute a cell of a CSV file, apostrophes of ours before it included.
 # See OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection.
-_COMPUTED = re.compile("'*(?:[\t\n]|\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+_COMPUTED = re.compile("'*(?: *[\t\n]|\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 class TextWriter:
