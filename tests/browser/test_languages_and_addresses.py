@@ -38,12 +38,14 @@ def lines_of(page):
 
 def test_language_switched_changes_page_drawing_and_lang(page, address):
     open_page(page, address, "carte")
-    drawing = Drawing(page, "map")
-    with drawing.redrawn():
-        page.get_by_text("English", exact=True).click()
+    Drawing(page, "map")
+    page.get_by_text("English", exact=True).click()
 
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(heading(page)).to_have_text("Where are the actors and their links?")
+    settle(page)
+    drawing = Drawing(page, "map")
+    drawing.shows("|en|")
     assert drawing.frame.evaluate("document.documentElement.lang") == "en"
     expect(drawing.frame.locator("#ocgraph-legend summary")).to_have_text("Legend")
     page.wait_for_url("**/carte?lang=en")
