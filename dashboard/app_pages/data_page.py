@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
 from hashlib import sha256
 
 import streamlit as st
@@ -60,8 +61,8 @@ def _done() -> None:
     if (changes := st.session_state.get("taken")) is None:
         return
     _ = state.words()
-    st.success(_("import.taken", added=changes.added, updated=changes.updated,
-                 removed=changes.removed))
+    counts = [_(f"changes.{change}", n=n) for change, n in asdict(changes).items() if n]
+    st.success(_("import.taken", changes=", ".join(counts)))
     if st.button(_("import.see"), type="primary", key="see_map"):
         st.switch_page(st.session_state["pages"]["map"])
 

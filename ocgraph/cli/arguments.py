@@ -166,7 +166,7 @@ def _output(parser: _Parser, translate: Translator, default: str | None) -> None
 def _boundaries(parser: _Parser, translate: Translator) -> None:
     rooms = parser.add_subparsers(title=translate("cli.help.commands"), dest="action",
                                   required=True, metavar=translate("cli.help.command"))
-    for action in ("import", "download", "show"):
+    for action in ("import", "download", "show", "reset"):
         about = translate(f"cli.boundaries.{action}.help")
         room = rooms.add_parser(action, language=parser.language, help=about,
                                 description=f"{about[0].upper()}{about[1:]}.")

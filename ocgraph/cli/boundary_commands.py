@@ -1,4 +1,4 @@
-"""``ocgraph boundaries``: which outlines the maps use, and the official layer in their place."""
+"""``ocgraph boundaries``: which outlines the maps use, the official layer, and back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ocgraph.io.places.boundaries import read_boundaries
 from ocgraph.io.places.boundaries_import import (
     BoundaryChange,
     download_boundaries,
+    forget_imported_boundaries,
     import_boundaries,
 )
 
@@ -23,9 +24,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     elif arguments.action == "download":
         console.say("cli.boundaries.downloading")
         _tell(download_boundaries(), console)
+    elif arguments.action == "reset":
+        _reset(console)
     else:
         _show(console)
     return 0
+
+
+def _reset(console: Console) -> None:
+    existed = forget_imported_boundaries()
+    console.say("cli.boundaries.forgotten" if existed else "cli.boundaries.none_imported")
+    _show(console)
 
 
 def _show(console: Console) -> None:

@@ -127,4 +127,4 @@ def _tell_changes(kept: Register, found: Register, policy: str, console: Console
     console.say("cli.import.changes")
     for change, n in asdict(compare(kept, new)).items():
         if n:
-            console.say(f"cli.import.{change}", indent=2, n=n)
+            console.say(f"changes.{change}", indent=2, n=n)

@@ -7,9 +7,15 @@ from pathlib import Path
 
 from ocgraph.cli.chosen import chosen_network, chosen_register, lens_query
 from ocgraph.cli.console import Console, UsageError
-from ocgraph.io.writing.exports import GRAPH_FORMATS, REGISTER_FORMATS, export_register, write_graph
+from ocgraph.io.writing.exports import (
+    FILE_SUFFIXES,
+    GRAPH_FORMATS,
+    REGISTER_FORMATS,
+    export_register,
+    write_graph,
+)
 
-_SUFFIX_FORMATS = {".zip": "csv"}
+_FORMATS_OF_SUFFIXES = {f".{suffix}": fmt for fmt, suffix in FILE_SUFFIXES.items()}
 
 
 def export(arguments: argparse.Namespace, console: Console) -> int:
@@ -19,6 +25,7 @@ def export(arguments: argparse.Namespace, console: Console) -> int:
     if fmt in REGISTER_FORMATS:
         if lens_query(arguments):
             raise UsageError("cli.lens_needs_graph", found=fmt, known=", ".join(GRAPH_FORMATS))
+        _refuse_false_name(target, fmt)
         notices = export_register(chosen_register(arguments), target, fmt, console.language)
     else:
         notices = write_graph(chosen_network(arguments).to_networkx(), target, fmt)
@@ -30,9 +37,16 @@ def export(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _refuse_false_name(target: Path, fmt: str) -> None:
+    """Refuse a name that would hide what the file is: several CSV files come in one zip."""
+    if fmt in FILE_SUFFIXES and target.suffix.lower() == f".{fmt}":
+        raise UsageError("cli.name_is_not_the_format", file=target.name,
+                         named=target.with_suffix(f".{FILE_SUFFIXES[fmt]}").name)
+
+
 def _format_of(target: Path) -> str:
     suffix = target.suffix.lower()
-    fmt = _SUFFIX_FORMATS.get(suffix, suffix.removeprefix("."))
+    fmt = _FORMATS_OF_SUFFIXES.get(suffix, suffix.removeprefix("."))
     if fmt not in (*REGISTER_FORMATS, *GRAPH_FORMATS):
         raise UsageError("cli.format_unknown", file=target.name,
                          known=", ".join((*REGISTER_FORMATS, *GRAPH_FORMATS)))

@@ -70,6 +70,7 @@ def test_nothing_typed_is_printed(ocgraph, kept):
     (("--demo", "-o", "registre.docx"), 2, "ne dit pas le format"),
     (("--demo", "-o", "registre"), 2, "ne dit pas le format"),
     (("--demo", "-o", "r.csv", "--mrc", "62"), 2, "écrit tout le registre"),
+    (("--demo", "-o", "registre.csv"), 2, "registre.zip"),
     (("--demo", "-o", "r.json", "--mrc", "Joliète"), 2, "Joliette"),
     (("--demo", "-o", "absent/r.json"), 1, "ne peut pas être écrit"),
 ])
