@@ -3,6 +3,7 @@
   "use strict";
 
   const SELECTED = "#b3001b";
+  const MARGIN = 116;      // pixels left free around what is shown, both sides together
   let parts, state, drawn = new Map(), buttons = null;
 
   // Neighbours of the selection stay bright, the others fade.
@@ -121,12 +122,16 @@
     if (framed) fit();
   }
 
-  // Shows everything, clear of the legend.
+  // Shows everything, clear of the legend. The nodes alone count: vis would leave room for names
+  // that are not written at that scale.
   function fit() {
+    const points = Object.values(parts.network.getPositions()), covered = ocgraphFrame.covered();
+    if (!points.length || !window.innerWidth) return;
     parts.network.redraw();
-    parts.network.fit({ animation: false });
-    const covered = ocgraphFrame.covered(), room = (window.innerWidth - covered) / window.innerWidth;
-    if (covered) parts.network.moveTo({ scale: parts.network.getScale() * Math.max(room, 0.72), offset: { x: -covered / 2, y: 0 }, animation: false });
+    const side = (axis) => { const all = points.map((point) => point[axis]); return [Math.min(...all), Math.max(...all)]; };
+    const [left, right] = side("x"), [top, bottom] = side("y");
+    const scale = Math.min((window.innerWidth - covered - MARGIN) / (right - left || 1), (window.innerHeight - MARGIN) / (bottom - top || 1), 1.4);
+    parts.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: -covered / 2, y: 0 }, animation: false });
     framed = true;
     showNamesSoon();
   }
