@@ -261,7 +261,8 @@ def _fill_mrc_of_municipality(draft: Draft, owner: type, values: dict[str, Any],
     code = municipality_by_code()[municipality].mrc_code
     values["mrc_code"] = code
     found.issues.append(draft.issue(
-        Severity.NOTICE, "mrc_from_municipality", "municipality_code",
+        Severity.NOTICE, "mrc_from_municipality",
+        title_key(draft.entity, owner, "municipality_code"),
         municipality_by_code()[municipality].name, territory_by_code()[code].name))
 
 

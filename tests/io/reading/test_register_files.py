@@ -217,6 +217,12 @@ def test_mrc_is_taken_from_the_municipality_and_said(read):
     assert codes(result) == {"mrc_from_municipality"}
 
 
+def test_municipality_beside_a_seat_is_placed_in_its_own_column(read):
+    result = read(Membres=[["Table", "Organisme", "Ville"],
+                           ["Table A", "Maison Invitante", "Saint-Charles-Borromée"]])
+    assert ("mrc_from_municipality", 2, "Ville") in said(result)
+
+
 def test_region_stands_for_its_mrc_in_a_list(read):
     result = read(Tables=[["Table", "Thème", "Territoire"], ["A", "Jeunesse", "Lanaudière"]])
     assert result.register.concertation_tables[0].territories == (
