@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.view import DEMO, View
-from ocgraph.analysis import Overview, overview
+from ocgraph.analysis import Overview
 from ocgraph.io.places.boundaries import Boundaries, read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
 from ocgraph.io.places.reference import territory_by_code
@@ -103,7 +103,7 @@ def shading(source: str, lens: Lens, measure_id: str) -> dict[str, float | None]
 
 def facts(source: str, lens: Lens) -> Overview:
     """Return the size, freshness and completeness of what is seen, as of today."""
-    return overview(network(source, lens), datetime.date.today())
+    return Overview(network(source, lens), datetime.date.today())
 
 
 def placements(source: str, lens: Lens) -> dict[str, Placement]:

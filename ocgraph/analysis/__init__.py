@@ -1,5 +1,5 @@
 """What a person decides with, gathered from the network."""
 
-from ocgraph.analysis.overview import Overview, overview
+from ocgraph.analysis.overview import Overview
 
-__all__ = ["Overview", "overview"]
+__all__ = ["Overview"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ocgraph.model import Actor
-from ocgraph.network import Layer, PartnershipNetwork
+from ocgraph.network import PartnershipNetwork
 
 FRESH_FOR = datetime.timedelta(days=365)
 
@@ -33,21 +33,6 @@ class Overview:
         """Actors without any link in what is seen. Their ties may be unknown."""
         return tuple(actor for actor in self.network.actors
                      if not self.network.links_of[actor.actor_id])
-
-    @property
-    def n_ties(self) -> int:
-        """Number of partnerships seen."""
-        return self._count(Layer.TIES)
-
-    @property
-    def n_seats(self) -> int:
-        """Number of seats at tables seen."""
-        return self._count(Layer.TABLES)
-
-    @property
-    def n_engagements(self) -> int:
-        """Number of engagements of organizers seen."""
-        return self._count(Layer.LIAISON)
 
     @property
     def n_asked(self) -> int:
@@ -81,14 +66,6 @@ class Overview:
                     (*self.network.node_by_id.values(),
                      *(link.record for link in self.network.links)) if record.verified_on),
                    default=None)
-
-    def _count(self, layer: Layer) -> int:
-        return sum(link.layer == layer for link in self.network.links)
-
-
-def overview(network: PartnershipNetwork, today: datetime.date) -> Overview:
-    """Gather the counts of what is seen."""
-    return Overview(network, today)
 
 
 def _share(answers: Iterable[bool]) -> float | None:

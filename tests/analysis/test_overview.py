@@ -1,0 +1,49 @@
+"""How large, how fresh and how complete what is seen is."""
+
+from __future__ import annotations
+
+import datetime
+
+from ocgraph.analysis import Overview
+from ocgraph.model import Actor, Register, Tie
+from ocgraph.network import Lens, PartnershipNetwork
+
+TODAY = datetime.date(2026, 6, 15)
+A_YEAR_AGO = datetime.date(2025, 6, 15)
+LONG_AGO = datetime.date(2025, 6, 14)
+
+VILLAGE = Register(
+    actors=(Actor(actor_id="a", name="A", mrc_code="62", asked=True, verified_on=LONG_AGO),
+            Actor(actor_id="b", name="B", mrc_code="61", asked=False),
+            Actor(actor_id="c", name="C"), Actor(actor_id="d", name="D", mrc_code="62")),
+    ties=(Tie(source_id="a", target_id="b", verified_on=A_YEAR_AGO),
+          Tie(source_id="a", target_id="b", kind="funding", verified_on=LONG_AGO),
+          Tie(source_id="b", target_id="c")))
+
+
+def seen(register, **lens):
+    return Overview(PartnershipNetwork(register, Lens(**lens)), TODAY)
+
+
+def test_a_link_is_fresh_for_365_days_and_unknown_is_not_fresh():
+    assert seen(VILLAGE).share_fresh == 1 / 3
+
+
+def test_without_a_link_there_is_no_share_rather_than_zero():
+    assert seen(VILLAGE, layers=frozenset()).share_fresh is None
+    assert seen(Register()).last_verified is None
+
+
+def test_the_last_verification_is_that_of_a_link_or_of_a_node():
+    assert seen(VILLAGE).last_verified == A_YEAR_AGO
+    assert seen(VILLAGE, layers=frozenset()).last_verified == LONG_AGO
+
+
+def test_an_actor_is_alone_in_what_is_seen():
+    assert [actor.actor_id for actor in seen(VILLAGE).isolated] == ["d"]
+    assert len(seen(VILLAGE, territories=frozenset({"62"})).isolated) == 2
+
+
+def test_what_nobody_told_is_counted_as_untold():
+    assert (seen(VILLAGE).n_asked, seen(VILLAGE).n_without_mrc) == (1, 1)
+    assert seen(VILLAGE).territories == {"61", "62"}
