@@ -9,6 +9,7 @@ from dashboard.components.text import plain
 from dashboard.view import DEMO, SOURCES
 from ocgraph.i18n import format_share
 from ocgraph.io.demo_stories import DemoStory, read_demo_stories
+from ocgraph.network import Lens
 
 
 def show() -> None:
@@ -48,7 +49,7 @@ def _first_steps() -> None:
 def _freshness() -> None:
     """Show the size, freshness and completeness of the whole register."""
     _ = state.words()
-    facts = data.facts(state.source(), type(state.lens())())
+    facts = data.facts(state.source(), Lens())
     network = facts.network
     figures = {
         "actors": len(network.actors), "concertation_tables": len(network.concertation_tables),

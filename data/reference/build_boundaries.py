@@ -22,14 +22,11 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from ocgraph.io.places.boundaries import write_boundaries
+from ocgraph.io.places.boundaries import DEGREES, METRES, write_boundaries
 from ocgraph.io.places.boundaries_import import outside, points_of
 from ocgraph.io.places.coverage import mended_coverage, rounded_coverage
 from ocgraph.io.places.reference import read_municipalities, read_territories
 from ocgraph.paths import data_path
-
-DEGREES = 4326
-QUEBEC_METRES = 32198
 
 
 def territories_by_division() -> dict[str, list[str]]:
@@ -52,9 +49,9 @@ def divided(division: shapely.Geometry, codes: list[str]) -> dict[str, shapely.G
     """Divide an outline among `codes`: each place goes to the MRC of its nearest municipality."""
     municipalities = [place for place in read_municipalities()
                       if place.mrc_code in codes and place.latitude is not None]
-    outline = gpd.GeoSeries([division], crs=DEGREES).to_crs(QUEBEC_METRES).iloc[0]
+    outline = gpd.GeoSeries([division], crs=DEGREES).to_crs(METRES).iloc[0]
     by_point = {point: place.mrc_code for point, place
-                in zip(points_of(municipalities).to_crs(QUEBEC_METRES), municipalities,
+                in zip(points_of(municipalities).to_crs(METRES), municipalities,
                        strict=True)}
     cells = shapely.get_parts(shapely.voronoi_polygons(
         shapely.MultiPoint(list(by_point)), extend_to=outline.buffer(100_000)))
@@ -62,7 +59,7 @@ def divided(division: shapely.Geometry, codes: list[str]) -> dict[str, shapely.G
     for cell in cells:
         kept[next(code for point, code in by_point.items() if cell.covers(point))].append(cell)
     parts = {code: shapely.union_all(kept[code]) for code in codes}
-    degrees = gpd.GeoSeries(parts, crs=QUEBEC_METRES).to_crs(DEGREES)
+    degrees = gpd.GeoSeries(parts, crs=METRES).to_crs(DEGREES)
     return {code: polygons_of(part.intersection(division)) for code, part in degrees.items()}
 
 

@@ -2,6 +2,7 @@
 
 from ocgraph.model.declarations import FieldDeclaration, Privacy, ValueType, declarations
 from ocgraph.model.entities import (
+    DEFAULT_FRAME,
     ENTITY_LABELS,
     Actor,
     CommunityOrganizer,
@@ -14,7 +15,6 @@ from ocgraph.model.entities import (
     Tie,
 )
 from ocgraph.model.frames import (
-    DEFAULT_FRAME,
     FRAME_KINDS,
     Equivalent,
     FrameReading,

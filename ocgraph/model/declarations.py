@@ -103,8 +103,3 @@ def declarations(entity: type) -> tuple[FieldDeclaration, ...]:
     """Return the declared fields of `entity`, in the order a sheet shows them."""
     return tuple(FieldDeclaration(name=field.name, **field.metadata)
                  for field in dataclasses.fields(entity))
-
-
-def declaration(entity: type, name: str) -> FieldDeclaration:
-    """Return the declaration of one field. Raises `KeyError` when there is none."""
-    return {field.name: field for field in declarations(entity)}[name]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ocgraph.i18n import Label
 from ocgraph.model.declarations import Privacy, ValueType, declare
 
+DEFAULT_FRAME = "rqiiac-2020"
 _SHARED = {"privacy": Privacy.SHAREABLE}
 
 
@@ -194,7 +195,7 @@ class Engagement:
     target_id: str = declare(ValueType.REFERENCE, "Acteur ou table", "Actor or table",
                              required=True, refers_to=("Actor", "ConcertationTable"))
     frame: str | None = declare(ValueType.TERM, "Cadre", "Frame", vocabulary="frame",
-                                default="rqiiac-2020")
+                                default=DEFAULT_FRAME)
     role: str | None = declare(ValueType.TERM, "Rôle de l’OC", "Organizer’s role",
                                vocabulary="frame:role")
     act: str | None = declare(ValueType.TERM, "Acte professionnel", "Professional act",

@@ -18,8 +18,6 @@ from ocgraph.i18n import Label
 from ocgraph.model.entities import Engagement
 from ocgraph.model.vocabulary import Term, read_rows, vocabulary
 
-DEFAULT_FRAME = "rqiiac-2020"
-
 FRAME_KINDS = ("axis", "role", "act", "service", "phase")
 """The kinds of word an engagement records, each in the field of the same name.
 

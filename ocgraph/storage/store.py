@@ -80,10 +80,6 @@ class Store:
         with self._reading() as connection:
             return 0 if connection is None else int(_read_meta(connection)["revision"])
 
-    def is_empty(self) -> bool:
-        """Whether nobody and no table is kept."""
-        return self.load().is_empty
-
     def last_import(self) -> TakenImport | None:
         """Return the latest import that was taken."""
         with self._reading() as connection:

@@ -22,8 +22,7 @@ class TerritoryMeasure:
         Key of its name and readings in the catalogue: ``measure.<id>``,
         ``measure.<id>.says`` and ``measure.<id>.silent``.
     value
-        ``(actors, tables, organizers, links of the actors, territory) -> figure``, ``None``
-        when there is no data.
+        ``(what the network shows in one MRC) -> figure``, ``None`` when there is no data.
     digits
         Decimals shown.
     """

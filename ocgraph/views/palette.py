@@ -17,7 +17,6 @@ SHAPES = {"actor": "disc", "concertation_table": "square", "organizer": "diamond
 CONCERTATION_TABLE_COLOUR = "#3d3a4b"
 ORGANIZER_COLOUR = "#c2410c"
 OTHER_COLOUR = "#8a8f98"
-ACCENT = "#0f5c73"
 NO_DATA_COLOUR = "#dfe1e4"
 
 CATEGORICAL = ("#0072b2", "#009e73", "#e69f00", "#cc79a7", "#56b4e9", "#b2a800", "#7a5195")

@@ -16,18 +16,17 @@ from ocgraph.views.graph_page import graph_page, graph_state
 from ocgraph.views.map_page import map_page, map_state
 
 
-def standalone_map_page(network: PartnershipNetwork, language: str, *,
-                        measure_id: str = "links_per_actor") -> str:
-    """Return the map of a network as one HTML file."""
+def standalone_map_page(network: PartnershipNetwork, language: str) -> str:
+    """Return the map of a network as one HTML file, shaded by the links per actor."""
     territories, boundaries = territory_by_code(), read_boundaries()
-    measure = TERRITORY_MEASURES[measure_id]
+    measure = TERRITORY_MEASURES["links_per_actor"]
     presence = presence_by_mrc(network, territories.values())
     state = map_state(
         network, placements=place(network, Gazetteer(municipality_points(),
                                                      population_centres())),
         territories=territories, outlines=boundaries.outlines,
         shading={code: measure.value(there) for code, there in presence.items()},
-        measure_id=measure_id, digits=measure.digits,
+        measure_id=measure.measure_id, digits=measure.digits,
         credit=(boundaries.credit, boundaries.credit_link),
         colouring=colour_nodes(network, "kind", territories, language), language=language)
     return map_page(boundaries.outlines, _headed(state, "map", language))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -23,10 +22,3 @@ def started(*words):
         finally:
             process.terminate()
             process.communicate(timeout=30)
-
-
-def free_port():
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -11,7 +11,8 @@ import urllib.request
 
 import pytest
 
-from tests.cli.servers import ADDRESS, free_port, started
+from tests.cli.servers import ADDRESS, started
+from tests.serving import free_port
 
 
 def status(address, host=None):

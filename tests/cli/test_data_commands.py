@@ -40,7 +40,7 @@ def test_check_names_each_problem_with_its_place_and_mend_and_takes_nothing(ocgr
     assert "«\u00a0Joliette\u00a0»" in out
     assert "Ligne 5, colonne «\u00a0Nom\u00a0» — à corriger" in out
     assert "Rien n’a été pris." in out
-    assert Store().is_empty()
+    assert Store().load().is_empty
 
 
 def test_check_shows_probable_duplicates_and_what_is_set_aside(ocgraph, workbook):
@@ -71,7 +71,7 @@ def test_import_takes_nothing_where_nobody_can_say_yes(ocgraph, workbook, monkey
     assert code == 1
     assert "1 ajout" in out
     assert "ajoutez --yes" in out
-    assert Store().is_empty()
+    assert Store().load().is_empty
 
 
 class Terminal(io.StringIO):
@@ -88,7 +88,7 @@ def test_import_asks_and_does_what_is_answered(ocgraph, workbook, monkeypatch, t
     monkeypatch.setattr("sys.stdin", Terminal(typed))
 
     assert ocgraph("import", "classeur.xlsx")[0] == (0 if taken else 1)
-    assert Store().is_empty() != taken
+    assert Store().load().is_empty != taken
 
 
 def test_import_takes_the_sound_rows_when_told_to(ocgraph, workbook):

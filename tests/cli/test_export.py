@@ -11,7 +11,9 @@ import networkx as nx
 import openpyxl
 import pytest
 
+from ocgraph.cli.arguments import EXPORT_FORMATS
 from ocgraph.io.register_folder import read_demo
+from ocgraph.io.writing.exports import GRAPH_FORMATS, REGISTER_FORMATS
 from ocgraph.model import Actor, Register
 from ocgraph.storage import Store
 
@@ -31,6 +33,10 @@ def test_the_name_of_the_file_says_the_format(ocgraph, home, name):
     assert (code, err) == (0, "")
     assert (home / name).stat().st_size > 1000
     assert name in out
+
+
+def test_the_formats_offered_are_those_that_can_be_written():
+    assert (*REGISTER_FORMATS, *GRAPH_FORMATS) == EXPORT_FORMATS
 
 
 def test_the_workbook_holds_every_actor_of_the_demonstration(ocgraph, home):

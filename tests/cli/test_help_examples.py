@@ -15,7 +15,8 @@ from ocgraph.io.places.boundaries import embedded_boundaries
 from ocgraph.io.register_folder import read_demo
 from ocgraph.io.writing.exports import export_register
 from ocgraph.storage import Store
-from tests.cli.servers import free_port, started
+from tests.cli.servers import started
+from tests.serving import free_port
 
 EXAMPLE = re.compile(r"^    (ocgraph .+)$", re.MULTILINE)
 SERVERS = {"demo", "open"}

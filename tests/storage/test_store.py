@@ -43,7 +43,6 @@ def test_what_goes_in_comes_out(register, tmp_path_factory):
 
 def test_a_store_never_written_is_empty_and_makes_no_file(store):
     assert store.load() == Register()
-    assert store.is_empty()
     assert store.revision() == 0
     assert store.last_import() is None
     assert not store.path.exists()

@@ -15,7 +15,8 @@ from ocgraph.i18n import Label
 from ocgraph.io.places.coverage import DEGREES_DIGITS
 from ocgraph.paths import data_path, user_folder
 
-DEGREES = 4326
+DEGREES, METRES = 4326, 32198
+"""EPSG codes: longitude and latitude; Québec Lambert, where a distance is in metres."""
 FILE_NAME = "boundaries.geojson"
 
 CENSUS = "census"

@@ -6,8 +6,8 @@ changes. The file itself is read in a child process (`ocgraph.io.places.layer_pr
 
 from __future__ import annotations
 
+import http.client
 import tempfile
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from ocgraph.errors import BoundariesRefusedError, FileRefusedError, OcgraphErro
 from ocgraph.io.isolation import run_isolated
 from ocgraph.io.places.boundaries import (
     DEGREES,
-    FILE_NAME,
+    METRES,
     OFFICIAL,
     Boundaries,
     embedded_boundaries,
@@ -41,7 +41,6 @@ MOVED_SHARE = 0.05
 
 _SECONDS = 240
 _MEGABYTES = 3072
-_QUEBEC_METRES = 32198
 _DOWNLOAD_SECONDS = 60
 _MOST_DOWNLOADED_MEGABYTES = 1024
 
@@ -74,15 +73,13 @@ class BoundaryChange:
     size: int
 
 
-def import_boundaries(path: Path, *, folder: Path | None = None) -> BoundaryChange:
+def import_boundaries(path: Path) -> BoundaryChange:
     """Take the official layer of MRC as the outlines of every map from now on.
 
     Parameters
     ----------
     path
         GeoPackage, shapefile (``.shp``, its folder, or zipped), GeoJSON, or a zip of one.
-    folder
-        Where to keep it; the person's own folder when not given.
 
     Raises
     ------
@@ -91,13 +88,12 @@ def import_boundaries(path: Path, *, folder: Path | None = None) -> BoundaryChan
     BoundariesRefusedError
         If a territory is missing, misplaced or without an outline. Nothing is changed.
     """
-    path = Path(path)
     if not path.exists():
         raise FileRefusedError("boundaries.not_found", file=path.name)
     prepared = _prepared(path)
     outlines = _frame(prepared)
     before = _present()
-    kept = _keep(outlines, prepared.version, folder)
+    kept = _keep(outlines, prepared.version)
     return BoundaryChange(prepared.version, _moved(before, outlines), outside(outlines),
                           prepared.issues, int(outlines.geometry.count_coordinates().sum()),
                           kept.stat().st_size)
@@ -131,8 +127,7 @@ def forget_imported_boundaries() -> bool:
     return existed
 
 
-def download_boundaries(url: str = OFFICIAL_LAYER, *, folder: Path | None = None
-                        ) -> BoundaryChange:
+def download_boundaries(url: str = OFFICIAL_LAYER) -> BoundaryChange:
     """Fetch the official layer (about 105 MB) and import it. Called only when someone asks.
 
     Raises
@@ -146,9 +141,9 @@ def download_boundaries(url: str = OFFICIAL_LAYER, *, folder: Path | None = None
             with urllib.request.urlopen(url, timeout=_DOWNLOAD_SECONDS) as answer, \
                     target.open("wb") as stream:
                 _copy(answer.read, stream.write)
-        except (urllib.error.URLError, OSError, ValueError):
+        except (OSError, ValueError, http.client.HTTPException):
             raise OcgraphError("boundaries.no_network", url=url) from None
-        return import_boundaries(target, folder=folder)
+        return import_boundaries(target)
 
 
 def _copy(read: Callable[[int], bytes], write: Callable[[bytes], object]) -> None:
@@ -175,9 +170,9 @@ def _frame(prepared: PreparedLayer) -> gpd.GeoDataFrame:
     return frame
 
 
-def _keep(outlines: gpd.GeoDataFrame, version: str, folder: Path | None) -> Path:
+def _keep(outlines: gpd.GeoDataFrame, version: str) -> Path:
     """Put the layer in place of the former one, whole or not at all."""
-    target = folder / FILE_NAME if folder else imported_path()
+    target = imported_path()
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(".new")
     write_boundaries(outlines, fresh, source=OFFICIAL, version=version)
@@ -202,8 +197,8 @@ def outside(outlines: gpd.GeoDataFrame) -> tuple[tuple[str, str, str, float], ..
     own = outlines.geometry[[place.mrc_code for place in places]]
     points = points_of(places)
     apart = ~shapely.intersects(np.asarray(own), np.asarray(points))
-    metres = shapely.distance(np.asarray(own[apart].to_crs(_QUEBEC_METRES)),
-                              np.asarray(points[apart].to_crs(_QUEBEC_METRES)))
+    metres = shapely.distance(np.asarray(own[apart].to_crs(METRES)),
+                              np.asarray(points[apart].to_crs(METRES)))
     strays = [place for place, is_apart in zip(places, apart, strict=True) if is_apart]
     return tuple((place.code, place.name, place.mrc_code, round(distance))
                  for place, distance in zip(strays, metres, strict=True))

@@ -34,7 +34,8 @@ def mended_coverage(outlines: np.ndarray, *, gap_width: float = GAP_DEGREES) -> 
 def lighter_coverage(outlines: np.ndarray, vertices: int) -> np.ndarray:
     """Return the outlines simplified together until they hold at most `vertices` points.
 
-    The tolerance doubles until the target is met; a coverage that is light enough is unchanged.
+    The tolerance grows by a third until the target is met; a coverage that is light enough is
+    unchanged.
     """
     lighter, tolerance = outlines, 0.0005
     while vertex_count(lighter) > vertices and tolerance < 1:

@@ -112,15 +112,16 @@ def _chosen(paths: Sequence[Path], where: str) -> Path:
         if named or len(found) == 1:
             return (named or found)[0]
         if found:
-            raise BoundariesRefusedError("boundaries.no_layer", file=where, found=_listed(
-                path.stem for path in found))
+            raise BoundariesRefusedError("boundaries.no_layer", file=where, found=listed(
+                sorted(path.stem for path in found)))
     if any(path.suffix.lower() in {".dbf", ".shx"} for path in paths):
         raise BoundariesRefusedError("boundaries.missing_part", file=where, part=".shp")
     raise BoundariesRefusedError("boundaries.nothing_inside", file=where)
 
 
-def _listed(names: Iterable[str], most: int = 10) -> str:
-    names = sorted(names)
+def listed(names: Iterable[str], most: int = 10) -> str:
+    """Return the first of some names, to show in a sentence."""
+    names = list(names)
     return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
@@ -177,7 +178,7 @@ def _read_geopackage(path: Path) -> Layer:
         name for name in tables if CODE_COLUMN in map(str.lower, tables[name])]
     if not found:
         raise BoundariesRefusedError("boundaries.no_layer", file=path.name,
-                                     found=_listed(tables))
+                                     found=listed(sorted(tables)))
     return _read_with_gdal(path, found[0])
 
 
@@ -229,7 +230,7 @@ def _read_with_gdal(path: Path, layer: str | None) -> Layer:
 def _check_columns(columns: Mapping[str, str], path: Path) -> None:
     if CODE_COLUMN not in columns:
         raise BoundariesRefusedError("boundaries.no_code_column", file=path.name,
-                                     found=_listed(columns.values()))
+                                     found=listed(sorted(columns.values())))
 
 
 def _text(value: object) -> str:

@@ -17,20 +17,19 @@ import pyproj
 import shapely
 
 from ocgraph.errors import BoundariesRefusedError
+from ocgraph.io.places.boundaries import DEGREES, METRES
 from ocgraph.io.places.coverage import is_whole, lighter_coverage, mended_coverage, rounded_coverage
-from ocgraph.io.places.layer_files import Layer, read_layer
+from ocgraph.io.places.layer_files import Layer, listed, read_layer
 from ocgraph.io.places.place_names import MatchedBy
 from ocgraph.io.places.reference import match_territory, read_territories, territory_by_code
 from ocgraph.model import Issue, Severity
 
 MOST_VERTICES = 13_000
 
-_DEGREES = 4326
-_CANDIDATE_SYSTEMS = (_DEGREES, 32198, 3347, 3798, 6623, 3857)
+_CANDIDATE_SYSTEMS = (DEGREES, METRES, 3347, 3798, 6623, 3857)
 _QUEBEC_BOX = shapely.box(-80.5, 44.5, -56.0, 63.5)
 _NEAR_DEGREES = 0.1
 _LEAST_KEPT = 0.9
-_MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -93,19 +92,14 @@ def _recognised(layer: Layer) -> tuple[list[str | None], list[Issue]]:
     issues = [_notice("repaired_codes", n=repaired)] if repaired else []
     if unknown:
         issues.append(_notice("set_aside", Severity.WARNING, n=len(unknown),
-                              codes=_some(written or "—" for written in unknown)))
+                              codes=listed(written or "—" for written in unknown)))
     return [match.code for match in matches], issues
-
-
-def _some(words: Iterable[str]) -> str:
-    words = list(words)
-    return ", ".join(words[:_MOST_NAMED]) + (" …" if len(words) > _MOST_NAMED else "")
 
 
 def _named(codes: Iterable[str]) -> dict[str, object]:
     """Return the parameters of a sentence that names territories."""
     names = [f"{territory_by_code()[code].name} ({code})" for code in codes]
-    return {"n": len(names), "names": _some(names)}
+    return {"n": len(names), "names": listed(names)}
 
 
 def _in_degrees(layer: Layer, codes: list[str | None]) -> tuple[np.ndarray, list[Issue]]:
@@ -118,11 +112,11 @@ def _in_degrees(layer: Layer, codes: list[str | None]) -> tuple[np.ndarray, list
     systems = [*([layer.crs] if layer.crs else []), *_CANDIDATE_SYSTEMS]
     for rank, system in enumerate(systems):
         if _share_in_place(layer.outlines, codes, system) > 0.5:
-            guessed = rank > 0 and system != _DEGREES
+            guessed = rank > 0 and system != DEGREES
             issues = [_notice("crs_recognised", system=f"EPSG:{system}")] if guessed else []
-            return np.array(gpd.GeoSeries(layer.outlines, crs=system).to_crs(_DEGREES)), issues
+            return np.array(gpd.GeoSeries(layer.outlines, crs=system).to_crs(DEGREES)), issues
     swapped = shapely.transform(layer.outlines, lambda points: points[:, ::-1])
-    if _share_in_place(swapped, codes, _DEGREES) > 0.5:
+    if _share_in_place(swapped, codes, DEGREES) > 0.5:
         return swapped, [_notice("swapped", Severity.WARNING)]
     if not any(codes):
         raise BoundariesRefusedError("boundaries.no_known_code")
@@ -154,7 +148,7 @@ def _label_points(system: object) -> dict[str, shapely.Point]:
     try:
         points = gpd.GeoSeries(gpd.points_from_xy(
             [territory.longitude for territory in territories],
-            [territory.latitude for territory in territories]), crs=_DEGREES).to_crs(system)
+            [territory.latitude for territory in territories]), crs=DEGREES).to_crs(system)
     except pyproj.exceptions.ProjError:
         points = [shapely.Point() for _ in territories]
     return {territory.code: point for territory, point in zip(territories, points, strict=True)}
@@ -184,7 +178,7 @@ def _by_code(codes: list[str | None], parts: np.ndarray
 
 def _check_places(outlines: dict[str, shapely.Geometry]) -> None:
     """Refuse a territory whose label point is not in it, or a part of it out of Québec."""
-    points = _label_points(_DEGREES)
+    points = _label_points(DEGREES)
     misplaced = [code for code, outline in outlines.items()
                  if outline.distance(points[code]) > _NEAR_DEGREES
                  or not _QUEBEC_BOX.covers(shapely.box(*outline.bounds))]

@@ -30,9 +30,8 @@ from ocgraph.io.reading.values import (
     text_of,
 )
 from ocgraph.io.reading.written_words import find_term, near_term, terms_of, written_number
-from ocgraph.model import FieldDeclaration, Severity, ValueType, vocabulary
+from ocgraph.model import DEFAULT_FRAME, FieldDeclaration, Severity, ValueType, vocabulary
 from ocgraph.model.checks import accepted_terms
-from ocgraph.model.frames import DEFAULT_FRAME
 
 _LIST_MARKS = (r"[;|\n\r•]", r",", r"/", r"\s(?:et|and)\s|\s*[&+]\s*")
 _LAST_DAYS = frozenset({"until", "keep_until"})
@@ -138,7 +137,7 @@ def _read_level(cell: object, field: FieldDeclaration, row: Row) -> Reading:
     return Reading(int(code))
 
 
-def _place(match: PlaceMatch, text: str, name: str) -> Reading:
+def _place(match: PlaceMatch, name: str) -> Reading:
     """Return the reading of a recognised place, said when it is not what was written."""
     if not match.is_repair:
         return Reading(match.code)
@@ -160,7 +159,7 @@ def _near_municipality(text: str, mrc_code: str | None) -> str:
 def _read_territory(text: str) -> Reading:
     match = match_territory(text)
     if match.code:
-        return _place(match, text, territory_by_code()[match.code].name)
+        return _place(match, territory_by_code()[match.code].name)
     return Reading(code="unknown_mrc", suggestion=_near_mrc(text))
 
 
@@ -185,7 +184,7 @@ def _codes_of_region(text: str) -> tuple[str, ...]:
 def _read_municipality(text: str, mrc_code: str | None) -> Reading:
     match = match_municipality(text, mrc_code)
     if match.code:
-        return _place(match, text, municipality_by_code()[match.code].name)
+        return _place(match, municipality_by_code()[match.code].name)
     if match.candidates:
         names = [territory_by_code()[municipality_by_code()[code].mrc_code].name
                  for code in match.candidates]

@@ -28,9 +28,6 @@ class ProbableDuplicate:
         From 0 to 100; 100 when the names differ by accents, case or article alone.
     """
 
-    entity: str
-    first_id: str
-    second_id: str
     first_name: str
     second_name: str
     first_place: Place
@@ -75,8 +72,5 @@ def _could_be_one(first: str, second: str) -> bool:
 
 
 def _pair(first: Draft, second: Draft, likeness: int) -> ProbableDuplicate:
-    identifier = IDENTIFIERS[first.entity]
-    return ProbableDuplicate(
-        first.entity.__name__, first.values[identifier], second.values[identifier],
-        first.values["name"], second.values["name"], first.place("name"), second.place("name"),
-        likeness)
+    return ProbableDuplicate(first.values["name"], second.values["name"], first.place("name"),
+                             second.place("name"), likeness)

@@ -27,7 +27,7 @@ from ocgraph.model.checks import IDENTIFIERS, check_register, record_name
 _SECONDS = 30
 _MEGABYTES = 1024
 _ROWS_NAMED = 12
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+_GRAVEST_FIRST = tuple(Severity)
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ def _ordered(issues: list[Issue]) -> tuple[Issue, ...]:
     """Group what is repeated down a column, and put errors first, each in the order of the file."""
     order = {(issue.place.file, issue.place.sheet): rank for rank, issue in enumerate(issues)}
     return tuple(sorted(_grouped(issues), key=lambda issue: (
-        _ORDER[issue.severity], order.get((issue.place.file, issue.place.sheet), 0),
+        _GRAVEST_FIRST.index(issue.severity), order.get((issue.place.file, issue.place.sheet), 0),
         issue.place.row or 0)))
 
 
