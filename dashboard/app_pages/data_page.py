@@ -24,7 +24,7 @@ _FILES = ["xlsx", "ods", "csv", "tsv", "txt", "zip"]
 def show() -> None:
     """Draw the page."""
     _ = state.words()
-    st.title(_("page.data.title"))
+    st.title(_("page.data.title"), anchor=False)
     bring, take = st.tabs([_("tab.import"), _("tab.export")])
     with bring:
         _import()
@@ -92,7 +92,7 @@ def _read(name: str, content: bytes) -> ImportResult | None:
 def _preview(result: ImportResult, name: str) -> None:
     """Show what was found, and take it only when told to."""
     _ = state.words()
-    st.subheader(_("import.preview"))
+    st.header(_("import.preview"), anchor=False)
     sheet_summaries(result)
     if result.register.is_empty:
         st.error(_("import.nothing"))

@@ -15,7 +15,7 @@ from ocgraph.territory import TERRITORY_MEASURES
 def show() -> None:
     """Draw the page."""
     _ = state.words()
-    st.title(_("page.method.title"))
+    st.title(_("page.method.title"), anchor=False)
     figures, words, kept, sources = st.tabs([_("method.figures"), _("method.words"),
                                              _("method.kept"), _("method.sources")])
     with figures:

@@ -16,7 +16,7 @@ def lens_choice() -> None:
     """Show the lens and let it be changed; one button puts it back to everything."""
     _ = state.words()
     lens = state.lens()
-    st.subheader(_("lens.title"))
+    st.header(_("lens.title"), anchor=False)
     st.pills(_("lens.layers"), list(Layer), default=[x for x in Layer if x in lens.layers],
              selection_mode="multi", format_func=lambda code: _(f"layer.{code}"),
              key="lens_layers", on_change=_change, args=("layers", "lens_layers"))

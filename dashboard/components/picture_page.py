@@ -27,7 +27,7 @@ def picture_page(name: str, sentence: Callable[[], str], drawing: Callable[[], N
         What draws each table, by the name of its tab; made when its tab is open.
     """
     _ = state.words()
-    st.title(_(f"page.{name}.title"))
+    st.title(_(f"page.{name}.title"), anchor=False)
     if is_empty() or nothing_seen():
         return
     st.markdown(sentence())

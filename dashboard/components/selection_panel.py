@@ -55,7 +55,7 @@ def _names() -> dict[str, str]:
 def _territory(code: str) -> None:
     """Show the figures of one MRC."""
     _ = state.words()
-    st.subheader(plain(data.territories()[code].name))
+    st.header(plain(data.territories()[code].name), anchor=False)
     there = data.presence(state.source(), state.lens())[code]
     if not there.is_known:
         st.caption(_("panel.mrc.unknown"))
@@ -71,7 +71,7 @@ def _node(node_id: str) -> None:
     _ = state.words()
     network = data.network(state.source(), state.lens())
     node = network.node_by_id[node_id]
-    st.subheader(plain(node.name))
+    st.header(plain(node.name), anchor=False)
     st.text("\n".join(_facts(node)))
     for layer in Layer:
         links = [link for link in network.links_of[node_id] if link.layer == layer]

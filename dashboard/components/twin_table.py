@@ -9,7 +9,7 @@ from dashboard import data, state
 from ocgraph.i18n import sort_key
 from ocgraph.model import Actor, label_of
 from ocgraph.network import node_type
-from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.territory import TERRITORY_MEASURES, Presence, TerritoryMeasure
 from ocgraph.views.words import kind_words, place_words
 
 
@@ -55,6 +55,8 @@ def _selectable(name: str, frame: pd.DataFrame, alt: str) -> None:
 
     st.dataframe(frame.iloc[:, 1:], hide_index=True, height=460 if len(frame) > 12 else "auto",
                  on_select=choose, selection_mode="single-row", key=key, alt=alt,
+                 column_config={name: st.column_config.NumberColumn(format="localized")
+                                for name in frame.select_dtypes("number")},
                  selection_default={"selection": {"rows": [0] if first is not None else []}})
 
 
@@ -83,7 +85,12 @@ def _territory_frame() -> pd.DataFrame:
     _ = state.words()
     presence = data.presence(state.source(), state.lens())
     rows = [{"code": f"mrc:{code}", _("table.mrc"): there.territory.name} | {
-        _(f"measure.{measure.measure_id}"): measure.value(there)
+        _(f"measure.{measure.measure_id}"): _rounded(measure, there)
         for measure in TERRITORY_MEASURES.values()}
         for code, there in presence.items() if there.is_known]
     return pd.DataFrame(rows, columns=None if rows else ["code"])
+
+
+def _rounded(measure: TerritoryMeasure, there: Presence) -> float | None:
+    value = measure.value(there)
+    return None if value is None else round(value, measure.digits)
