@@ -65,6 +65,11 @@ def _register(source: str, _revision: int) -> Register:
     return read_demo() if source == DEMO else store().load()
 
 
+def last_import(source: str) -> TakenImport | None:
+    """Return the latest file taken into the register that is open, ``None`` when there is none."""
+    return None if source == DEMO else store().last_import()
+
+
 def network(source: str, lens: Lens) -> PartnershipNetwork:
     """Return the register seen through a lens."""
     return _network(source, revision(source), lens)

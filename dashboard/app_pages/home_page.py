@@ -64,6 +64,9 @@ def _freshness() -> None:
         sentences.append(_("home.without_mrc", n=facts.n_without_mrc))
     if facts.last_verified:
         sentences.append(_("note.last_verified", day=facts.last_verified))
+    if last := data.last_import(state.source()):
+        sentences.append(_("home.last_import", file=last.file_name,
+                           day=last.taken_at.astimezone().date()))
     st.caption(plain(" ".join(sentences)))
 
 

@@ -55,6 +55,7 @@ def test_register_kept_is_counted_on_the_home_page(open_app):
     app = open_app(source=OWN)
 
     assert [metric.value for metric in app.metric] == ["220", "45", "8", "1\u00a0500"]
+    assert "« registre.xlsx »" in words_of(app).replace("\\", "")
 
 
 def test_door_of_the_home_page_opens_the_map(open_app):
