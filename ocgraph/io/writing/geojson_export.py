@@ -1,7 +1,8 @@
 """Actors and tables as points, ties as lines, for a mapping program.
 
 Properties are the fields that may be shared: codes, and beside them their labels. A point that
-is not the record's own coordinates says what it rests on (``placed_by``).
+is not the record's own coordinates says what it rests on (``placed_by``): the same points of
+reference as on the map, without its spread.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ocgraph.io.places.reference import municipality_by_code, territory_by_code
+from ocgraph.io.places.gazetteer import municipality_points, population_centres
 from ocgraph.io.writing.worded_cells import worded
 from ocgraph.io.writing.written_text import TextWriter
 from ocgraph.model import (
@@ -55,16 +56,16 @@ def _place(record: Actor | ConcertationTable) -> tuple[Position, str] | None:
     """Return longitude and latitude in degrees, and what they rest on."""
     if record.latitude is not None and record.longitude is not None:
         return [record.longitude, record.latitude], "coordinates"
-    if isinstance(record, Actor):
-        town = municipality_by_code().get(record.municipality_code or "")
-        if town and town.latitude is not None:
-            return [town.longitude, town.latitude], "municipality"
-    points = [(territory.longitude, territory.latitude) for code in _territories(record)
-              if (territory := territory_by_code().get(code))]
+    if isinstance(record, Actor) and record.municipality_code in municipality_points():
+        latitude, longitude = municipality_points()[record.municipality_code]
+        return [longitude, latitude], "municipality"
+    points = [population_centres()[code] for code in _territories(record)
+              if code in population_centres()]
     if not points:
         return None
-    return [round(sum(values) / len(points), 6)
-            for values in zip(*points, strict=True)], "territory"
+    latitude, longitude = (round(sum(values) / len(points), 6)
+                           for values in zip(*points, strict=True))
+    return [longitude, latitude], "territory"
 
 
 def _territories(record: Actor | ConcertationTable) -> tuple[str, ...]:
