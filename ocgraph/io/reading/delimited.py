@@ -33,8 +33,7 @@ def read_text_table(data: bytes, file: str) -> Sheet:
     if declared:
         rows.insert(0, ())
     issues = [*_said_of_encoding(decoded, place), *_said_of_breaks(broken, len(rows), place)]
-    return Sheet(file, name, tuple(rows[:MOST_ROWS]), encoding=SHOWN[decoded.encoding],
-                 separator=separator, issues=tuple(issues))
+    return Sheet(file, name, tuple(rows[:MOST_ROWS]), separator=separator, issues=tuple(issues))
 
 
 def _without_declared_separator(text: str) -> tuple[str, str]:

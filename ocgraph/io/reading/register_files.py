@@ -55,27 +55,15 @@ class SheetSummary:
     ----------
     entity
         What it lists, ``None`` when it was not recognised and not read.
-    header_row
-        Row of its titles, numbered as the spreadsheet does.
-    columns
-        Title and name of the field it fills, column by column; the name is empty when the
-        column is not read.
     rows_read, rows_taken
         Rows under the titles that hold something, and those without an error.
-    encoding, separator
-        What a text file was taken for, empty for a workbook.
     """
 
     file: str
     sheet: str
     entity: type | None
-    header_row: int
-    columns: tuple[tuple[str, str], ...]
     rows_read: int
     rows_taken: int
-    hidden: bool
-    encoding: str
-    separator: str
 
 
 @dataclass(frozen=True)
@@ -266,11 +254,6 @@ def _summary(headings: Headings, found: SheetDrafts, drafts: list[Draft]) -> She
     rows = {draft.row for draft in found.drafts}
     refused = {draft.row for draft in drafts if draft.sheet is sheet and draft.refused
                and draft.entity is headings.entity}
-    filled = {column.position: (column.title, column.field.name) for column in headings.columns}
-    unread = {position: (title, "") for position, title in headings.unknown}
-    columns = {**filled, **unread, **{column.position: (column.title, "")
-                                      for column in headings.personal}}
     return SheetSummary(sheet.file, sheet.name,
-                        headings.entity if headings.is_readable else None, headings.row,
-                        tuple(columns[position] for position in sorted(columns)), len(rows),
-                        len(rows - refused), sheet.hidden, sheet.encoding, sheet.separator)
+                        headings.entity if headings.is_readable else None, len(rows),
+                        len(rows - refused))

@@ -23,8 +23,8 @@ class Sheet:
         Name of the sheet; for a text file, its name without extension.
     rows
         Cells by row, empty ones as ``None``; the first is row 1 of the spreadsheet.
-    encoding, separator
-        What a text file was taken for, empty for a workbook.
+    separator
+        What parts the cells of a text file, empty for a workbook.
     issues
         What was noticed while reading, placed.
     """
@@ -33,7 +33,6 @@ class Sheet:
     name: str
     rows: tuple[tuple[object, ...], ...]
     hidden: bool = False
-    encoding: str = ""
     separator: str = ""
     issues: tuple[Issue, ...] = ()
 
