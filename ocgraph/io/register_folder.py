@@ -129,13 +129,13 @@ def _fields(entity: type, header: list[str], path: Path) -> list[FieldDeclaratio
 def _record(entity: type, fields: list[FieldDeclaration], cells: list[str], path: Path,
             row: int) -> Any:
     if len(cells) != len(fields):
-        raise FileRefusedError("register_folder.row_length", file=path.name, row=row)
+        raise FileRefusedError("register_folder.row_length", file=path.name, row=str(row))
     values: dict[str, Any] = {}
     for field, cell in zip(fields, cells, strict=True):
         try:
             values[field.name] = _value(field, cell)
         except (ValueError, KeyError):
-            raise FileRefusedError("register_folder.cell", file=path.name, row=row,
+            raise FileRefusedError("register_folder.cell", file=path.name, row=str(row),
                                    column=field.name) from None
     return entity(**values)
 
