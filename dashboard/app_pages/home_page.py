@@ -15,7 +15,7 @@ from ocgraph.network import Lens
 def show() -> None:
     """Draw the page."""
     _ = state.words()
-    st.title(_("page.home.title"))
+    st.title(_("page.home.title"), anchor=False)
     st.markdown(_("home.lead"))
     _registers()
     if data.register(state.source()).is_empty:
@@ -86,7 +86,7 @@ def _stories() -> None:
     """Tell the first thing to try, then the others."""
     _ = state.words()
     first, *others = read_demo_stories()
-    st.subheader(_("home.try"))
+    st.header(_("home.try"), anchor=False)
     _story(first, primary=True)
     with st.expander(_("home.try.more", n=len(others))):
         for story in others:
