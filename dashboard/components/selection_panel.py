@@ -13,6 +13,7 @@ from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.views.words import figure_words, kind_words, place_words
 
 _SHOWN = 12
+_ASKED = {True: "panel.asked", False: "panel.not_asked", None: "panel.asked_unknown"}
 
 
 def selection_panel() -> None:
@@ -92,7 +93,7 @@ def _facts(node: Node) -> list[str]:
         if node.sectors:
             lines.append(", ".join(label_of("sector", code, state.language())
                                    for code in node.sectors))
-        lines.append(_("panel.asked") if node.asked else _("panel.not_asked"))
+        lines.append(_(_ASKED[node.asked]))
     lines.append(_("panel.verified", day=node.verified_on) if node.verified_on
                  else _("panel.never_verified"))
     return lines

@@ -8,13 +8,15 @@ from dashboard import data
 from dashboard.view import OWN
 from ocgraph.i18n import say
 from ocgraph.io.register_folder import read_demo
+from ocgraph.model import Actor, Register
 
 PATHS = {"home": "", "map": "carte", "graph": "reseau", "data": "donnees", "method": "methode"}
 
 
 def words_of(app):
     """Everything the page says, in one text, its spaces made plain."""
-    shown = [*app.title, *app.markdown, *app.caption, *app.info, *app.subheader]
+    shown = [*app.title, *app.markdown, *app.caption, *app.info, *app.header,
+             *app.subheader]
     return "\n".join(element.value for element in shown).replace("\u00a0", " ")
 
 
@@ -66,8 +68,8 @@ def test_door_of_the_home_page_opens_the_map(open_app):
 
 
 def test_sidebar_holds_the_lens_only_where_it_acts(open_app):
-    assert "lens.title" not in [x.value for x in open_app(source="demo").sidebar.subheader]
-    assert [x.value for x in open_app("carte", source="demo").sidebar.subheader] == [
+    assert "lens.title" not in [x.value for x in open_app(source="demo").sidebar.header]
+    assert [x.value for x in open_app("carte", source="demo").sidebar.header] == [
         say("fr", "lens.title")]
 
 
@@ -102,3 +104,13 @@ def test_any_selection_of_the_address_is_shown_or_said(open_app, selection):
     assert not app.exception
     known = selection in ("o-8", "t-18", "a-209", "mrc:62", "mrc:981")
     assert (sentence("panel.out_of_lens") in words_of(app)) is not known
+
+
+@pytest.mark.parametrize("asked, said", [
+    (True, "panel.asked"), (False, "panel.not_asked"), (None, "panel.asked_unknown")])
+def test_not_knowing_whether_an_actor_was_asked_is_not_a_no(open_app, asked, said):
+    actor = Actor(actor_id="a-1", name="Maison Fictive", mrc_code="62", asked=asked)
+    data.store().replace(Register(actors=(actor,)), batch_key=said, file_name="registre.xlsx")
+    app = open_app("reseau", source=OWN, selection="a-1")
+
+    assert say("fr", said) in "\n".join(text.value for text in app.text)
