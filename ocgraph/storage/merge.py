@@ -36,6 +36,9 @@ IDENTITY: dict[type, tuple[str, ...]] = {
 }
 
 
+_PLACE = ("mrc_code", "municipality_code", "latitude", "longitude")
+
+
 @dataclass(frozen=True)
 class Changes:
     """How many records a change adds, updates, leaves as they are and removes."""
@@ -100,8 +103,18 @@ def _merged(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[Entity, ...]:
 
 
 def _completed(record: Entity, earlier: Entity) -> Entity:
+    left_behind = _PLACE if _has_moved(record, earlier) else ()
     unknown = [name for name, value in vars(record).items() if value in (None, "", ())]
-    return replace(record, **{name: getattr(earlier, name) for name in unknown})
+    return replace(record, **{name: getattr(earlier, name) for name in unknown
+                              if name not in left_behind})
+
+
+def _has_moved(record: Entity, earlier: Entity) -> bool:
+    """Tell an actor said elsewhere than it was: its former point would contradict its new MRC."""
+    if not isinstance(record, Actor):
+        return False
+    told = [(getattr(record, name), getattr(earlier, name)) for name in _PLACE[:2]]
+    return any(None not in pair and pair[0] != pair[1] for pair in told)
 
 
 def repeated_identifier(register: Register) -> tuple[type, str] | None:

@@ -105,6 +105,18 @@ def test_add_keeps_what_the_file_leaves_unknown(store):
     assert store.load().actors == (replace(known, name="Maison Renommée", asked=True),)
 
 
+def test_an_actor_told_in_another_mrc_leaves_its_former_point(store):
+    known = Actor(actor_id="a-1", name="Maison Fictive", mrc_code="61", municipality_code="61025",
+                  latitude=46.0, longitude=-73.4, kind="nonprofit")
+    store.replace(Register(actors=(known,)), batch_key="one", file_name="a.xlsx")
+
+    store.add(Register(actors=(Actor(actor_id="a-1", name="Maison Fictive", mrc_code="62"),)),
+              batch_key="two", file_name="b.xlsx")
+
+    assert store.load().actors == (Actor(actor_id="a-1", name="Maison Fictive", mrc_code="62",
+                                         kind="nonprofit"),)
+
+
 @pytest.mark.parametrize("other", [
     {"concertation_tables": (ConcertationTable(concertation_table_id="a-1", name="Table"),)},
     {"community_organizers": (CommunityOrganizer(organizer_id="a-1", name="Poste"),)}])
