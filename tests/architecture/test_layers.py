@@ -40,8 +40,8 @@ def test_what_is_imported_is_declared_and_nothing_else_is():
     imported = {name for path in sources()
                 for name in pattern.findall(path.read_text(encoding="utf-8"))}
     outside = imported - sys.stdlib_module_names - {"ocgraph", "dashboard"}
-    brought = {distribution.lower() for name in outside
-               for distribution in packages_distributions()[name]}
+    installed = packages_distributions()
+    brought = {distribution.lower() for name in outside for distribution in installed[name]}
 
     declared = {re.match(r"[\w-]+", line)[0] for line in PROJECT["project"]["dependencies"]}
 
