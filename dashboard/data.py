@@ -10,12 +10,14 @@ import datetime
 import io
 import json
 import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.view import DEMO, View
+from dashboard.view import DEMO, OWN, View
 from ocgraph.analysis import Overview
+from ocgraph.errors import OcgraphError
 from ocgraph.io.places.boundaries import Boundaries, read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
 from ocgraph.io.places.reference import territory_by_code
@@ -27,6 +29,7 @@ from ocgraph.model import Register, Territory
 from ocgraph.network import (
     Gazetteer,
     Lens,
+    Node,
     PartnershipNetwork,
     Placement,
     Positions,
@@ -34,7 +37,7 @@ from ocgraph.network import (
     place,
 )
 from ocgraph.paths import user_folder
-from ocgraph.storage import Store, TakenImport
+from ocgraph.storage import Changes, Store, TakenImport, compare, merge
 from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
 from ocgraph.views.colouring import colour_nodes
 from ocgraph.views.graph_page import graph_page, graph_state
@@ -129,7 +132,8 @@ def positions(source: str, number: int) -> Positions:
     """Return the point of every node of the whole register, kept from one opening to the next."""
     kept = user_folder() / f"positions-{source}.json"
     found = lay_out(_network(source, number, Lens()), _kept_positions(kept))
-    write_content(json.dumps(found).encode(), kept)
+    with suppress(OcgraphError):   # a folder that cannot be written costs places kept, no more
+        write_content(json.dumps(found).encode(), kept)
     return found
 
 
@@ -176,6 +180,18 @@ def _graph_base(view: View, number: int) -> State:
         seen, positions=positions(view.source, number), territories=territories(),
         colouring=colour_nodes(seen, view.colour, territories(), view.language),
         language=view.language, today=datetime.date.today())
+
+
+def around(view: View) -> tuple[Node, ...]:
+    """Return the nodes that the graph shows around the selection, in the order of the network."""
+    seen = network(view.source, view.lens)
+    near = seen.around(view.selection, view.focus)
+    return tuple(node for node_id, node in seen.node_by_id.items() if node_id in near)
+
+
+def is_focused(view: View) -> bool:
+    """Tell whether the graph shows only what is around the selection."""
+    return bool(view.focus) and view.selection in network(view.source, view.lens).node_by_id
 
 
 def _only(state: State, node_ids: set[str]) -> State:
@@ -245,6 +261,12 @@ def read_upload(name: str, content: bytes) -> ImportResult:
         path = Path(folder) / "upload"
         path.write_bytes(content)
         return read_register(path, name=name)
+
+
+def changes(result: ImportResult, *, adds: bool) -> Changes:
+    """Count what keeping a file would add, update and remove, before anything is kept."""
+    kept = register(OWN)
+    return compare(kept, merge(kept, result.register) if adds else result.register)
 
 
 def keep(result: ImportResult, *, adds: bool, batch_key: str, file_name: str) -> TakenImport:

@@ -66,6 +66,15 @@ def language() -> str:
     return st.session_state["language"]
 
 
+def key(name: str) -> str:
+    """Return the key of a widget that shows words: another in each language.
+
+    Streamlit remembers a choice by its wording; a widget kept across languages would not find it
+    again. What is chosen is remembered apart, as a code.
+    """
+    return f"{name}_{language()}"
+
+
 def words() -> Translator:
     """Return the function that says sentences in the language shown."""
     return translator(language())

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from ocgraph.errors import OcgraphError
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -23,8 +25,16 @@ def user_folder() -> Path:
     """Return the folder that keeps the person's register and boundaries, made if missing.
 
     ``OCGRAPH_HOME`` names another one.
+
+    Raises
+    ------
+    OcgraphError
+        ``home.unusable`` when it is not a folder and cannot be made one.
     """
     named = os.environ.get("OCGRAPH_HOME")
     folder = Path(named) if named else user_data_path("ocgraph", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise OcgraphError("home.unusable", folder=str(folder)) from None
     return folder

@@ -17,6 +17,7 @@ from ocgraph.i18n import explain
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
 from ocgraph.model import Severity
+from ocgraph.storage import Changes
 
 _FILES = ["xlsx", "ods", "csv", "tsv", "txt", "zip"]
 
@@ -61,8 +62,7 @@ def _done() -> None:
     if (changes := st.session_state.get("taken")) is None:
         return
     _ = state.words()
-    counts = [_(f"changes.{change}", n=n) for change, n in asdict(changes).items() if n]
-    st.success(_("import.taken", changes=", ".join(counts)))
+    st.success(_("import.taken", changes=_counted(changes)))
     if st.button(_("import.see"), type="primary", key="see_map"):
         st.switch_page(st.session_state["pages"]["map"])
 
@@ -108,10 +108,19 @@ def _decision(result: ImportResult, name: str) -> None:
     st.markdown(_("import.left_out", n=errors) if errors else _("import.all_good"))
     adds = False
     if not data.register(OWN).is_empty:
-        adds = st.radio(_("import.how"), ("add", "replace"), key="import_how",
+        adds = st.radio(_("import.how"), ("add", "replace"), key=state.key("import_how"),
                         format_func=lambda code: _(f"import.how.{code}")) == "add"
+    changes = _counted(data.changes(result, adds=adds))
+    st.markdown(_("import.would", changes=changes))
     if st.button(_("import.take"), type="primary", key="take"):
         _take(result, name, adds=adds)
+
+
+def _counted(changes: Changes) -> str:
+    """Say how many records a change adds, updates, leaves and removes."""
+    _ = state.words()
+    return ", ".join(_(f"changes.{change}", n=n)
+                     for change, n in asdict(changes).items() if n) or _("changes.none")
 
 
 def _take(result: ImportResult, name: str, *, adds: bool) -> None:

@@ -32,8 +32,8 @@ def _registers() -> None:
     _ = state.words()
     st.segmented_control(
         _("home.register"), SOURCES, default=state.source(), required=True,
-        format_func=lambda code: _(f"home.register.{code}"), key="source_choice",
-        on_change=lambda: state.open_source(st.session_state["source_choice"]))
+        format_func=lambda code: _(f"home.register.{code}"), key=state.key("source_choice"),
+        on_change=lambda: state.open_source(st.session_state[state.key("source_choice")]))
 
 
 def _first_steps() -> None:

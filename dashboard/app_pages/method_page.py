@@ -8,7 +8,15 @@ import streamlit as st
 from dashboard import data, state
 from dashboard.components.text import plain
 from ocgraph.io.sources import read_sources
-from ocgraph.model import COLLECTIONS, ENTITY_LABELS, Privacy, declarations, vocabulary
+from ocgraph.model import (
+    COLLECTIONS,
+    ENTITY_LABELS,
+    FieldDeclaration,
+    Privacy,
+    ValueType,
+    declarations,
+    vocabulary,
+)
 from ocgraph.territory import TERRITORY_MEASURES
 
 
@@ -63,10 +71,16 @@ def _kept() -> None:
             st.dataframe(pd.DataFrame([{
                 _("method.field"): field.header.in_language(language),
                 _("method.meaning"): field.meaning.in_language(language),
-                _("method.required"): _("yes") if field.required else _("no"),
+                _("method.required"): _("yes") if _must_be_written(field)
+                else _("no"),
                 _("method.shareable"): _("yes") if field.privacy == Privacy.SHAREABLE
                 else _("no")} for field in declarations(entity)]), hide_index=True,
                 alt=ENTITY_LABELS[entity].in_language(language))
+
+
+def _must_be_written(field: FieldDeclaration) -> bool:
+    """Tell whether a person must write it: an identifier is given when a file has none."""
+    return field.required and field.value_type != ValueType.IDENTIFIER
 
 
 def _sources() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import state
+
 
 def kept_choice(name: str, label: str, codes: Iterable[Any],
                 wording: Callable[[Any], str]) -> Any:
@@ -15,7 +17,7 @@ def kept_choice(name: str, label: str, codes: Iterable[Any],
     Streamlit forgets a widget when its page is left: the choice is kept apart, under `name`.
     """
     codes = list(codes)
-    key = f"choice_{name}"
+    key = state.key(f"choice_{name}")
 
     def keep() -> None:
         st.session_state[name] = st.session_state[key]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import data, state
 from dashboard.components.notes import note_sentences
+from dashboard.view import View
 
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "html": "text/html"}
 
@@ -33,4 +34,10 @@ def _content(name: str, fmt: str) -> Callable[[], bytes]:
     """Return what makes the file, with the session's choices as they are now."""
     _ = state.words()
     view, title, notes = state.view(), _(f"page.{name}"), note_sentences()
+    if name == "graph" and data.is_focused(view):
+        notes.insert(0, _("note.focus", n=view.focus, name=_selected_name(view)))
     return lambda: data.picture_file(name, view, fmt, title=title, notes=notes)
+
+
+def _selected_name(view: View) -> str:
+    return data.network(view.source, view.lens).node_by_id[view.selection].name

@@ -14,15 +14,14 @@ from ocgraph.network import Layer, Lens
 
 def lens_choice() -> None:
     """Show the lens and let it be changed; one button puts it back to everything."""
-    _ = state.words()
-    lens = state.lens()
+    _, language, lens = state.words(), state.language(), state.lens()
     st.header(_("lens.title"), anchor=False)
     st.pills(_("lens.layers"), list(Layer), default=[x for x in Layer if x in lens.layers],
              selection_mode="multi", format_func=lambda code: _(f"layer.{code}"),
-             key="lens_layers", on_change=_change, args=("layers", "lens_layers"))
+             key=state.key("lens_layers"), on_change=_change, args=("layers",))
     _codes("territories", _territories_seen(), lambda code: data.territories()[code].name)
-    _codes("sectors", _sectors_seen(), lambda code: label_of("sector", code, state.language()))
-    _codes("kinds", _kinds_seen(), lambda code: label_of("actor_kind", code, state.language()))
+    _codes("sectors", _sectors_seen(), lambda code: label_of("sector", code, language))
+    _codes("kinds", _kinds_seen(), lambda code: label_of("actor_kind", code, language))
     with st.expander(_("lens.more")):
         _date()
         _levels()
@@ -35,28 +34,28 @@ def _codes(name: str, codes: list[str], wording: object) -> None:
     _ = state.words()
     st.multiselect(_(f"lens.{name}"), sorted(codes, key=lambda code: sort_key(wording(code))),
                    default=sorted(getattr(state.lens(), name)), format_func=wording,
-                   placeholder=_(f"lens.{name}.all"), key=f"lens_{name}", on_change=_change,
-                   args=(name, f"lens_{name}"))
+                   placeholder=_(f"lens.{name}.all"), key=state.key(f"lens_{name}"),
+                   on_change=_change, args=(name,))
 
 
 def _date() -> None:
     _ = state.words()
-    st.date_input(_("lens.on"), value=state.lens().on, key="lens_on", format="YYYY-MM-DD",
-                  help=_("lens.on.help"), on_change=_change_one, args=("on", "lens_on"))
+    st.date_input(_("lens.on"), value=state.lens().on, key=state.key("lens_on"),
+                  format="YYYY-MM-DD", help=_("lens.on.help"), on_change=_change_day)
 
 
 def _levels() -> None:
     """Offer a least level for each intensity scale the register uses."""
-    _ = state.words()
+    _, language = state.words(), state.language()
     chosen = dict(state.lens().minimum_levels)
     for scale in _scales_seen():
         levels = vocabulary(f"intensity:{scale}")
-        st.selectbox(_("lens.level", scale=label_of("intensity_scale", scale, state.language())),
-                     [None, *map(int, levels)], key=f"lens_level_{scale}",
+        st.selectbox(_("lens.level", scale=label_of("intensity_scale", scale, language)),
+                     [None, *map(int, levels)], key=state.key(f"lens_level_{scale}"),
                      index=0 if scale not in chosen else 1 + list(levels).index(
                          str(chosen[scale])),
                      format_func=lambda level, levels=levels: _("lens.level.any") if level is None
-                     else f"{level} · {levels[str(level)].label.in_language(state.language())}",
+                     else f"{level} · {levels[str(level)].label.in_language(language)}",
                      on_change=_change_level, args=(scale,))
 
 
@@ -80,18 +79,18 @@ def _scales_seen() -> list[str]:
     return [scale for scale in vocabulary("intensity_scale") if scale in seen]
 
 
-def _change(name: str, key: str) -> None:
-    st.session_state["lens"] = replace(state.lens(),
-                                       **{name: frozenset(map(str, st.session_state[key]))})
+def _change(name: str) -> None:
+    codes = map(str, st.session_state[state.key(f"lens_{name}")])
+    st.session_state["lens"] = replace(state.lens(), **{name: frozenset(codes)})
 
 
-def _change_one(name: str, key: str) -> None:
-    st.session_state["lens"] = replace(state.lens(), **{name: st.session_state[key]})
+def _change_day() -> None:
+    st.session_state["lens"] = replace(state.lens(), on=st.session_state[state.key("lens_on")])
 
 
 def _change_level(scale: str) -> None:
     levels = dict(state.lens().minimum_levels)
     levels.pop(scale, None)
-    if (level := st.session_state[f"lens_level_{scale}"]) is not None:
+    if (level := st.session_state[state.key(f"lens_level_{scale}")]) is not None:
         levels[scale] = level
     st.session_state["lens"] = replace(state.lens(), minimum_levels=tuple(sorted(levels.items())))

@@ -40,6 +40,8 @@ def note_sentences() -> list[str]:
     _ = state.words()
     facts = data.facts(state.source(), state.lens())
     sentences = [lens_sentence(), _("note.day", day=facts.today)]
+    if facts.network.lens.restricts_actors:
+        sentences.insert(1, _("note.restricted"))
     if facts.share_fresh is not None:
         sentences.append(_("note.fresh", share=format_share(facts.share_fresh, state.language())))
     if facts.last_verified is not None:

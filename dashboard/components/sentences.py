@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dashboard import data, state
 from dashboard.components.text import plain
+from ocgraph.network import node_type
 from ocgraph.territory import TERRITORY_MEASURES, extremes
 from ocgraph.views.words import figure_words
 
@@ -25,11 +28,25 @@ def map_sentence() -> str:
 
 
 def graph_sentence() -> str:
-    """Say how many are seen, and how many have no link."""
+    """Say how many are seen, and how many have no link; or who is around the selection."""
     _ = state.words()
+    if data.is_focused(state.view()):
+        return _around()
     facts = data.facts(state.source(), state.lens())
     alone = len(facts.isolated)
     return _counts() + " " + (_("graph.isolated", n=alone) if alone else _("graph.none_isolated"))
+
+
+def _around() -> str:
+    """Say who is around the selection, within the steps chosen."""
+    _ = state.words()
+    view = state.view()
+    kinds = Counter(map(node_type, data.around(view)))
+    name = data.network(view.source, view.lens).node_by_id[view.selection].name
+    return _("graph.around", name=plain(name), n=view.focus,
+             actors=_("count.actors", n=kinds["actor"]),
+             concertation_tables=_("count.concertation_tables", n=kinds["concertation_table"]),
+             organizers=_("count.organizers", n=kinds["organizer"]))
 
 
 def _counts() -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# Markdown makes a link of a bare address; a word joiner, which is not seen, keeps it text.
+_ADDRESS = re.compile(r"https?:|www(?=\.)|\S(?=@)", re.IGNORECASE)
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -13,4 +15,4 @@ def plain(text: str) -> str:
     A Markdown image in a name would call a third party. Not for `st.text`, the options of a
     selectbox or the cells of a dataframe, which are plain already.
     """
-    return _MARKS.sub(r"\\\1", text)
+    return _MARKS.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", text))

@@ -150,13 +150,17 @@ class PartnershipNetwork:
                 for end in (link.source_id, link.target_id) if end in self.actor_index}
 
     def around(self, node_id: str, steps: int) -> set[str]:
-        """Return the nodes within `steps` of a node: actors, and the hubs that join them."""
-        actors = set(self.steps_from([node_id], steps))
-        hubs = {end for actor in actors if steps or actor == node_id
-                for link in self.links_of[actor] for end in (link.source_id, link.target_id)
-                if end not in self.actor_index}
-        joining = {hub for hub in hubs if self._joins(hub, actors | {node_id})}
-        return actors | joining | {node_id}
+        """Return the nodes within `steps` of a node: actors, and the hubs passed through.
+
+        A hub is passed through when a step leaves by it: it holds an actor nearer than `steps`,
+        or the node itself, and joins two of those reached.
+        """
+        reached = self.steps_from([node_id], steps)
+        left_by = {actor for actor, step in reached.items() if step < steps} | {node_id}
+        hubs = {end for node in left_by for link in self.links_of[node]
+                for end in (link.source_id, link.target_id) if end not in self.actor_index}
+        joining = {hub for hub in hubs if steps and self._joins(hub, {*reached, node_id})}
+        return {*reached, *joining, node_id}
 
     def _joins(self, hub: str, nodes: set[str]) -> bool:
         ends = {end for link in self.links_of[hub] for end in (link.source_id, link.target_id)}

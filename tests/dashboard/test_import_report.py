@@ -59,9 +59,9 @@ def result(tmp_path):
 def test_each_weight_has_its_banner_with_its_number(result):
     app = shown(result)
 
-    assert spaced(app.error[0].value).startswith(f"{result.count(Severity.ERROR)} erreur")
+    assert spaced(app.error[0].value).startswith(f"{result.count(Severity.ERROR)} problème")
     assert spaced(app.warning[0].value).startswith(f"{result.count(Severity.WARNING)} chose")
-    assert spaced(app.info[0].value).startswith(f"{result.count(Severity.NOTICE)} remarque")
+    assert spaced(app.info[0].value).startswith(f"{result.count(Severity.NOTICE)} chose")
 
 
 def test_each_finding_has_its_place_and_its_mend(result):
@@ -88,7 +88,7 @@ def test_names_that_look_alike_are_shown_side_by_side(result):
 def test_report_is_said_in_english_too(result):
     app = shown(result, "en")
 
-    assert "error" in app.error[0].value
+    assert "problem" in app.error[0].value
     assert list(app.table[0].value.columns) == [
         say("en", f"import.{title}") for title in ("where", "what", "mend")]
 

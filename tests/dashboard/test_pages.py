@@ -75,12 +75,24 @@ def test_sidebar_holds_the_lens_only_where_it_acts(open_app):
 
 def test_lens_changed_changes_what_is_seen_and_can_be_put_back(open_app):
     app = open_app("carte", source="demo")
-    app.multiselect(key="lens_territories").select("62").run()
+    app.multiselect(key="lens_territories_fr").select("62").run()
     assert "25 acteurs" in words_of(app)
 
     back = next(button for button in app.button if button.label == say("fr", "lens.reset"))
     back.click().run()
     assert "220 acteurs" in words_of(app)
+
+
+@pytest.mark.parametrize("page", ["carte", "reseau"])
+def test_language_switched_there_and_back_keeps_the_page_and_the_lens(open_app, page):
+    app = open_app(page, source="demo", territories="62", levels="himmelman:2")
+
+    for language in ("en", "fr"):
+        app.radio(key="language_choice").set_value(language).run()
+
+        assert not app.exception
+        assert "levels" in app.query_params
+        assert app.selectbox(key=f"choice_colour_{language}").value == "kind"
 
 
 def test_lens_that_leaves_nobody_is_said(open_app):

@@ -48,7 +48,7 @@ def test_demonstration_command_opens_the_demonstration(open_app, monkeypatch):
 
 def test_another_register_is_opened_with_a_plain_lens_and_nothing_selected(open_app):
     app = open_app(source="demo", territories="62", selection="o-8", focus="2")
-    app.button_group(key="source_choice").set_value("own").run()
+    app.button_group(key="source_choice_fr").set_value("own").run()
 
     assert address_of(app) == {}
 

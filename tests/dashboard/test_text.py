@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from dashboard.components.text import plain
 from tests.strategies import HOSTILE_TEXTS
 
 ACTIVE = "\\`*_{}[]()#+-.!|~$:<>&"
+JOINER = "\u2060"
 ESCAPED = re.compile(r"\\([" + re.escape(ACTIVE) + "])")
 
 
@@ -21,8 +23,17 @@ def test_every_active_mark_is_escaped_and_markdown_gives_the_text_back(text):
     rest = ESCAPED.sub("", written)
 
     assert not set(rest) & set(ACTIVE)
-    assert ESCAPED.sub(r"\1", written) == text
+    assert ESCAPED.sub(r"\1", written).replace(JOINER, "") == text.replace(JOINER, "")
 
 
 def test_image_in_a_name_is_no_longer_an_image():
-    assert plain("![x](https://exemple.invalid)") == r"\!\[x\]\(https\://exemple\.invalid\)"
+    assert plain("![x](logo.png)") == r"\!\[x\]\(logo\.png\)"
+
+
+@pytest.mark.parametrize("text, broken", [
+    ("https://exemple.invalid", r"https\:" + JOINER + r"//exemple\.invalid"),
+    ("www.exemple.invalid", "www" + JOINER + r"\.exemple\.invalid"),
+    ("a@exemple.invalid", "a" + JOINER + r"@exemple\.invalid"),
+])
+def test_bare_address_in_a_name_is_no_link(text, broken):
+    assert plain(text) == broken
