@@ -146,7 +146,7 @@ def _import(parser: _Parser, translate: Translator) -> None:
     _file(parser, translate)
     policy = parser.options.add_mutually_exclusive_group()
     policy.add_argument("--replace", dest="policy", action="store_const", const="replace",
-                        default="replace", help=translate("cli.arg.replace"))
+                        default="add", help=translate("cli.arg.replace"))
     policy.add_argument("--add", dest="policy", action="store_const", const="add",
                         help=translate("cli.arg.add"))
     parser.options.add_argument("--yes", action="store_true", help=translate("cli.arg.yes"))

@@ -103,13 +103,14 @@ def test_import_takes_the_sound_rows_when_told_to(ocgraph, workbook):
 
 
 @pytest.mark.parametrize(("option", "kept"), [("--replace", ["Atelier Inventé"]),
-                                              ("--add", ["Ancien", "Atelier Inventé"])])
-def test_import_replaces_unless_told_to_add(ocgraph, workbook, option, kept):
+                                              ("--add", ["Ancien", "Atelier Inventé"]),
+                                              (None, ["Ancien", "Atelier Inventé"])])
+def test_import_adds_unless_told_to_replace(ocgraph, workbook, option, kept):
     old = Register(actors=(Actor(actor_id="ancien", name="Ancien"),))
     Store().replace(old, batch_key="old", file_name="ancien.xlsx")
     workbook(SOUND)
 
-    ocgraph("import", "classeur.xlsx", "--yes", option)
+    ocgraph("import", "classeur.xlsx", "--yes", *filter(None, [option]))
 
     assert sorted(actor.name for actor in Store().load().actors) == kept
 

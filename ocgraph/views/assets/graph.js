@@ -56,7 +56,7 @@
       if (spots.length > CROWD && node.shape === "dot" && node.id !== state.selection) continue;
       const text = short(node.label), box = nameBox(node, text, scale);
       if (!onScreen(box) || taken.some((other) => overlap(box, other))) continue;
-      if (!near && covers(box) > MAY_COVER[node.shape]) continue;
+      if (!near && node.id !== state.selection && covers(box) > MAY_COVER[node.shape]) continue;
       taken.push(box);
       shown.add(node.id);
       names.push({ id: node.id, label: text, font: { size: PIXELS[node.shape] / scale }, widthConstraint: { maximum: NAME_WIDTH / scale } });
