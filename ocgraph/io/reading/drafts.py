@@ -125,6 +125,8 @@ def read_drafts(sheet: Sheet, headings: Headings) -> SheetDrafts:
             continue
         if sheet.separator:
             found.issues += _said_of_width(draft, cells, len(titles))
+        if headings.table_names:
+            draft.values["concertation_table_id"] = headings.table_names[0]
         _fill(draft, headings.columns, cells, found)
         found.drafts.append(draft)
     return found

@@ -33,6 +33,10 @@ ESSENTIAL: dict[type, tuple[str, ...]] = {
 """Fields without which a sheet cannot be a list of this entity."""
 _SAID_OF_THE_SEAT = ("actor_id", "name", "since", "until", "source", "verified_on", "private_note",
                      "concertation_table_id", "coordinator_id")
+_BARE_NAMES = frozenset({"nom", "name"})
+_FIRST_NAMES = frozenset({"prenom", "first name"})
+_ORGANISATIONS = frozenset({"organisme", "organisation", "organization", "organisme membre",
+                            "partenaire", "partner", "nom organisme"})
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ class Headings:
         What the sheet lists, ``None`` when the titles tell nothing.
     unknown
         Positions of the columns that fill no field, with their titles.
+    table_names
+        On a list of the members of one table, the names that table may bear, the likeliest first.
     """
 
     row: int = 0
@@ -82,11 +88,14 @@ class Headings:
     personal: tuple[PersonalColumn, ...] = ()
     unknown: tuple[tuple[int, str], ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    table_names: tuple[str, ...] = ()
 
     @property
     def is_readable(self) -> bool:
         """Whether every essential column was found."""
         found = {column.field.name for column in self.columns if column.entity is self.entity}
+        if self.table_names:
+            found.add("concertation_table_id")
         return self.entity is not None and found.issuperset(ESSENTIAL[self.entity])
 
 
@@ -99,16 +108,16 @@ def read_headings(sheet: Sheet) -> Headings:
     named = sheet_entities().get(word_key(sheet.name))
     best, best_score = Headings(), 0.0
     for number, cells in enumerate(sheet.rows[:_SEARCHED_ROWS], 1):
-        titles = _titles(cells)
+        titles = titles_of(cells)
         for entity in COLLECTIONS if titles else ():
-            headings = _headings(titles, number, entity, sheet)
+            headings = headings_as(titles, number, entity, sheet)
             score = _score(headings, named)
             if score > best_score:
                 best, best_score = headings, score
     return best
 
 
-def _titles(cells: tuple[object, ...]) -> dict[int, str]:
+def titles_of(cells: tuple[object, ...]) -> dict[int, str]:
     """Return the titles of a row by position; a title is a text."""
     return {position: " ".join(cell.split()) for position, cell in enumerate(cells)
             if isinstance(cell, str) and cell.strip()}
@@ -123,7 +132,8 @@ def _score(headings: Headings, named: type | None) -> float:
     return used + name_weight - (0.0 if headings.is_readable else 2.0)
 
 
-def _headings(titles: dict[int, str], row: int, entity: type, sheet: Sheet) -> Headings:
+def headings_as(titles: dict[int, str], row: int, entity: type, sheet: Sheet) -> Headings:
+    """Return what the titles of a row say if the sheet lists this entity."""
     repeated = _repeated_titles({position: title for position, title in titles.items()
                                  if _field_on(entity, title)
                                  and not _nature(title, entity, titles)})
@@ -150,10 +160,12 @@ def _headings(titles: dict[int, str], row: int, entity: type, sheet: Sheet) -> H
 def _nature(title: str, entity: type, titles: dict[int, str]) -> str:
     """Return what personal data a title announces, unless it is a known title of the entity.
 
-    Beside a column of first names, a bare "Nom" is that of a person.
+    Beside a column of first names, a bare "Nom" is that of a person; so it is beside the
+    organisations of a list of seats.
     """
-    if word_key(title) == "nom" and any(word_key(other) in {"prenom", "first name"}
-                                        for other in titles.values()):
+    others = {word_key(other) for other in titles.values()}
+    of_person = others & (_FIRST_NAMES | (_ORGANISATIONS if entity is Membership else frozenset()))
+    if word_key(title) in _BARE_NAMES and of_person:
         return "person"
     return "" if field_of(entity, title) else personal_nature(title)
 
@@ -235,7 +247,7 @@ def _untitled(sheet: Sheet, row: int) -> list[int]:
 
     In a text file, a row longer than the titles is a finding of its own.
     """
-    titled = set(_titles(sheet.rows[row - 1]))
+    titled = set(titles_of(sheet.rows[row - 1]))
     width = len(sheet.rows[row - 1]) if sheet.separator else None
     held = {position for cells in sheet.rows[row:] for position, cell in enumerate(cells[:width])
             if cell is not None}

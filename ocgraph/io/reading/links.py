@@ -83,7 +83,7 @@ def make_named_only(drafts: list[Draft], listed: set[type]) -> tuple[list[Draft]
             known = _known(draft, field, entity, book)
             if known:
                 issues += _complete(known, draft)
-            elif entity not in listed:
+            elif entity not in listed or field.name not in draft.titles:  # named by its sheet
                 made.append(_made(draft, field, entity))
                 book.add(made[-1])
     return made, [*issues, *_said_of_made(made)]

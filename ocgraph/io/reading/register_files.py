@@ -15,10 +15,11 @@ from ocgraph.io.isolation import run_isolated
 from ocgraph.io.places.reference import territory_codes
 from ocgraph.io.reading.drafts import Draft, SheetDrafts, read_drafts
 from ocgraph.io.reading.duplicates import ProbableDuplicate, probable_duplicates
-from ocgraph.io.reading.headings import Headings, missing_columns, read_headings, said_of_columns
+from ocgraph.io.reading.headings import Headings, missing_columns, said_of_columns
 from ocgraph.io.reading.identities import NameBook, give_identifiers
 from ocgraph.io.reading.links import make_named_only, one_link_each, resolve
 from ocgraph.io.reading.sheets import Sheet
+from ocgraph.io.reading.single_tables import settle_tables, understand_titles
 from ocgraph.io.reading.tabular import read_tables, shown_name
 from ocgraph.io.reading.written_words import passed_over_sheets, word_key
 from ocgraph.model import COLLECTIONS, Issue, Place, Register, Severity
@@ -123,10 +124,11 @@ def _read_all(path: Path, file: str) -> ImportResult:
 
 def interpret(sheets: Iterable[Sheet]) -> ImportResult:
     """Make a register of sheets already read as values."""
-    read = [(sheet, read_headings(sheet)) for sheet in sheets
+    read = [(sheet, understand_titles(sheet)) for sheet in sheets
             if word_key(sheet.name) not in passed_over_sheets()]
     found = [_read_sheet(sheet, headings) for sheet, headings in read]
-    issues = [issue for sheet in found for issue in (*sheet.issues, *_said_of_personal(sheet))]
+    issues = settle_tables(found, (headings.table_names for _, headings in read))
+    issues += [issue for sheet in found for issue in (*sheet.issues, *_said_of_personal(sheet))]
     if not any(headings.is_readable for _, headings in read):
         issues.append(Issue(Severity.ERROR, "nothing_recognised",
                             read[0][0].place() if read else Place()))
