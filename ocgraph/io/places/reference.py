@@ -69,6 +69,11 @@ def _rows(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(stream))
 
 
+def _typeset(name: str) -> str:
+    """Return a name with the apostrophe that French type has; the sources have the typewriter's."""
+    return name.replace("'", "\u2019")
+
+
 def _number(text: str) -> float | None:
     return float(text) if text else None
 
@@ -85,7 +90,8 @@ def read_territories() -> tuple[Territory, ...]:
     the outlines in use (`ocgraph.io.places.boundaries`).
     """
     return tuple(Territory(
-        code=row["code"], name=row["name"], kind=row["kind"], parent_code=row["region_code"],
+        code=row["code"], name=_typeset(row["name"]), kind=row["kind"],
+        parent_code=row["region_code"],
         region_code=row["region_code"], health_region_code=row["health_region_code"],
         institutions=tuple(row["institutions"].split(LIST_MARK)),
         population=_count(row["population_2025"]), population_year=POPULATION_YEAR,
@@ -116,7 +122,7 @@ def region_names() -> dict[str, str]:
 def read_municipalities() -> tuple[Municipality, ...]:
     """Return the 1,285 municipalities and similar places, in the order of their codes."""
     return tuple(Municipality(
-        code=row["code"], name=row["name"], designation=row["designation"],
+        code=row["code"], name=_typeset(row["name"]), designation=row["designation"],
         designation_code=row["designation_code"], is_local=row["is_local"] == "1",
         mrc_code=row["mrc_code"], latitude=_number(row["latitude"]),
         longitude=_number(row["longitude"]), population_2021=_count(row["population_2021"]),
