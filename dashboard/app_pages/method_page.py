@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, state
+from dashboard.components.crosswalk import crosswalk
 from dashboard.components.text import plain
 from ocgraph.io.sources import read_sources
 from ocgraph.model import (
@@ -54,6 +55,7 @@ def _frames() -> None:
                                 _("method.source"): term.source}
                                for term in vocabulary("frame").values()]),
                  hide_index=True, alt=_("method.frames"))
+    crosswalk()
     st.markdown(_("method.scales"))
     for scale, term in vocabulary("intensity_scale").items():
         levels = vocabulary(f"intensity:{scale}")

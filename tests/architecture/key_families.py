@@ -46,6 +46,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.dashboard.{}": (("demo", "own"),),
     "changes.{}": ([field.name for field in fields(Changes)],),
     "colour.{}": (COLOUR_CHOICES,),
+    "crosswalk.{}": (("from", "to"),),
     "download.{}": (("png", "svg", "html"),),
     "download.{}.file": (_DRAWINGS,),
     "error.file.is_{}": (_CONTENTS,),
