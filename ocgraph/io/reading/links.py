@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ocgraph.i18n import LANGUAGES, Label, say
 from ocgraph.io.places.place_names import folded
 from ocgraph.io.reading.drafts import Draft, title_key
 from ocgraph.io.reading.identities import NameBook
@@ -27,6 +28,7 @@ from ocgraph.model.checks import IDENTIFIERS
 _SEVERAL = re.compile(r"\s*[;|\n\r]\s*")
 _TABLE_WORDS = frozenset({"table", "comite", "concertation", "regroupement", "coalition",
                           "committee"})
+_SHOWN_ROWS = 12
 _LINKS = (Membership, Tie, Engagement)
 
 
@@ -81,8 +83,10 @@ def make_named_only(drafts: list[Draft], listed: set[type]) -> tuple[list[Draft]
             if entity is None:
                 continue
             known = _known(draft, field, entity, book)
-            if known:
-                issues += _complete(known, draft)
+            if len(known) == 1:
+                issues += _complete(known[0], draft)
+            elif known:
+                continue  # ambiguous: said when the name is resolved
             elif entity not in listed or field.name not in draft.titles:  # named by its sheet
                 made.append(_made(draft, field, entity))
                 book.add(made[-1])
@@ -99,12 +103,13 @@ def _entity_to_make(name: str, field: FieldDeclaration) -> type | None:
     return ConcertationTable if is_table and ConcertationTable in allowed else allowed[0]
 
 
-def _known(draft: Draft, field: FieldDeclaration, entity: type, book: NameBook) -> Draft | None:
-    """Return the record a name answers to; in another MRC, one of that name is another record."""
+def _known(draft: Draft, field: FieldDeclaration, entity: type, book: NameBook
+           ) -> tuple[Draft, ...]:
+    """Return what a name answers to; in another MRC, one of that name is another record."""
     told = draft.beside.get(entity, {})
-    alike = [other for other in book.find(draft.values[field.name], field.refers_to).drafts
-             if other.entity is not entity or _same_place(other.values, told)]
-    return alike[0] if alike else None
+    alike = tuple(other for other in book.find(draft.values[field.name], field.refers_to).drafts
+                  if other.entity is not entity or _same_place(other.values, told))
+    return _in_the_place_told(draft, alike)
 
 
 def _made(draft: Draft, field: FieldDeclaration, entity: type) -> Draft:
@@ -167,9 +172,8 @@ def _resolve_one(draft: Draft, field: FieldDeclaration, name: str, book: NameBoo
     if not candidates:
         return draft.issue(severity, "reference_not_found", field.name, name, found.near)
     if len(candidates) > 1:
-        identifiers = [other.values[IDENTIFIERS[other.entity]] for other in candidates]
         return draft.issue(severity, "reference_ambiguous", field.name, name,
-                           count=len(candidates), identifiers=", ".join(identifiers))
+                           count=len(found.drafts), places=_rows_of(found.drafts))
     target = candidates[0]
     if target.refused:
         return draft.issue(severity, "refers_to_left_out", field.name, name,
@@ -179,10 +183,30 @@ def _resolve_one(draft: Draft, field: FieldDeclaration, name: str, book: NameBoo
 
 
 def _in_the_place_told(draft: Draft, candidates: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Among records of one name, keep those of the MRC that the row tells, if it tells one."""
-    told = draft.beside.get(Actor, {})
-    if len(candidates) < 2 or draft.entity is not Membership:
-        return candidates
-    alike = tuple(other for other in candidates if _same_place(other.values, told)
-                  and (told.get("mrc_code") or other.values.get("mrc_code") is None))
+    """Among records of one name, keep those of the MRC that the row tells, if it tells one.
+
+    A row that tells no MRC does not choose the record whose MRC is unknown.
+    """
+    told = draft.beside.get(Actor, {}).get("mrc_code")
+    alike = tuple(other for other in candidates if told and other.values.get("mrc_code") == told)
     return alike or candidates
+
+
+def _rows_of(drafts: Iterable[Draft]) -> Label:
+    """Return where records stand, sheet by sheet: « feuille « Acteurs », lignes 4 et 9 »."""
+    rows: dict[str, list[int]] = {}
+    for draft in drafts:
+        rows.setdefault(draft.sheet.name, []).append(draft.row)
+    return Label(*(", ".join(_rows_of_sheet(language, sheet, numbers)
+                             for sheet, numbers in rows.items()) for language in LANGUAGES))
+
+
+def _rows_of_sheet(language: str, sheet: str, rows: list[int]) -> str:
+    numbers = [str(row) for row in sorted(set(rows))]
+    written = numbers[0]
+    if len(numbers) > _SHOWN_ROWS:
+        written = ", ".join(numbers[:_SHOWN_ROWS]) + "…"
+    elif len(numbers) > 1:
+        written = say(language, "import.place.rows_listed", first=", ".join(numbers[:-1]),
+                      last=numbers[-1])
+    return say(language, "import.place.rows", sheet=sheet, rows=written, n=len(numbers))
