@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import data, state
 from dashboard.components.crosswalk import crosswalk
-from dashboard.components.text import plain
+from dashboard.components.text import plain, text_table
 from ocgraph.io.sources import read_sources
 from ocgraph.model import (
     COLLECTIONS,
@@ -51,10 +51,9 @@ def _frames() -> None:
     _ = state.words()
     language = state.language()
     st.markdown(_("method.frames"))
-    st.dataframe(pd.DataFrame([{_("method.frame"): term.label.in_language(language),
-                                _("method.source"): term.source}
-                               for term in vocabulary("frame").values()]),
-                 hide_index=True, alt=_("method.frames"))
+    text_table(pd.DataFrame([{_("method.frame"): term.label.in_language(language),
+                              _("method.source"): term.source}
+                             for term in vocabulary("frame").values()]))
     crosswalk()
     st.markdown(_("method.scales"))
     for scale, term in vocabulary("intensity_scale").items():
@@ -91,7 +90,7 @@ def _sources() -> None:
     outlines = data.boundaries()
     st.markdown(f"[{plain(outlines.credit.in_language(state.language()))}]"
                 f"({outlines.credit_link})")
-    st.dataframe(pd.DataFrame([{_("method.file"): source.title, _("method.publisher"):
-                                source.publisher, _("method.licence"): source.licence}
-                               for source in read_sources()]), hide_index=True,
-                 alt=_("method.sources"))
+    text_table(pd.DataFrame([{_("method.file"): source.title,
+                              _("method.publisher"): source.publisher,
+                              _("method.licence"): source.licence}
+                             for source in read_sources()]))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.components.text import text_table
 from ocgraph.model import FRAME_KINDS, frame_terms, label_of, translate_term, vocabulary
 
 _FIRST = (2, 0)
@@ -23,7 +24,7 @@ def crosswalk() -> None:
     if one == other:
         st.caption(_("crosswalk.same"))
         return
-    st.dataframe(_frame(one, other), hide_index=True, alt=_("crosswalk.alt"))
+    text_table(_frame(one, other))
 
 
 def _frame(one: str, other: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.components.text import plain
+from dashboard.components.text import text_table
 from ocgraph.i18n import sort_key
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.reading.sheets import place_label
@@ -45,7 +45,7 @@ def _findings(severity: Severity, issues: list[Issue]) -> None:
         return
     _ = state.words()
     _TONE[severity](_(f"import.{severity}", n=len(issues)))
-    st.table(_frame(issues[:_SHOWN]).map(plain).style.hide(axis="index"))
+    text_table(_frame(issues[:_SHOWN]))
     if len(issues) > _SHOWN:
         st.caption(_("import.more", n=len(issues) - _SHOWN))
 

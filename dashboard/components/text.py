@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
+import streamlit as st
+
 # Markdown makes a link of a bare address; a word joiner, which is not seen, keeps it text.
 _ADDRESS = re.compile(r"https?:|www(?=\.)|\S(?=@)", re.IGNORECASE)
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
@@ -16,3 +19,8 @@ def plain(text: str) -> str:
     selectbox or the cells of a dataframe, which are plain already.
     """
     return _MARKS.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", text))
+
+
+def text_table(frame: pd.DataFrame) -> None:
+    """Show texts as a table whose cells are read whole, as they were typed."""
+    st.table(frame.map(plain).style.hide(axis="index"))

@@ -131,8 +131,8 @@ def test_not_knowing_whether_an_actor_was_asked_is_not_a_no(open_app, asked, sai
 def test_one_frame_is_read_under_another_and_what_has_no_equivalent_is_said(open_app):
     app = open_app("methode", source="demo")
 
-    crosswalk = next(frame.value for frame in app.dataframe
-                     if say("fr", "crosswalk.relation") in frame.value.columns)
+    crosswalk = next(table.value for table in app.table
+                     if say("fr", "crosswalk.relation") in table.value.columns)
     none = crosswalk[crosswalk[say("fr", "crosswalk.relation")] == "Aucun équivalent"]
 
     assert len(crosswalk) == 9      # the Lanaudière frame: 4 axes, 5 services
