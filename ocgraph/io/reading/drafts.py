@@ -255,17 +255,34 @@ def _without_personal(cell: object, column: Column, found: SheetDrafts) -> objec
 
 def _fill_mrc_of_municipality(draft: Draft, owner: type, values: dict[str, Any],
                               found: SheetDrafts) -> None:
-    """Take the MRC from the municipality where the MRC was left empty, and say so."""
+    """Take the MRC from the municipality where the MRC is empty or misspelt, and say so."""
     municipality = values.get("municipality_code")
-    known = values.get("mrc_code") is not None or "mrc_code" in draft.unread
-    if municipality is None or known:
+    if municipality is None or values.get("mrc_code") is not None:
         return
     code = municipality_by_code()[municipality].mrc_code
+    if "mrc_code" in draft.unread:
+        _correct_mrc(draft, code, values, found)
+        return
     values["mrc_code"] = code
     found.issues.append(draft.issue(
         Severity.NOTICE, "mrc_from_municipality",
         title_key(draft.entity, owner, "municipality_code"),
         municipality_by_code()[municipality].name, territory_by_code()[code].name))
+
+
+def _correct_mrc(draft: Draft, code: str, values: dict[str, Any], found: SheetDrafts) -> None:
+    """Read a misspelt MRC by the municipality beside it, unless it is nearer to another MRC."""
+    rank, issue = next((rank, issue) for rank, issue in reversed(list(enumerate(found.issues)))
+                       if issue.field_name == "mrc_code" and issue.place.row == draft.row)
+    name = territory_by_code()[code].name
+    if issue.code != "unknown_mrc" or issue.suggestion not in {"", name}:
+        return
+    values["mrc_code"] = code
+    draft.unread.discard("mrc_code")
+    municipality = municipality_by_code()[values["municipality_code"]].name
+    found.issues[rank] = replace(issue, code="mrc_by_municipality", suggestion="",
+                                 left_empty=False,
+                                 params={"mrc": name, "municipality": municipality})
 
 
 def _require(draft: Draft, found: SheetDrafts) -> None:

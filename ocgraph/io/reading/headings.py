@@ -24,6 +24,7 @@ from ocgraph.model import (
 
 _SEARCHED_ROWS = 15
 _SHEET_NAME_WEIGHT = 1.5
+_DOUBLED_TITLE_WEIGHT = 0.5
 ESSENTIAL: dict[type, tuple[str, ...]] = {
     Actor: ("name",), ConcertationTable: ("name",),
     Membership: ("concertation_table_id", "member_id"), Tie: ("source_id", "target_id"),
@@ -80,6 +81,8 @@ class Headings:
         Positions of the columns that fill no field, with their titles.
     table_names
         On a list of the members of one table, the names that table may bear, the likeliest first.
+    doubled
+        The fields of the entity whose title is written twice, so that no column fills them.
     """
 
     row: int = 0
@@ -89,6 +92,7 @@ class Headings:
     unknown: tuple[tuple[int, str], ...] = ()
     issues: tuple[Issue, ...] = field(default=())
     table_names: tuple[str, ...] = ()
+    doubled: frozenset[str] = frozenset()
 
     @property
     def is_readable(self) -> bool:
@@ -124,8 +128,13 @@ def titles_of(cells: tuple[object, ...]) -> dict[int, str]:
 
 
 def _score(headings: Headings, named: type | None) -> float:
-    """Weigh a reading: the columns it uses, and whether the sheet bears that name."""
+    """Weigh a reading: the columns it uses, and whether the sheet bears that name.
+
+    A title written twice counts, so that it is what is said when nothing else is missing.
+    """
     used = len(headings.columns)
+    if not headings.is_readable and not missing_columns(headings):
+        return used + len(headings.doubled) - _DOUBLED_TITLE_WEIGHT
     if used == 0 or (headings.entity is not named and not headings.is_readable):
         return 0.0
     name_weight = _SHEET_NAME_WEIGHT if headings.entity is named else 0.0
@@ -138,6 +147,7 @@ def headings_as(titles: dict[int, str], row: int, entity: type, sheet: Sheet) ->
                                  if _field_on(entity, title)
                                  and not _nature(title, entity, titles)})
     issues = [_said_of_repeated(sheet, row, places, titles) for places in repeated.values()]
+    doubled = [_field_on(entity, titles[places[0]]) for places in repeated.values()]
     left_out = {place for places in repeated.values() for place in places}
     columns, personal, unknown = [], [], []
     for position, title in titles.items():
@@ -152,9 +162,10 @@ def headings_as(titles: dict[int, str], row: int, entity: type, sheet: Sheet) ->
         else:
             unknown.append((position, title))
     columns = _with_source_of_ties(columns, entity)
-    columns, doubled = _first_of_each(columns, sheet, row)
+    columns, alike = _first_of_each(columns, sheet, row)
     return Headings(row, entity, tuple(columns), tuple(personal), tuple(unknown),
-                    (*issues, *doubled))
+                    (*issues, *alike), doubled=frozenset(
+                        filled[1].name for filled in doubled if filled and filled[0] is entity))
 
 
 def _nature(title: str, entity: type, titles: dict[int, str]) -> str:
@@ -255,8 +266,9 @@ def _untitled(sheet: Sheet, row: int) -> list[int]:
 
 
 def missing_columns(headings: Headings) -> list[FieldDeclaration]:
-    """Return the essential fields that no column fills."""
-    found = {column.field.name for column in headings.columns if column.entity is headings.entity}
+    """Return the essential fields that no title announces; one written twice is announced."""
+    found = headings.doubled | {column.field.name for column in headings.columns
+                                if column.entity is headings.entity}
     essential = ESSENTIAL[headings.entity] if headings.entity else ()
     fields = (field_of(headings.entity, name) for name in essential if name not in found)
     return [field for field in fields if field]

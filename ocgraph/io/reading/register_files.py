@@ -124,14 +124,13 @@ def _read_all(path: Path, file: str) -> ImportResult:
 
 def interpret(sheets: Iterable[Sheet]) -> ImportResult:
     """Make a register of sheets already read as values."""
-    read = [(sheet, understand_titles(sheet)) for sheet in sheets
+    given = list(sheets)
+    read = [(sheet, understand_titles(sheet)) for sheet in given
             if word_key(sheet.name) not in passed_over_sheets()]
     found = [_read_sheet(sheet, headings) for sheet, headings in read]
     issues = settle_tables(found, (headings.table_names for _, headings in read))
     issues += [issue for sheet in found for issue in (*sheet.issues, *_said_of_personal(sheet))]
-    if not any(headings.is_readable for _, headings in read):
-        issues.append(Issue(Severity.ERROR, "nothing_recognised",
-                            read[0][0].place() if read else Place()))
+    issues += _said_of_nothing(read, found, is_template=len(read) < len(given))
     listed = {headings.entity for _, headings in read if headings.is_readable and headings.entity}
     drafts, more = _join(found, listed)
     issues += more
@@ -141,6 +140,21 @@ def interpret(sheets: Iterable[Sheet]) -> ImportResult:
                         _set_aside(found), tuple(_summary(headings, sheet, drafts)
                                                  for (_, headings), sheet in zip(read, found,
                                                                                  strict=True)))
+
+
+def _said_of_nothing(read: list[tuple[Sheet, Headings]], found: list[SheetDrafts], *,
+                     is_template: bool) -> list[Issue]:
+    """Tell why a file gives no row: no known title, or titles alone.
+
+    A doubled title is told already, and the template is known to be empty until it is filled.
+    """
+    readable = [sheet for sheet, headings in read if headings.is_readable]
+    if not readable and not any(headings.doubled for _, headings in read):
+        return [Issue(Severity.ERROR, "nothing_recognised",
+                      read[0][0].place() if read else Place())]
+    if is_template or any(sheet.drafts for sheet in found):
+        return []
+    return [Issue(Severity.WARNING, "titles_alone", sheet.place()) for sheet in readable]
 
 
 def _read_sheet(sheet: Sheet, headings: Headings) -> SheetDrafts:
@@ -154,10 +168,8 @@ def _read_sheet(sheet: Sheet, headings: Headings) -> SheetDrafts:
             *sheet.issues, Issue(Severity.NOTICE, "sheet_not_recognised", sheet.place())])
     said = [*sheet.issues, *hidden, *headings.issues, *said_of_columns(sheet, headings)]
     if not headings.is_readable:
-        repeated = any(issue.code == "duplicate_header" for issue in headings.issues)
-        missing = [] if repeated else [
-            Issue(Severity.ERROR, "missing_column", sheet.place(headings.row),
-                  params={"title": field.header}) for field in missing_columns(headings)]
+        missing = [Issue(Severity.ERROR, "missing_column", sheet.place(headings.row),
+                         params={"title": field.header}) for field in missing_columns(headings)]
         return SheetDrafts(sheet, issues=[*said, *missing])
     drafts = read_drafts(sheet, headings)
     drafts.issues[:0] = said

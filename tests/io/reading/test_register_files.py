@@ -216,6 +216,32 @@ def test_mrc_is_taken_from_the_municipality_and_said(read):
     assert codes(result) == {"mrc_from_municipality"}
 
 
+@pytest.mark.parametrize(("mrc", "city", "code"), [("Joliete", "Joliette", "61"),
+                                                   ("Matawini", "Rawdon", "62"),
+                                                   ("Xyzzyx", "Rawdon", "62")])
+def test_misspelt_mrc_is_read_from_the_municipality_with_a_warning(read, mrc, city, code):
+    result = read(Acteurs=[["Nom", "MRC", "Ville"], ["A", mrc, city]])
+    assert result.register.actors[0].mrc_code == code
+    assert said(result) == [("mrc_by_municipality", 2, "MRC")]
+    (issue,) = result.issues
+    assert (issue.severity, issue.found, issue.left_empty) == (Severity.WARNING, mrc, False)
+    assert "lue d’après la municipalité" in issue.sentence("fr")
+
+
+@pytest.mark.parametrize(("mrc", "city"), [("Matawini", "Joliette"), ("Joliete", "Nulle-Part")])
+def test_misspelt_mrc_stays_unknown_where_the_municipality_does_not_settle_it(read, mrc, city):
+    result = read(Acteurs=[["Nom", "MRC", "Ville"], ["A", mrc, city]])
+    assert result.register.actors[0].mrc_code is None
+    assert ("unknown_mrc", 2, "MRC") in said(result, Severity.WARNING)
+
+
+def test_empty_mrc_are_taken_from_municipalities_and_said_once(read):
+    result = read(Acteurs=[["Nom", "MRC", "Ville"], ["A", None, "Joliette"], ["B", "", "Rawdon"]])
+    assert [actor.mrc_code for actor in result.register.actors] == ["61", "62"]
+    (issue,) = result.issues
+    assert (issue.severity, issue.params["rows"]) == (Severity.NOTICE, "2, 3")
+
+
 def test_municipality_beside_a_seat_is_placed_in_its_own_column(read):
     result = read(Membres=[["Table", "Organisme", "Ville"],
                            ["Table A", "Maison Invitante", "Saint-Charles-Borromée"]])
@@ -268,6 +294,21 @@ def test_file_without_known_titles_says_so_and_takes_nothing(read_csv):
     result = read_csv("Produit;Prix\nPomme;2\n", name="achats.csv")
     assert result.register == Register()
     assert codes(result) == {"sheet_not_recognised", "nothing_recognised"}
+
+
+@pytest.mark.parametrize("titles", [["Nom", "Nom", "MRC"], ["Nom", "Nom"],
+                                    ["Table", "Organisme", "Rôle", "Organisme"]])
+def test_essential_title_written_twice_is_the_cause_that_is_said(read, titles):
+    result = read(Feuil1=[titles, ["A", "B", "membre", "C"][:len(titles)]])
+    assert [code for code, _, _ in said(result)] == ["duplicate_header"]
+    assert result.register == Register()
+
+
+def test_file_of_titles_alone_says_so(read):
+    result = read(Acteurs=[ACTORS[0]], Tables=[TABLES[0]])
+    assert [(issue.code, issue.place.sheet) for issue in result.issues] == [
+        ("titles_alone", "Acteurs"), ("titles_alone", "Tables")]
+    assert codes(read(Acteurs=ACTORS, Tables=[TABLES[0]])) == set()
 
 
 def test_missing_column_is_named(read):
