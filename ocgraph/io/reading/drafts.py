@@ -14,6 +14,7 @@ from ocgraph.io.reading.headings import Column, Headings
 from ocgraph.io.reading.personal import (
     is_general_contact,
     looks_like_person,
+    names_person,
     nature_of_text,
     without_personal,
 )
@@ -42,6 +43,7 @@ _TOTALS = frozenset({"total", "totaux", "sous total", "grand total", "subtotal"}
 _FREE_TEXT = frozenset({ValueType.TEXT, ValueType.REFERENCE, ValueType.IDENTIFIER})
 _HAVE_POSTS = (CommunityOrganizer, Engagement)
 _NAMES_OF_POSTS = frozenset({"name", "organizer_id"})
+_NOTES = ("private_note", "public_contact")
 
 
 @dataclass
@@ -227,9 +229,20 @@ def _said_of_text(draft: Draft, column: Column, cell: object, found: SheetDrafts
 
 
 def _said_of_persons(draft: Draft, found: SheetDrafts) -> None:
-    """Refuse a post that bears a person's name, and have an actor that seems to be looked at."""
+    """Refuse a post that bears a person's name, and have an actor that seems to be looked at.
+
+    A note that names a person is kept out.
+    """
+    for owner, values in ((draft.entity, draft.values), *draft.beside.items()):
+        for name in _NOTES:
+            if names_person(values.get(name) or ""):
+                values[name] = ""
+                issue = draft.issue(Severity.WARNING, "person_in_note",
+                                    title_key(draft.entity, owner, name))
+                found.issues.append(replace(issue, left_empty=True))
     for name in _NAMES_OF_POSTS & draft.values.keys():
-        if looks_like_person(draft.values[name] or "") and draft.entity in _HAVE_POSTS:
+        written = draft.values[name] or ""
+        if draft.entity in _HAVE_POSTS and (looks_like_person(written) or names_person(written)):
             found.issues.append(draft.issue(Severity.ERROR, "person_for_post", name))
             draft.values[name] = None
     if draft.entity is Actor and looks_like_person(draft.values.get("name") or ""):

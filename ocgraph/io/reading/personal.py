@@ -25,6 +25,14 @@ _PRIVATE_HOSTS = ("gmail.", "hotmail.", "outlook.", "yahoo.", "videotron.", "liv
 REMOVED = "[…]"
 _CIVILITIES = frozenset({"m", "mme", "mlle", "mr", "mrs", "ms", "dr", "dre"})
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_NAMED_AFTER = frozenset({
+    "avenue", "bibliotheque", "boulevard", "cegep", "centre", "chemin", "college",
+    "communautaire", "ecole", "fondation", "hopital", "maison", "parc", "pavillon", "place",
+    "polyvalente", "primaire", "prix", "rue", "sainte", "saint", "salle", "secondaire",
+})
+"""Words after which the name of a person is that of a place or of an organisation."""
+_DIRECTIONS = frozenset({"nord", "sud", "est", "ouest", "centre", "north", "south", "east", "west"})
 
 
 def personal_nature(title: str) -> str:
@@ -57,6 +65,40 @@ def looks_like_person(text: str) -> bool:
     first = words[-1] if "," in text else words[0]
     key = folded(first)
     return key in _CIVILITIES or key.partition(" ")[0] in first_names()
+
+
+def names_person(text: str) -> bool:
+    """Tell a text that holds somewhere a first name, or "Mme", and a capitalised name after it.
+
+    What stands after « École », « rue » or « Saint » is named after a person, and is none.
+
+    >>> names_person("OC Joliette - Jeanne Untel"), names_person("École Jeanne Untel")
+    (True, False)
+    """
+    words = list(_WORD.finditer(text))
+    before = ["", *(folded(word.group()).rpartition(" ")[2] for word in words)]
+    return any(_is_first_name(first.group(), text[first.end():last.start()])
+               and last.group()[0].isupper() and folded(last.group()) not in _DIRECTIONS
+               and previous not in _NAMED_AFTER
+               for previous, first, last in zip(before, words, words[1:], strict=False))
+
+
+def _is_first_name(word: str, gap: str) -> bool:
+    """Tell a capitalised first name, simple or double, or a title before a name.
+
+    Parameters
+    ----------
+    word
+        The word.
+    gap
+        What stands between it and the next word: a space, after a point for a title.
+    """
+    if not word[0].isupper() or gap.strip(" \t\u00a0\u202f") not in {"", "."} or gap in {"", "."}:
+        return False
+    if folded(word) in _CIVILITIES:
+        return word not in {"M", "MR", "MS", "DR"} or "." in gap
+    return "." not in gap and all(folded(part) in first_names()
+                                  for part in re.split(r"[-’']", word))
 
 
 def without_personal(text: str) -> str:

@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from ocgraph.i18n import LANGUAGES
-from ocgraph.io.reading.personal import looks_like_person
+from ocgraph.io.places.reference import municipality_by_code, read_territories
+from ocgraph.io.reading.personal import looks_like_person, names_person
 from ocgraph.io.reading.register_files import read_register
 from ocgraph.model import Severity
 
@@ -71,3 +72,40 @@ def test_post_that_bears_a_name_of_a_person_is_left_out(result):
     ("Иван Вымышленный", False), ("Jeanne", False)])
 def test_name_of_a_person_is_told_from_that_of_a_post(text, person):
     assert looks_like_person(text) is person
+
+
+@pytest.mark.parametrize(("text", "person"), [
+    ("OC Joliette - Jeanne Untel", True), ("OC Joliette (Jeanne Untel)", True),
+    ("Poste OC : Marie-Ève Sanschagrin", True), ("appeler Jean Untel", True),
+    ("OC Nord, Mme Untel", True), ("OC Nord, M. Untel", True), ("OC JEANNE UNTEL", True),
+    ("OC Joliette 1", False), ("Poste OC Nord", False), ("OC Jeanne-Mance Nord", False),
+    ("OC Saint Jean Baptiste", False), ("Rencontre à l’école Jeanne Untel", False),
+    ("Rappeler Jeanne. Demander la liste", False), ("Jeanne rappellera", False),
+    ("OC Pavillon M Joliette", False), ("", False)])
+def test_person_named_inside_a_text_is_found(text, person):
+    assert names_person(text) is person
+
+
+def test_post_named_after_any_place_names_no_person():
+    places = [*read_territories(), *municipality_by_code().values()]
+    assert [place.name for place in places
+            if names_person(f"Poste OC {place.name}") or names_person(f"OC {place.name} Est")] == []
+
+
+def test_post_with_a_person_inside_is_left_out_and_a_note_that_names_one_too(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Équipe"
+    for row in (["Poste", "Établissement"], ["OC Joliette - Jeanne Untel", "Inventé"]):
+        book.active.append(row)
+    page = book.create_sheet("Acteurs")
+    for row in (["Nom", "MRC", "Notes"], ["A", "Joliette", "Appeler Jeanne Untel"],
+                ["B", "Joliette", "Rencontre en mars"]):
+        page.append(row)
+    book.save(tmp_path / "a.xlsx")
+    result = read_register(tmp_path / "a.xlsx")
+
+    assert [(issue.severity, issue.code, issue.place.row) for issue in result.issues] == [
+        (Severity.ERROR, "person_for_post", 2), (Severity.WARNING, "person_in_note", 2)]
+    assert result.register.community_organizers == ()
+    assert [actor.private_note for actor in result.register.actors] == ["", "Rencontre en mars"]
+    assert "Untel" not in pickle.dumps(result).decode("utf-8", "replace") + repr(result)
