@@ -10,6 +10,7 @@ from ocgraph.i18n import LANGUAGES, Label, say
 from ocgraph.io.places.place_names import folded
 from ocgraph.io.reading.drafts import Draft, title_key
 from ocgraph.io.reading.identities import NameBook
+from ocgraph.io.reading.personal import looks_like_person
 from ocgraph.model import (
     Actor,
     CommunityOrganizer,
@@ -143,7 +144,10 @@ def _complete(known: Draft, draft: Draft) -> list[Issue]:
 
 
 def _said_of_made(made: list[Draft]) -> list[Issue]:
-    return [draft.issue(Severity.NOTICE, _MADE[draft.entity], "name", draft.values["name"])
+    """Say what was made; an actor that seems to be a person is to be looked at, unnamed."""
+    return [draft.issue(Severity.WARNING, "person_for_actor", "name")
+            if draft.entity is Actor and looks_like_person(draft.values["name"])
+            else draft.issue(Severity.NOTICE, _MADE[draft.entity], "name", draft.values["name"])
             for draft in made]
 
 

@@ -21,6 +21,8 @@ _TABLE_WORDS = frozenset({"table", "comite", "concertation", "regroupement", "co
 _MEMBERS_OF = re.compile(
     r"(?i)^(?:liste (?:des|de) |list of )?(?:les )?(?:membres?|members)\b"
     r"\s*[-–—:_]*\s*(?:(?:de la|de l[’']|du|des|de|d[’']|of the|of)(?:(?<=[’'])|\s+|$))?")
+_MEMBERS_AFTER = re.compile(
+    r"(?i)\s*[-–—:,(]\s*(?:liste (?:des|de) |list of )?(?:membres?|members)\b.*$")
 _NOT_NAMES = frozenset({
     "book", "classeur", "copie", "data", "document", "donnee", "export", "feuil", "feuille",
     "fichier", "import", "liste", "list", "onglet", "page", "registre", "sheet", "tableau",
@@ -90,7 +92,8 @@ def _names_of_table(sheet: Sheet, row: int, has_roles: bool) -> tuple[str, ...]:
         names = _names_in(written[0]) if len(written) == 1 else ()
         if names:
             return names
-    shown = " ".join(sheet.name.replace("_", " ").split())
+    joined = r"[_-]+" if sheet.separator else "_+"  # in the name of a file, hyphens are spaces
+    shown = " ".join(re.sub(joined, " ", sheet.name).split())
     return _names_in(shown) or (_plain_name(shown) if has_roles else ())
 
 
@@ -100,7 +103,7 @@ def _names_in(text: str) -> tuple[str, ...]:
     >>> _names_in("Membres jeunesse"), _names_in("Tables"), _names_in("Organismes")
     (('Table jeunesse', 'jeunesse'), (), ())
     """
-    bare = _MEMBERS_OF.sub("", text).strip()
+    bare = _MEMBERS_AFTER.sub("", _MEMBERS_OF.sub("", text)).strip()
     if _is_no_name(bare):
         return ()
     first = folded(bare).split()[0]

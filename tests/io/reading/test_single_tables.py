@@ -40,7 +40,7 @@ def told(result):
     ("Membres de la Table jeunesse", "Table jeunesse"), ("Comité logement", "Comité logement"),
     ("Membres du comité logement", "Comité logement"), ("Concertation aînés", "Concertation aînés"),
     ("Liste des membres – Table aînés", "Table aînés"), ("table_jeunesse", "Table jeunesse"),
-    ("Jeunesse", "Jeunesse")])
+    ("Table jeunesse - membres 2024", "Table jeunesse"), ("Jeunesse", "Jeunesse")])
 def test_sheet_without_a_table_column_gives_the_seats_of_the_table_it_names(read, sheet, table):
     result = read({sheet: MEMBERS})
     assert tables(result) == [table]
@@ -108,3 +108,16 @@ def test_list_of_persons_makes_no_actor_of_them(read):
                                       ["Jeanne Untel", "Maison Invitante", "membre"]]})
     assert [actor.name for actor in result.register.actors] == ["Maison Invitante"]
     assert "Untel" not in repr(result)
+
+
+def test_member_that_seems_to_be_a_person_is_to_be_looked_at_and_not_repeated(read):
+    result = read({"Table jeunesse": [["Membre", "Rôle"], ["Jeanne Untel", "membre"]]})
+    assert [issue.code for issue in result.issues if issue.severity is Severity.WARNING] == [
+        "person_for_actor"]
+    assert "Untel" not in repr(result.issues)
+
+
+def test_text_file_names_its_table_with_hyphens_for_spaces(tmp_path):
+    path = tmp_path / "table-jeunesse.csv"
+    path.write_text("Organisme;Rôle\nMaison Invitante;membre\n", encoding="utf-8")
+    assert tables(read_register(path)) == ["Table jeunesse"]
