@@ -12,7 +12,7 @@ from ocgraph.i18n import format_day
 from tests.browser.pages import DRAWN, Drawing, open_page
 
 TITLES = {"map": "Carte des partenariats", "graph": "Réseau des partenariats"}
-BUTTONS = {"png": "Image (PNG)", "svg": "Image (SVG)", "html": "Page sans réseau (HTML)"}
+BUTTONS = {"png": "Image (PNG)", "svg": "Image (SVG)", "html": "Page à ouvrir sans Internet (HTML)"}
 
 
 @pytest.fixture
