@@ -146,7 +146,10 @@ def test_filter_changed_keeps_zoom_and_position(page, address, path, name, view)
 def test_row_chosen_in_the_table_is_selected(page, address):
     open_page(page, address, "carte")
     page.get_by_role("tab", name="MRC en tableau").click()
+    settle(page)
     table = page.get_by_test_id("stDataFrame").locator("visible=true").first
+    table.locator('[role="gridcell"]').first.wait_for(state="attached")
+    page.wait_for_timeout(500)      # the cells are drawn a moment after they are told
     name = table.locator('[role="gridcell"]').first.text_content()
     table.click(position={"x": 12, "y": 52})
 
