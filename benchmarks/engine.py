@@ -100,7 +100,7 @@ def measure(n_actors: int, folder: Path) -> Measures:
 
 def _network(register: Register) -> PartnershipNetwork:
     network = PartnershipNetwork(register)
-    assert network.links_of and network.groups  # what is computed when first asked for
+    assert network.links_of and network.steps  # what is computed when first asked for
     return network
 
 

@@ -79,7 +79,7 @@ install() {
         "Il faut Python 3.11, 3.12 ou 3.13. Tapez : sudo apt-get install python3 python3-venv (ou donnez PYTHON=/chemin/vers/python3.12)" \
         "Python 3.11, 3.12 or 3.13 is needed. Type: sudo apt-get install python3 python3-venv (or give PYTHON=/path/to/python3.12)"
     version=$(version_of "$python")
-    wanted="$version $(pwd) $(cat "$lock" pyproject.toml | cksum)"
+    wanted="$version $(pwd) $(cat "$lock" pyproject.toml hatch_build.py ocgraph/engine/kernels/* | cksum)"
     if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then return; fi
 
     tell "Préparation de l’environnement (de une à trois minutes la première fois)…" \

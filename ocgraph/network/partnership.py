@@ -9,6 +9,8 @@ from functools import cached_property
 import networkx as nx
 import numpy as np
 
+from ocgraph.engine.csr import CSR
+from ocgraph.engine.steps import Steps
 from ocgraph.model import (
     Actor,
     CommunityOrganizer,
@@ -20,7 +22,6 @@ from ocgraph.model import (
     Tie,
     declarations,
 )
-from ocgraph.network.groups import Groups
 from ocgraph.network.lens import Layer, Lens
 
 Node = Actor | ConcertationTable | CommunityOrganizer
@@ -98,23 +99,45 @@ class PartnershipNetwork:
         return {node_id: tuple(links) for node_id, links in touching.items()}
 
     @cached_property
-    def actor_index(self) -> Mapping[str, int]:
-        """Position of each actor in the arrays of `groups`."""
-        return {actor.actor_id: index for index, actor in enumerate(self.actors)}
+    def hubs(self) -> tuple[ConcertationTable | CommunityOrganizer, ...]:
+        """What gathers actors: the tables seen, then the organizers seen."""
+        return (*self.concertation_tables, *self.organizers)
 
     @cached_property
-    def groups(self) -> Groups:
-        """Ties, tables and organizers as groups of actors: what a step passes through."""
-        members: dict[str, list[int]] = {}
+    def node_index(self) -> Mapping[str, int]:
+        """Number of each node in the arrays: actors, then tables, then organizers."""
+        return {node_id: number for number, node_id in enumerate(self.node_by_id)}
+
+    @cached_property
+    def actor_index(self) -> Mapping[str, int]:
+        """Number of each actor in the arrays: its place in `actors`."""
+        return {actor.actor_id: number for number, actor in enumerate(self.actors)}
+
+    @cached_property
+    def steps(self) -> Steps:
+        """What a step passes through: ties, and the actors of each of the `hubs`."""
+        ties, seats = [], []
         for link in self.links:
-            ends = [self.actor_index[end] for end in (link.source_id, link.target_id)
-                    if end in self.actor_index]
-            if link.layer == Layer.TIES:
-                members[link.link_id] = ends
-            elif ends:
-                hub = link.target_id if link.source_id in self.actor_index else link.source_id
-                members.setdefault(hub, []).extend(ends)
-        return Groups.of(members, n_actors=len(self.actors))
+            low, high = sorted((self.node_index[link.source_id], self.node_index[link.target_id]))
+            if high < len(self.actors):
+                ties.append((low, high))
+            elif low < len(self.actors):
+                seats.append((high - len(self.actors), low))
+        n_actors = len(self.actors)
+        return Steps.of(CSR.graph(*_columns(ties), n_actors),
+                        CSR.of_pairs(*_columns(seats), (len(self.hubs), n_actors)))
+
+    @cached_property
+    def step_graph(self) -> CSR:
+        """The graph of the actors in which an edge is one step: a projection, to be named so."""
+        return self.steps.graph()
+
+    @cached_property
+    def hop_graph(self) -> CSR:
+        """The graph of all nodes in which an edge is one link at least: two modes and more."""
+        ends = [(self.node_index[link.source_id], self.node_index[link.target_id])
+                for link in self.links]
+        return CSR.graph(*_columns(ends), len(self.node_by_id))
 
     def steps_from(self, node_ids: Iterable[str], max_steps: int) -> dict[str, int]:
         """Return how many steps away each reached actor is.
@@ -136,7 +159,7 @@ class PartnershipNetwork:
                 starts.add(self.actor_index[node_id])
             else:
                 first |= self._first_step(node_id)
-        steps = self.groups.steps(starts, first, max_steps)
+        steps = self.steps.search(starts, first, max_steps)
         return {self.actors[index].actor_id: int(steps[index])
                 for index in np.flatnonzero(steps >= 0)}
 
@@ -179,6 +202,10 @@ class PartnershipNetwork:
             graph.add_edge(link.source_id, link.target_id, key=link.link_id,
                            layer=str(link.layer), **_shared(link.record))
         return graph
+
+
+def _columns(pairs: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    return [first for first, _ in pairs], [second for _, second in pairs]
 
 
 def node_type(node: Node) -> str:

@@ -15,6 +15,7 @@ from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
 from ocgraph.io.reading.personal import personal_words
 from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
+from ocgraph.measures import MEASURES
 from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.storage.merge import Changes
@@ -72,9 +73,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "layer.{}": (Layer,),
     "lens.{}": (("territories", "sectors", "kinds"),),
     "lens.{}.all": (("territories", "sectors", "kinds"),),
-    "measure.{}": (TERRITORY_MEASURES,),
-    "measure.{}.says": (TERRITORY_MEASURES,),
-    "measure.{}.silent": (TERRITORY_MEASURES,),
+    "measure.{}": ((*MEASURES, *TERRITORY_MEASURES),),
+    "measure.{}.says": ((*MEASURES, *TERRITORY_MEASURES),),
+    "measure.{}.silent": ((*MEASURES, *TERRITORY_MEASURES),),
     "node.{}": (("actor", "concertation_table", "organizer"),),
     "page.{}": (_DRAWINGS,),
     "page.{}.title": (_DRAWINGS,),

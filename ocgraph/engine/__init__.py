@@ -1,0 +1,1 @@
+"""Arrays in, arrays out: what is computed on a network, without its words."""
