@@ -84,13 +84,14 @@ def test_the_same_network_gives_the_same_figures_twice(measure):
         assert np.array_equal(values, second.columns[column], equal_nan=True)
 
 
-@every_measure
-def test_a_measure_is_refused_through_a_lens_that_shows_nothing_it_reads(measure):
-    for layer in set(Layer) - set(measure.layers):
-        if not {layer} & set(measure.layers):
-            seen = PartnershipNetwork(read_demo(), Lens(layers=frozenset((layer,))))
-            with pytest.raises(OcgraphError, match="lens_refused"):
-                measure.read(seen)
+@pytest.mark.parametrize(("measure", "layer"), [
+    pytest.param(measure, layer, id=f"{code}-{layer}")
+    for code, measure in MEASURES.items() for layer in Layer if layer not in measure.layers])
+def test_a_measure_is_refused_through_a_lens_that_shows_nothing_it_reads(measure, layer):
+    seen = PartnershipNetwork(read_demo(), Lens(layers=frozenset((layer,))))
+
+    with pytest.raises(OcgraphError, match="lens_refused"):
+        measure.read(seen)
 
 
 @every_measure
@@ -99,20 +100,26 @@ def test_a_setting_that_does_not_exist_is_refused(measure):
         measure.read(network("A-B", tables={"t": "AB"}, engagements={"o": "A"}), couleur=1)
 
 
-@every_measure
-def test_numbers_out_of_range_are_refused(measure):
+def wrong_values(parameter):
+    """Return each value a parameter must refuse, with the code of the refusal."""
+    if parameter.low is not None:
+        yield parameter.low - 1, "out_of_range"
+        yield parameter.high + 1, "out_of_range"
+    if parameter.choices:
+        yield "autre", "choice_unknown"
+    if parameter.names_nodes:
+        yield ("personne",), "node_unknown"
+
+
+@pytest.mark.parametrize(("measure", "name", "value", "refusal"), [
+    pytest.param(measure, parameter.name, value, refusal, id=f"{code}-{parameter.name}-{value}")
+    for code, measure in MEASURES.items() for parameter in measure.parameters
+    for value, refusal in wrong_values(parameter)])
+def test_a_value_that_is_not_allowed_is_refused(measure, name, value, refusal):
     seen = network("A-B", tables={"t": "AB"}, engagements={"o": "A"})
 
-    for parameter in measure.parameters:
-        if parameter.low is not None:
-            with pytest.raises(OcgraphError, match="out_of_range"):
-                measure.read(seen, **{parameter.name: parameter.high + 1})
-        if parameter.choices:
-            with pytest.raises(OcgraphError, match="choice_unknown"):
-                measure.read(seen, **{parameter.name: "autre"})
-        if parameter.names_nodes:
-            with pytest.raises(OcgraphError, match="node_unknown"):
-                measure.read(seen, **{parameter.name: ("personne",)})
+    with pytest.raises(OcgraphError, match=refusal):
+        measure.read(seen, **{name: value})
 
 
 def test_formulas_and_references_are_written():
