@@ -106,6 +106,13 @@ class Steps(NamedTuple):
         asked[hubs] = True
         return np.concatenate((row_items(self.ties, frontier), row_items(self.members, hubs)))
 
+    def incidence_graph(self) -> CSR:
+        """Return the graph of actors, then hubs, whose edges are the ties and the seats."""
+        first, second = self.ties.edges()
+        return CSR.graph(np.concatenate((first, self.members.rows + self.n_actors)),
+                         np.concatenate((second, self.members.indices)),
+                         self.n_actors + self.n_hubs)
+
     def graph(self) -> CSR:
         """Return the graph of single steps: an edge between two actors whom one step joins.
 
