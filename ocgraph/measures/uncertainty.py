@@ -1,0 +1,168 @@
+"""How sure a figure is: against networks of the same degrees, and under ties nobody asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import comb
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ocgraph.engine.csr import CSR
+from ocgraph.engine.shuffle import shuffled_edges
+from ocgraph.network import PartnershipNetwork
+
+Statistic = Callable[[CSR], ArrayLike]
+"""One figure or several from a graph of ties, always as many, and never NaN."""
+
+_LOW, _HIGH = 2.5, 97.5
+_BURN_IN, _BETWEEN_DRAWS = 10, 2  # trials for each tie
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """Figures, and what they would be otherwise; every array has shape ``(n_figures,)``.
+
+    Attributes
+    ----------
+    value
+        What was observed.
+    expected
+        Mean of the draws.
+    low, high
+        Between which 95 % of the draws lie.
+    p
+        Two-sided; NaN where nothing is tested.
+    n_draws
+        How many networks were drawn.
+    reason
+        Why nothing could be drawn (code of ``measure.reason.<code>``); the rest is then NaN.
+    """
+
+    value: NDArray[np.float64]
+    expected: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    p: NDArray[np.float64]
+    n_draws: int
+    reason: str | None = None
+
+
+def against_same_degrees(network: PartnershipNetwork, statistic: Statistic, n_draws: int = 499,
+                         seed: int = 0) -> Uncertain:
+    """Compare figures of the ties seen with those of networks where each actor has as many ties.
+
+    Two-sided p is ``(1 + #{|s − mean| ≥ |observed − mean|}) / (1 + n_draws)``.
+
+    Parameters
+    ----------
+    statistic
+        The figures of a graph of ties; they must exist for each graph of these degrees.
+    seed
+        The same seed gives the same draws.
+
+    Notes
+    -----
+    Draws follow one another along one chain of `shuffled_edges`: ten trials for each tie before
+    the first, two between draws.
+    """
+    return permuted(network.steps.ties, statistic, n_draws, seed)
+
+
+def permuted(ties: CSR, statistic: Statistic, n_draws: int = 499, seed: int = 0) -> Uncertain:
+    """Do as `against_same_degrees` on some of the ties."""
+    observed = np.atleast_1d(np.asarray(statistic(ties), float))
+    ends = ties.edges()
+    if not len(ends[0]):
+        return _not_drawn(observed, "no_tie")
+    generator = np.random.default_rng(seed)
+    ends = shuffled_edges(*ends, ties.n_rows, _BURN_IN * len(ends[0]), generator)
+    draws = np.empty((n_draws, len(observed)))
+    for draw in draws:
+        ends = shuffled_edges(*ends, ties.n_rows, _BETWEEN_DRAWS * len(ends[0]), generator)
+        draw[:] = statistic(CSR.graph(*ends, ties.n_rows))
+    return _summed_up(observed, draws, _two_sided(observed, draws))
+
+
+def under_missing_ties(network: PartnershipNetwork, statistic: Statistic, n_draws: int = 199,
+                       seed: int = 0) -> Uncertain:
+    """Say between what figures would lie if the ties nobody was asked about were known.
+
+    Each pair of actors of whom neither was asked, and without a recorded tie, is drawn with the
+    rate observed among the pairs of whom one at least was asked. What is recorded stays. The
+    actors asked need not resemble the others: the interval holds as far as they do.
+    """
+    ties = network.steps.ties
+    observed = np.atleast_1d(np.asarray(statistic(ties), float))
+    asked = np.array([actor.asked is True for actor in network.actors], bool)
+    if len(asked) < 2 or not asked.any():
+        return _not_drawn(observed, "one_actor" if len(asked) < 2 else "nobody_asked")
+    unknown = _UnknownPairs.of(ties, np.flatnonzero(~asked))
+    rate = _observed_rate(ties, asked)
+    generator = np.random.default_rng(seed)
+    draws = np.array([statistic(_with(ties, *unknown.drawn(rate, generator)))
+                      for _ in range(n_draws)], float).reshape(n_draws, -1)
+    return _summed_up(observed, draws, np.full(len(observed), np.nan))
+
+
+def _observed_rate(ties: CSR, asked: NDArray[np.bool_]) -> float:
+    sources, targets = ties.edges()
+    known = np.count_nonzero(asked[sources] | asked[targets])
+    return known / (comb(len(asked), 2) - comb(int((~asked).sum()), 2))
+
+
+@dataclass(frozen=True)
+class _UnknownPairs:
+    """Pairs of actors nobody was asked about, numbered without being listed.
+
+    The pair of the unasked numbers i < j has the code j(j − 1)/2 + i; the codes of the recorded
+    ties, in order, are passed over.
+    """
+
+    unasked: NDArray[np.int64]
+    recorded: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, ties: CSR, unasked: NDArray[np.int64]) -> _UnknownPairs:
+        rank = np.full(ties.n_rows, -1, np.int64)
+        rank[unasked] = np.arange(len(unasked))
+        low, high = (rank[ends] for ends in ties.edges())
+        within = (low >= 0) & (high >= 0)
+        low, high = low[within], high[within]
+        return cls(unasked, np.sort(high * (high - 1) // 2 + low))
+
+    def drawn(self, rate: float, generator: np.random.Generator) -> tuple[ArrayLike, ArrayLike]:
+        """Return the two ends of the pairs drawn, each with probability `rate`."""
+        n_pairs = comb(len(self.unasked), 2) - len(self.recorded)
+        number = generator.choice(n_pairs, generator.binomial(n_pairs, rate), replace=False,
+                                  shuffle=False) if n_pairs else np.empty(0, np.int64)
+        passed = self.recorded - np.arange(len(self.recorded))
+        code = number + np.searchsorted(passed, number, side="right")
+        high = ((1 + np.sqrt(1 + 8 * code)) / 2).astype(np.int64)
+        high += high * (high + 1) // 2 <= code  # the square root may be rounded either way
+        high -= high * (high - 1) // 2 > code
+        return self.unasked[code - high * (high - 1) // 2], self.unasked[high]
+
+
+def _with(ties: CSR, sources: ArrayLike, targets: ArrayLike) -> CSR:
+    recorded = ties.edges()
+    return CSR.graph(np.concatenate((recorded[0], sources)),
+                     np.concatenate((recorded[1], targets)), ties.n_rows)
+
+
+def _two_sided(observed: NDArray, draws: NDArray) -> NDArray[np.float64]:
+    mean = draws.mean(axis=0)
+    as_far = np.abs(draws - mean) >= np.abs(observed - mean) - _ROUNDING
+    return (1 + as_far.sum(axis=0)) / (1 + len(draws))
+
+
+def _summed_up(observed: NDArray, draws: NDArray, p: NDArray) -> Uncertain:
+    low, high = np.percentile(draws, (_LOW, _HIGH), axis=0)
+    return Uncertain(observed, draws.mean(axis=0), low, high, p, len(draws))
+
+
+def _not_drawn(observed: NDArray, reason: str) -> Uncertain:
+    nothing = np.full(len(observed), np.nan)
+    return Uncertain(observed, nothing, nothing, nothing, nothing, 0, reason)
