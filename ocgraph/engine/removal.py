@@ -9,7 +9,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from ocgraph.engine.compiled import call, is_compiled
 from ocgraph.engine.csr import Indices
+from ocgraph.engine.search import distances
 from ocgraph.engine.steps import Steps
+
+FEW = 12
+"""Nodes above which repairing what each removal breaks is quicker than searching for each."""
 
 BLOCK = 256
 """Sources searched together by the SciPy form: a trade of memory for speed."""
@@ -55,20 +59,22 @@ def inverse_distances_without(steps: Steps, nodes: ArrayLike,
 
     Notes
     -----
-    Compiled, one search for each source whatever the number of nodes, then a new search of what
-    each removal breaks. Otherwise everything is searched again for each node.
+    For more than a few nodes, compiled: one search for each source whatever their number, then a
+    new search of what each removal breaks. Otherwise everything is searched for each node.
     """
     nodes = np.ascontiguousarray(nodes, np.int32)
     counts = _counted(steps, counts)
-    if is_compiled():
+    if is_compiled() and len(nodes) > FEW:
         return _without(steps, nodes, counts)
-    return np.array([inverse_distances(*_left(steps, int(node), counts)) for node in nodes],
+    return np.array([inverse_distances(_left(steps, int(node)), counts) for node in nodes],
                     np.float64)
 
 
 def inverse_distances(steps: Steps, counts: ArrayLike | None = None) -> float:
     """Sum the inverse distances of the pairs of actors: Σ 1/d over unordered pairs."""
     counts = _counted(steps, counts)
+    if counts.all():
+        return float(distances(steps).inverse_total.sum()) / 2
     sources = np.flatnonzero(counts)
     at_distance = np.zeros(steps.n_actors + 1, np.int64)
     for begin in range(0, len(sources), BLOCK):
@@ -89,13 +95,11 @@ def _without(steps: Steps, nodes: Indices, counts: NDArray[np.bool_]) -> NDArray
     return ((total - 2 * own + change) / 2)[place]
 
 
-def _left(steps: Steps, node: int, counts: NDArray[np.bool_]) -> tuple[Steps, NDArray[np.bool_]]:
-    """Return the steps without a node, and which actors still count."""
+def _left(steps: Steps, node: int) -> Steps:
+    """Return the steps without a node: an actor who left is still there, joined to nobody."""
     if node >= steps.n_actors:
-        return steps.without_hubs([node - steps.n_actors]), counts
-    still = counts.copy()
-    still[node] = False
-    return steps.without_actors([node]), still
+        return steps.without_hubs([node - steps.n_actors])
+    return steps.without_actors([node])
 
 
 def _searched(steps: Steps, sources: Indices,

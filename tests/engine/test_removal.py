@@ -13,11 +13,13 @@ from ocgraph.engine.steps import Steps
 from tests.small_networks import ENGINES, as_networkx, graphs, steps
 
 
-@pytest.fixture(params=ENGINES, autouse=True)
-def engine(request):
-    """Hold each rule with each engine."""
-    with using(request.param):
-        yield request.param
+@pytest.fixture(params=[*((name, 0) for name in ENGINES), (ENGINES[0], 12)], autouse=True)
+def engine(request, monkeypatch):
+    """Hold each rule with each engine, by repair and by searching again."""
+    name, few = request.param
+    monkeypatch.setattr("ocgraph.engine.removal.FEW", few)
+    with using(name):
+        yield name
 
 
 def lengths(drawn):
