@@ -27,12 +27,16 @@ class Cuts(NamedTuple):
         shape ``(n_nodes,)``.
     bridges
         The two ends of each edge whose loss separates them, the smaller first, in order.
+    pairs_parted
+        Pairs of nodes, by weight, that are joined no more when that edge is lost, beside
+        `bridges`.
     """
 
     pairs_lost: NDArray[np.int64]
     n_pieces: NDArray[np.int64]
     is_articulation: NDArray[np.bool_]
     bridges: tuple[Indices, Indices]
+    pairs_parted: NDArray[np.int64]
 
 
 def cuts(graph: CSR, weights: ArrayLike) -> Cuts:
@@ -55,7 +59,8 @@ def cuts(graph: CSR, weights: ArrayLike) -> Cuts:
     found = (_compiled if is_compiled() else _interpreted)(graph, weights)
     first, second = found.bridges
     order = np.lexsort((second, first))
-    return found._replace(bridges=(first[order], second[order]))
+    return found._replace(bridges=(first[order], second[order]),
+                          pairs_parted=found.pairs_parted[order])
 
 
 def components(graph: CSR) -> Indices:
@@ -78,18 +83,31 @@ def _compiled(graph: CSR, weights: NDArray[np.int64]) -> Cuts:
     pairs_lost, n_pieces = np.empty(n_nodes, np.int64), np.empty(n_nodes, np.int64)
     is_articulation = np.empty(n_nodes, bool)
     first, second = np.empty(n_nodes, np.int32), np.empty(n_nodes, np.int32)
+    parted = np.empty(n_nodes, np.int64)
     n_bridges = call("ocgraph_cuts", graph, weights, pairs_lost, n_pieces, is_articulation,
-                     first, second)
-    return Cuts(pairs_lost, n_pieces, is_articulation, (first[:n_bridges], second[:n_bridges]))
+                     first, second, parted)
+    return Cuts(pairs_lost, n_pieces, is_articulation, (first[:n_bridges], second[:n_bridges]),
+                parted[:n_bridges])
 
 
 def _interpreted(graph: CSR, weights: NDArray[np.int64]) -> Cuts:
     parent, order, low, time = _depth_first(graph)
-    found = _pieces(parent, order, low, time, weights.tolist())
-    bridges = [sorted((node, parent[node])) for node in order
-               if parent[node] >= 0 and low[node] > time[parent[node]]]
-    first, second = np.array(bridges, np.int32).reshape(-1, 2).T
-    return Cuts(*found, (first, second))
+    below, whole = _subtrees(parent, order, weights.tolist())
+    bridges = [node for node in order if parent[node] >= 0 and low[node] > time[parent[node]]]
+    ends = np.array([sorted((node, parent[node])) for node in bridges], np.int32)
+    first, second = ends.reshape(-1, 2).T
+    parted = [below[node] * (whole[node] - below[node]) for node in bridges]
+    pieces: list[list[int]] = [[] for _ in order]
+    for node in order:
+        if parent[node] >= 0 and low[node] >= time[parent[node]]:
+            pieces[parent[node]].append(below[node])
+    separates = [len(parts) > (parent[node] < 0) for node, parts in enumerate(pieces)]
+    for node, parts in enumerate(pieces):
+        parts.append(whole[node] - int(weights[node]) - sum(parts))
+    lost = [(sum(parts) ** 2 - sum(part * part for part in parts)) // 2 for parts in pieces]
+    n_pieces = [sum(part > 0 for part in parts) for parts in pieces]
+    return Cuts(np.array(lost, np.int64), np.array(n_pieces, np.int64),
+                np.array(separates, bool), (first, second), np.array(parted, np.int64))
 
 
 def _depth_first(graph: CSR) -> tuple[list[int], list[int], list[int], list[int]]:
@@ -119,23 +137,15 @@ def _depth_first(graph: CSR) -> tuple[list[int], list[int], list[int], list[int]
     return parent, order, low, time
 
 
-def _pieces(parent: list[int], order: list[int], low: list[int], time: list[int],
-            weights: list[int]) -> tuple[NDArray, NDArray, NDArray]:
-    """Return the pairs lost, the number of pieces and which nodes separate."""
-    below, root_of = list(weights), list(range(len(order)))
-    pieces: list[list[int]] = [[] for _ in order]
+def _subtrees(parent: list[int], order: list[int],
+              weights: list[int]) -> tuple[list[int], list[int]]:
+    """Return the weight of each node's subtree, and of its component."""
+    below = list(weights)
     for node in reversed(order):
-        above = parent[node]
-        if above >= 0:
-            below[above] += below[node]
-            if low[node] >= time[above]:
-                pieces[above].append(below[node])
+        if parent[node] >= 0:
+            below[parent[node]] += below[node]
+    whole = list(below)
     for node in order:
-        root_of[node] = root_of[parent[node]] if parent[node] >= 0 else node
-    separates = [len(pieces[node]) > (parent[node] < 0) for node in range(len(order))]
-    for node in order:
-        pieces[node].append(below[root_of[node]] - weights[node] - sum(pieces[node]))
-    lost = [(sum(parts) ** 2 - sum(part * part for part in parts)) // 2 for parts in pieces]
-    return (np.array(lost, np.int64),
-            np.array([sum(part > 0 for part in parts) for parts in pieces], np.int64),
-            np.array(separates, bool))
+        if parent[node] >= 0:
+            whole[node] = whole[parent[node]]
+    return below, whole

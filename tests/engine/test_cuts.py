@@ -33,6 +33,7 @@ def test_the_middle_of_a_path_holds_its_two_ends_together():
     assert found.n_pieces.tolist() == [1, 2, 2, 1]
     assert found.is_articulation.tolist() == [False, True, True, False]
     assert [ends.tolist() for ends in found.bridges] == [[0, 1, 2], [1, 2, 3]]
+    assert found.pairs_parted.tolist() == [3, 4, 3]
 
 
 def test_what_weighs_nothing_is_not_a_pair_lost():
@@ -65,6 +66,11 @@ def test_articulation_points_and_bridges_are_those_of_networkx(graph):
     assert set(np.flatnonzero(found.is_articulation)) == set(nx.articulation_points(same))
     bridges = list(zip(*(ends.tolist() for ends in found.bridges), strict=True))
     assert bridges == sorted(tuple(sorted(edge)) for edge in nx.bridges(same))
+    whole, weights = joined(same, [1] * len(same)), [1] * len(same)
+    for bridge, parted in zip(bridges, found.pairs_parted, strict=True):
+        same.remove_edge(*bridge)
+        assert parted == whole - joined(same, weights)
+        same.add_edge(*bridge)
 
 
 @given(graphs())

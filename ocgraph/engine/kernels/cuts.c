@@ -18,6 +18,7 @@ typedef struct {
     int32_t *order;
     int32_t time, n_bridges;
     int32_t *first, *second;
+    int64_t *parted;
 } Pass;
 
 INLINE void enter(Pass *pass, int32_t node, int32_t parent, int64_t weight) {
@@ -41,6 +42,7 @@ INLINE void leave(Pass *pass, int32_t node) {
     above->n_pieces++;
     above->n_heavy += visit->weight > 0;
     if (visit->low == above->time) return;
+    pass->parted[pass->n_bridges] = visit->weight;
     pass->first[pass->n_bridges] = node < visit->parent ? node : visit->parent;
     pass->second[pass->n_bridges++] = node < visit->parent ? visit->parent : node;
 }
@@ -68,14 +70,15 @@ static void traverse(Pass *pass, int32_t root, const int64_t *weights) {
 
 EXPORTED int64_t ocgraph_cuts(int64_t n_nodes, const int32_t *indptr, const int32_t *indices,
                               const int64_t *weights, int64_t *pairs_lost, int64_t *n_heavy,
-                              uint8_t *is_articulation, int32_t *first, int32_t *second) {
+                              uint8_t *is_articulation, int32_t *first, int32_t *second,
+                              int64_t *parted) {
     Pass pass = {indptr, indices, calloc(n_nodes + 1, sizeof(Visit)),
-                 malloc((n_nodes + 1) * sizeof(int32_t)), 0, 0, first, second};
+                 malloc((n_nodes + 1) * sizeof(int32_t)), 0, 0, first, second, parted};
     int64_t answer = NO_MEMORY;
     if (!pass.visits || !pass.order) goto done;
     for (int32_t root = 0; root < n_nodes; root++) {
         if (pass.visits[root].time) continue;
-        int32_t begin = pass.time;
+        int32_t begin = pass.time, bridge = pass.n_bridges;
         traverse(&pass, root, weights);
         for (int32_t place = begin; place < pass.time; place++) {
             int32_t node = pass.order[place];
@@ -86,6 +89,8 @@ EXPORTED int64_t ocgraph_cuts(int64_t n_nodes, const int32_t *indptr, const int3
             n_heavy[node] = visit->n_heavy + (rest > 0);
             is_articulation[node] = visit->n_pieces > (node == root);
         }
+        for (; bridge < pass.n_bridges; bridge++)
+            parted[bridge] *= pass.visits[root].weight - parted[bridge];
     }
     answer = pass.n_bridges;
 done:
