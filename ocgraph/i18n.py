@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -66,9 +67,11 @@ def format_number(value: float, language: str, *, digits: int = 1) -> str:
     return format_decimal(value, format=pattern, locale=_LOCALE[language])
 
 
-def format_share(value: float, language: str) -> str:
+def format_share(value: float, language: str, *, digits: int = 0) -> str:
     """Write a share (0 to 1) as a percentage, with the space French puts before the sign."""
-    return format_percent(value, locale=_LOCALE[language])
+    usual = Locale.parse(_LOCALE[language]).percent_formats[None].pattern
+    pattern = usual.replace("0", "0." + "#" * digits) if digits else usual
+    return format_percent(value, format=pattern, locale=_LOCALE[language])
 
 
 def format_day(day: datetime.date, language: str) -> str:

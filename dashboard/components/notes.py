@@ -10,8 +10,8 @@ from dashboard import data, state
 from dashboard.components.text import plain
 from dashboard.view import DEMO
 from ocgraph.i18n import explain, format_share
-from ocgraph.model import label_of
-from ocgraph.network import Lens, PlacedBy
+from ocgraph.measures.wording import lens_in_words
+from ocgraph.network import PlacedBy
 
 
 def address_note() -> None:
@@ -54,16 +54,5 @@ def note_sentences() -> list[str]:
 def lens_sentence() -> str:
     """Say in words what the lens lets through."""
     _ = state.words()
-    lens, parts = state.lens(), []
-    if lens.layers != Lens().layers:
-        parts.append(", ".join(_(f"layer.{layer}") for layer in sorted(lens.layers)))
-    parts += [", ".join(sorted(names)) for names in (
-        [data.territories()[code].name for code in lens.territories],
-        [label_of("sector", code, state.language()) for code in lens.sectors],
-        [label_of("actor_kind", code, state.language()) for code in lens.kinds]) if names]
-    if lens.on is not None:
-        parts.append(_("lens.on_day", day=lens.on))
-    parts += [_("lens.at_least", scale=label_of("intensity_scale", scale, state.language()),
-                level=label_of(f"intensity:{scale}", str(level), state.language()))
-              for scale, level in lens.minimum_levels]
-    return _("note.lens", lens=" · ".join(parts)) if parts else _("note.lens_everything")
+    told = lens_in_words(state.lens(), state.language())
+    return _("note.lens", lens=told) if told else _("note.lens_everything")

@@ -190,6 +190,20 @@ def _export(parser: _Parser, translate: Translator) -> None:
     _lens(parser, translate)
 
 
+def _measures(parser: _Parser, translate: Translator) -> None:
+    parser.given.add_argument("code", nargs="?", metavar=translate("cli.arg.measure_word"),
+                              help=translate("cli.arg.measure"))
+    parser.options.add_argument("--own", action="store_true", help=translate("cli.arg.own"))
+    _source(parser, translate)
+    parser.options.add_argument("--set", dest="chosen", action="append", default=[],
+                                metavar=translate("cli.arg.set_word"),
+                                help=translate("cli.arg.set"))
+    parser.options.add_argument("--top", type=int, metavar="N", help=translate("cli.arg.top"))
+    parser.options.add_argument("-o", "--output", metavar=translate("cli.arg.file_word"),
+                                help=translate("cli.arg.figures"))
+    _lens(parser, translate)
+
+
 def _source(parser: _Parser, translate: Translator) -> None:
     parser.options.add_argument("--demo", action="store_true", help=translate("cli.arg.demo"))
 
@@ -225,4 +239,6 @@ COMMANDS = (
     Command("export", "export_commands:export", _export,
             ("ocgraph export -o registre.xlsx",
              "ocgraph export --demo --layers liaison -o liaisons.gexf")),
+    Command("measures", "measure_commands:run", _measures,
+            ("ocgraph measures", "ocgraph measures degree --demo --mrc 62 -o mesure.csv")),
 )

@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from ocgraph import __version__
 from ocgraph.cli.arguments import COMMANDS, build_parser
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.errors import OcgraphError
@@ -37,8 +36,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = build_parser(_language(words), COMMANDS)
     arguments = parser.parse_args(words)
     if arguments.version:
-        print(f"ocgraph {__version__}")
-        return DONE
+        return _function("version:tell")(Console(arguments.lang))
     if arguments.command is None:
         parser.print_help()
         return WRONG_USAGE

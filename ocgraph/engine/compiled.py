@@ -62,6 +62,11 @@ def library() -> ctypes.CDLL | None:
         return None
 
 
+def is_stale() -> bool:
+    """Tell whether there is a compiled part that is left out, being of other sources."""
+    return LIBRARY.exists() and library() is None
+
+
 def sources_digest() -> str:
     """Return what tells one state of the C sources from another."""
     digest = hashlib.sha256()

@@ -16,6 +16,9 @@ from ocgraph.network import Layer, PartnershipNetwork
 NETWORK = "network"
 """Row of a figure about the whole network."""
 
+FILLED_IN = ("population_by_mrc",)
+"""Parameters that hold reference data, given by whoever calls and never typed."""
+
 RowId = str | tuple[str, ...]
 
 
@@ -29,6 +32,7 @@ class Subject(StrEnum):
     PAIR = "pair"
     SET = "set"
     NETWORK = "network"
+    TERRITORY = "territory"
 
 
 class Unit(StrEnum):
@@ -57,6 +61,7 @@ class Family(StrEnum):
     COHESION = "cohesion"
     GAPS = "gaps"
     CHOICE = "choice"
+    TERRITORIES = "territories"
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,11 @@ class Parameter:
     high: float | None = None
     choices: tuple[str, ...] = ()
     names_nodes: bool = False
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether a person chooses it: reference data are filled in for her."""
+        return self.name not in FILLED_IN
 
     def check(self, value: Any, network: PartnershipNetwork) -> Any:
         """Return the value if it is allowed.

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from ocgraph.measures import Unit
 from ocgraph.model import Actor, CommunityOrganizer, ConcertationTable, Territory
 from ocgraph.network import PartnershipNetwork
 
@@ -23,12 +24,21 @@ class TerritoryMeasure:
         ``measure.<id>.says`` and ``measure.<id>.silent``.
     value
         ``(what the network shows in one MRC) -> figure``, ``None`` when there is no data.
+    unit
+        What the figure counts.
+    formula
+        In plain characters; m is the MRC.
+    reference
+        Where the definition, or the figure, is from.
     digits
         Decimals shown.
     """
 
     measure_id: str
     value: Callable[[Presence], float | None]
+    unit: Unit
+    formula: str
+    reference: str = "ocgraph"
     digits: int = 0
 
 
@@ -58,13 +68,19 @@ def _links_per_actor(presence: Presence) -> float | None:
 
 
 TERRITORY_MEASURES = {measure.measure_id: measure for measure in (
-    TerritoryMeasure("actors", _if_known(lambda presence: len(presence.actors))),
+    TerritoryMeasure("actors", _if_known(lambda presence: len(presence.actors)), Unit.ACTORS,
+                     "A(m) = |{v : MRC(v) = m}|"),
     TerritoryMeasure("concertation_tables",
-                     _if_known(lambda presence: len(presence.concertation_tables))),
-    TerritoryMeasure("organizers", _if_known(lambda presence: len(presence.organizers))),
-    TerritoryMeasure("links_per_actor", _links_per_actor, digits=1),
-    TerritoryMeasure("isolated_actors", _if_known(lambda presence: presence.n_links.count(0))),
-    TerritoryMeasure("population", lambda presence: presence.territory.population),
+                     _if_known(lambda presence: len(presence.concertation_tables)), Unit.TABLES,
+                     "|{t : m ∈ territories(t)}|"),
+    TerritoryMeasure("organizers", _if_known(lambda presence: len(presence.organizers)),
+                     Unit.NUMBER, "|{o : m ∈ home territories(o)}|"),
+    TerritoryMeasure("links_per_actor", _links_per_actor, Unit.NUMBER,
+                     "Σ links(v) / A(m), over the actors v of m", digits=1),
+    TerritoryMeasure("isolated_actors", _if_known(lambda presence: presence.n_links.count(0)),
+                     Unit.ACTORS, "|{v : MRC(v) = m, links(v) = 0}|"),
+    TerritoryMeasure("population", lambda presence: presence.territory.population,
+                     Unit.INHABITANTS, "P(m)", reference="Québec, décret de population 2025"),
 )}
 
 

@@ -12,16 +12,19 @@ from dataclasses import fields
 from itertools import product
 
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
+from ocgraph.i18n import _catalogue
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
 from ocgraph.io.reading.personal import personal_words
 from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
-from ocgraph.measures import MEASURES
+from ocgraph.measures import MEASURES, Family, Subject, Unit
+from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.storage.merge import Changes
 from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.views.colouring import COLOUR_CHOICES
 from ocgraph.views.palette import FAMILY_COLOURS
+from tests.architecture.key_usage import constants
 
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 
@@ -33,7 +36,24 @@ _CONTENTS = {what for _, what in (*_SIGNATURES, *_MARKUP)} | {
 _BOUNDARY_NOTICES = ("repaired_codes", "set_aside", "crs_recognised", "swapped", "joined_parts",
                      "borders_matched")
 _WRITTEN_AS = {"several", *ValueType} - set(_MANY)
+_SHOWN = [*MEASURES, *TERRITORY_MEASURES]
+_COLUMNS = {column.column_id for measure in MEASURES.values() for column in measure.columns}
+_PARAMETERS = [parameter for measure in MEASURES.values() for parameter in measure.parameters
+               if parameter.is_chosen]
 _NATURES = set(personal_words().values())
+
+
+
+def _told_by_figures(what: str) -> list[str]:
+    """Return the reasons or facts worded that a measure's code names.
+
+    That each one met is worded is held where figures are read (``tests/measures``).
+    """
+    named = constants()
+    codes = [key.rpartition(".")[2] for key in _catalogue("fr")
+             if key.startswith(f"measure.{what}.")]
+    return [code for code in codes if code in named]
+
 
 FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.{}.about": (_COMMANDS,),
@@ -73,9 +93,18 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "layer.{}": (Layer,),
     "lens.{}": (("territories", "sectors", "kinds"),),
     "lens.{}.all": (("territories", "sectors", "kinds"),),
-    "measure.{}": ((*MEASURES, *TERRITORY_MEASURES),),
-    "measure.{}.says": ((*MEASURES, *TERRITORY_MEASURES),),
-    "measure.{}.silent": ((*MEASURES, *TERRITORY_MEASURES),),
+    "measure.choice.{}": ({code for each in _PARAMETERS for code in each.choices},),
+    "measure.column.{}": (_COLUMNS,),
+    "measure.fact.{}": (_told_by_figures("fact"),),
+    "measure.family.{}": (Family,),
+    "measure.part.{}": (TEXT_PARTS,),
+    "measure.parameter.{}": ({parameter.name for parameter in _PARAMETERS},),
+    "measure.reason.{}": (_told_by_figures("reason"),),
+    "measure.subject.{}": (Subject,),
+    "measure.unit.{}": (Unit,),
+    "measure.{}": (_SHOWN,),
+    "measure.{}.says": (_SHOWN,),
+    "measure.{}.silent": (_SHOWN,),
     "node.{}": (("actor", "concertation_table", "organizer"),),
     "page.{}": (_DRAWINGS,),
     "page.{}.title": (_DRAWINGS,),

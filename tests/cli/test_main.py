@@ -38,7 +38,17 @@ def test_no_command_shows_the_help_and_says_the_usage_was_wrong(ocgraph):
 
 
 def test_the_version_is_told(ocgraph):
-    assert ocgraph("--version")[:2] == (0, f"ocgraph {__version__}\n")
+    code, out, _ = ocgraph("--version")
+
+    assert code == 0
+    assert out.startswith(f"ocgraph {__version__} (")
+
+
+def test_the_version_tells_what_computes(ocgraph, monkeypatch):
+    monkeypatch.setenv("OCGRAPH_ENGINE", "scipy")
+
+    assert "sans partie compilée" in ocgraph("--version")[1]
+    assert "no compiled part" in ocgraph("--lang", "en", "--version")[1]
 
 
 @pytest.mark.parametrize(("words", "said"), [

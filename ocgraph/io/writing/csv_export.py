@@ -10,6 +10,7 @@ import csv
 import datetime
 import io
 import zipfile
+from collections.abc import Iterable
 
 from ocgraph.io.writing.worded_cells import Cell, worded
 from ocgraph.io.writing.written_text import TextWriter, guard_formula
@@ -30,15 +31,28 @@ def register_csv(register: Register, language: str) -> tuple[bytes, list[Issue]]
     return stream.getvalue(), write_text.notices()
 
 
+def table_csv(titles: Iterable[str], rows: Iterable[Iterable[Cell]],
+              language: str) -> tuple[bytes, list[Issue]]:
+    """Return one table as a CSV file, and what had to change in the texts."""
+    write_text = TextWriter()
+    return _lines(titles, rows, language, write_text).encode("utf-8-sig"), write_text.notices()
+
+
 def _sheet(register: Register, entity: type[Entity], language: str,
            write_text: TextWriter) -> str:
     fields = declarations(entity)
+    return _lines((field.header.in_language(language) for field in fields),
+                  ((worded(record, field, language) for field in fields)
+                   for record in register.records(entity)), language, write_text)
+
+
+def _lines(titles: Iterable[str], rows: Iterable[Iterable[Cell]], language: str,
+           write_text: TextWriter) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";")
-    writer.writerow([field.header.in_language(language) for field in fields])
-    for record in register.records(entity):
-        writer.writerow([_written(worded(record, field, language), language, write_text)
-                         for field in fields])
+    writer.writerow(titles)
+    for row in rows:
+        writer.writerow([_written(value, language, write_text) for value in row])
     return stream.getvalue()
 
 

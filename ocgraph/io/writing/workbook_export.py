@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -13,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from ocgraph.io.writing.worded_cells import Cell, worded
 from ocgraph.io.writing.written_text import TextWriter, guard_formula
-from ocgraph.model import ENTITY_LABELS, Entity, Issue, Register, ValueType, declarations
+from ocgraph.model import ENTITY_LABELS, Issue, Register, ValueType, declarations
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -22,33 +23,56 @@ LONGEST_CELL = 32_767
 # Excel counts days from 1900 and believes that year to be a leap year.
 _FIRST_EXCEL_DAY = datetime.date(1900, 3, 1)
 _WIDTHS = {ValueType.TEXT: 32, ValueType.TERMS: 28, ValueType.TERRITORIES: 28}
+_USUAL_WIDTH = 18
 
 
 def register_workbook(register: Register, language: str) -> tuple[bytes, list[Issue]]:
     """Return the XLSX file, one sheet per entity, and what had to change in the texts."""
-    book = Workbook(write_only=True)
-    book.properties.creator = "ocgraph"
+    book = _new_book()
     write_text = TextWriter(LONGEST_CELL)
     for entity, label in ENTITY_LABELS.items():
         sheet = book.create_sheet(label.in_language(language))
-        _write_headers(sheet, entity, language)
+        fields = declarations(entity)
+        _write_headers(sheet, [(field.header.in_language(language),
+                                _WIDTHS.get(field.value_type, _USUAL_WIDTH)) for field in fields])
         for record in register.records(entity):
             sheet.append([_cell(sheet, worded(record, field, language), write_text)
-                          for field in declarations(entity)])
+                          for field in fields])
+    return _saved(book), write_text.notices()
+
+
+def table_workbook(title: str, titles: Iterable[str],
+                   rows: Iterable[Iterable[Cell]]) -> tuple[bytes, list[Issue]]:
+    """Return one table as an XLSX file, and what had to change in the texts."""
+    book = _new_book()
+    write_text = TextWriter(LONGEST_CELL)
+    sheet = book.create_sheet(title)
+    _write_headers(sheet, [(header, _USUAL_WIDTH) for header in titles])
+    for row in rows:
+        sheet.append([_cell(sheet, value, write_text) for value in row])
+    return _saved(book), write_text.notices()
+
+
+def _new_book() -> Workbook:
+    book = Workbook(write_only=True)
+    book.properties.creator = "ocgraph"
+    return book
+
+
+def _saved(book: Workbook) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue(), write_text.notices()
+    return stream.getvalue()
 
 
-def _write_headers(sheet: WriteOnlyWorksheet, entity: type[Entity], language: str) -> None:
-    fields = declarations(entity)
+def _write_headers(sheet: WriteOnlyWorksheet, headers: list[tuple[str, int]]) -> None:
+    """Write the titles, each with the width of its column, and keep them in sight."""
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}1"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}1"
     cells = []
-    for number, field in enumerate(fields, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(
-            field.value_type, 18)
-        cell = WriteOnlyCell(sheet, field.header.in_language(language))
+    for number, (header, width) in enumerate(headers, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+        cell = WriteOnlyCell(sheet, header)
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cells.append(cell)
