@@ -1,0 +1,95 @@
+"""Groups of actors: by MRC, sector or kind. An actor may have several sectors, or none known."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocgraph.engine.csr import CSR, Indices
+from ocgraph.engine.steps import row_items
+from ocgraph.measures.measure import Parameter
+from ocgraph.model import Actor
+from ocgraph.network import PartnershipNetwork
+
+PARTITION = Parameter("partition", "mrc", choices=("mrc", "sector", "kind"))
+
+
+class Groups(NamedTuple):
+    """Which actor is in which group.
+
+    Attributes
+    ----------
+    codes
+        Code of each group, in order.
+    of_actor
+        Groups of each actor, shape ``(n_actors, n_groups)``.
+    """
+
+    codes: tuple[str, ...]
+    of_actor: CSR
+
+    @classmethod
+    def of(cls, network: PartnershipNetwork, partition: str) -> Groups:
+        """Read the groups of the actors seen."""
+        found = [codes_of(actor, partition) for actor in network.actors]
+        codes = tuple(sorted({code for held in found for code in held}))
+        number = {code: place for place, code in enumerate(codes)}
+        pairs = [(row, number[code]) for row, held in enumerate(found) for code in held]
+        return cls(codes, CSR.of_pairs([row for row, _ in pairs], [group for _, group in pairs],
+                                       (len(found), len(codes))))
+
+    def known_ties(self, ties: CSR) -> CSR:
+        """Return the ties of which both ends have a known group."""
+        sources, targets = ties.edges()
+        known = (self.of_actor.lengths[sources] > 0) & (self.of_actor.lengths[targets] > 0)
+        return CSR.graph(sources[known], targets[known], ties.n_rows)
+
+    def n_internal(self, ties: CSR) -> int:
+        """Count the ties of which both ends share a group."""
+        bits = np.packbits(self.of_actor.matrix(np.uint8).toarray(), axis=1)
+        sources, targets = ties.edges()
+        return np.count_nonzero((bits[sources] & bits[targets]).any(axis=1))
+
+    def n_ties(self, ties: CSR) -> NDArray[np.int64]:
+        """Count the ties between groups, each once, shape ``(n_groups, n_groups)``.
+
+        The smaller group is the row; the diagonal holds the ties inside a group.
+        """
+        sources, targets = ties.edges()
+        edge, one, other = _crossed(self.of_actor, sources, targets)
+        n_groups = len(self.codes)
+        crossing = np.minimum(one, other).astype(np.int64) * n_groups + np.maximum(one, other)
+        # Two actors who share two sectors cross from one to the other both ways: one tie still.
+        keys = np.unique(edge * n_groups**2 + crossing) if self.several else crossing
+        return np.bincount(keys % max(n_groups**2, 1), minlength=n_groups**2).reshape(
+            n_groups, n_groups)
+
+    @property
+    def several(self) -> bool:
+        """Tell whether an actor is in several groups."""
+        return bool((self.of_actor.lengths > 1).any())
+
+    def n_pairs(self) -> NDArray[np.int64]:
+        """Count the pairs of two actors between groups, each once, as `n_ties` does."""
+        held = self.of_actor.matrix(np.int64)
+        shared = np.asarray((held.T @ held).toarray())
+        sizes = np.diag(shared)
+        return np.triu(np.outer(sizes, sizes) - shared * (shared + 1) // 2)
+
+
+def codes_of(actor: Actor, partition: str) -> tuple[str, ...]:
+    """Return the groups of an actor; none when they are not known."""
+    if partition == "sector":
+        return actor.sectors
+    code = actor.mrc_code if partition == "mrc" else actor.kind
+    return (code,) if code else ()
+
+
+def _crossed(groups: CSR, sources: Indices, targets: Indices) -> tuple[NDArray, NDArray, NDArray]:
+    """Return, for each edge and each group of one end and of the other, the three."""
+    edge = np.repeat(np.arange(len(sources)), groups.lengths[sources])
+    times = groups.lengths[targets[edge]]
+    return (np.repeat(edge, times), np.repeat(row_items(groups, sources), times),
+            row_items(groups, targets[edge]))
