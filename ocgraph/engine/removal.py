@@ -12,7 +12,7 @@ from ocgraph.engine.csr import Indices
 from ocgraph.engine.search import distances
 from ocgraph.engine.steps import Steps
 
-FEW = 12
+FEW = 64
 """Nodes above which repairing what each removal breaks is quicker than searching for each."""
 
 BLOCK = 256

@@ -13,7 +13,7 @@ from ocgraph.engine.steps import Steps
 from tests.small_networks import ENGINES, as_networkx, graphs, steps
 
 
-@pytest.fixture(params=[*((name, 0) for name in ENGINES), (ENGINES[0], 12)], autouse=True)
+@pytest.fixture(params=[*((name, 0) for name in ENGINES), (ENGINES[0], 64)], autouse=True)
 def engine(request, monkeypatch):
     """Hold each rule with each engine, by repair and by searching again."""
     name, few = request.param
