@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from ocgraph.measures import degree
+from ocgraph.measures import (
+    betweenness,
+    cohesion,
+    concertation_tables,
+    degree,
+    fragility,
+    reach,
+    two_mode,
+)
 from ocgraph.measures.measure import Measure
 
-_FAMILIES = (degree,)
+_FAMILIES = (
+    degree,
+    cohesion,
+    reach,
+    two_mode,
+    concertation_tables,
+    betweenness,
+    fragility,
+)
 
 MEASURES: dict[str, Measure] = {
     measure.measure_id: measure for family in _FAMILIES for measure in family.MEASURES}
