@@ -99,13 +99,65 @@ def reach(steps: Steps, max_steps: int, territory_of: Indices,
     if not is_compiled() or not steps.n_actors:
         return _interpreted(steps, territory_of, population, found)
     if _meets_few(steps, max_steps):
-        call("ocgraph_reach_one_by_one", *steps, max_steps, territory_of, len(population),
+        call("ocgraph_reach_one_by_one", *steps, 0, max_steps, territory_of, len(population),
              population, *found)
         return found
     arranged = _arranged(steps)
     call("ocgraph_reach_at_once", *arranged.arguments(), max_steps,
          np.ascontiguousarray(territory_of[arranged.order]), len(population), population, *found)
     return Reach(arranged.back(np.cumsum(found.actors, axis=1)), arranged.back(found.population))
+
+
+def reach_from(steps: Steps, first: CSR, max_steps: int, territory_of: Indices,
+               population: NDArray[np.float64]) -> Reach:
+    """Count whom tables or organizers reach, which are no actors, as `reach` does for actors.
+
+    Parameters
+    ----------
+    first
+        Actors met in the first step from each start, shape ``(n_starts, n_actors)``.
+    """
+    n_starts = first.n_rows
+    found = Reach(np.zeros((n_starts, max_steps), np.int64), np.zeros((n_starts, max_steps)))
+    territory_of = np.append(territory_of, np.full(n_starts, -1)).astype(np.int32)
+    population = np.ascontiguousarray(population, np.float64)
+    if is_compiled():
+        call("ocgraph_reach_one_by_one", *_with_starts(steps, first), steps.n_actors, max_steps,
+             territory_of, len(population), population, *found)
+        return found
+    for start in range(n_starts):
+        away = steps.search((), first.row(start), max_steps)
+        for step in range(1, max_steps + 1):
+            met = np.flatnonzero((away > 0) & (away <= step))
+            touched = np.unique(territory_of[met])
+            found.actors[start, step - 1] = len(met)
+            found.population[start, step - 1] = population[touched[touched >= 0]].sum()
+    return found
+
+
+def _with_starts(steps: Steps, first: CSR) -> Steps:
+    """Add the starts after the actors: their ties lead to actors, and nothing leads to them."""
+    n_nodes = steps.n_actors + first.n_rows
+    return Steps(
+        CSR(np.append(steps.ties.indptr, steps.ties.indptr[-1] + first.indptr[1:]),
+            np.append(steps.ties.indices, first.indices), n_nodes),
+        steps.members._replace(n_columns=n_nodes),
+        steps.hubs_of._replace(indptr=np.append(
+            steps.hubs_of.indptr, np.full(first.n_rows, steps.hubs_of.indptr[-1], np.int32))))
+
+
+def distance_matrix(steps: Steps) -> NDArray[np.int16]:
+    """Return the number of steps between all actors, -1 where none leads, shape ``(n, n)``.
+
+    For what asks for the distances again and again: it takes 2 bytes for each pair.
+    """
+    found = np.full((steps.n_actors, steps.n_actors), -1, np.int16)
+    for first, levels in zip(range(0, steps.n_actors, _LANES), _searches(steps), strict=True):
+        block = found[:, first:first + _LANES]
+        for step, (met, _) in enumerate(levels):
+            bits = np.unpackbits(met.view(np.uint8), axis=1, bitorder="little")
+            block[bits[:, :block.shape[1]] > 0] = step
+    return found
 
 
 def _meets_few(steps: Steps, max_steps: int) -> bool:

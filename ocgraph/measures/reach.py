@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ocgraph.engine.csr import Indices
-from ocgraph.engine.search import distances, reach
+from ocgraph.engine.csr import CSR, Indices
+from ocgraph.engine.search import Reach, distances, reach, reach_from
 from ocgraph.measures.measure import (
     Column,
     Family,
@@ -63,9 +63,7 @@ def mobilisation_reach(network: PartnershipNetwork,
     territory_of, population = _territories(network, population_by_mrc)
     found = reach(network.steps, len(_STEPS), territory_of, population)
     actors = tuple(network.actor_index)
-    columns = {f"reached_{step}": found.actors[:, step - 1].astype(float) for step in _STEPS}
-    columns |= {f"population_{step}": found.population[:, step - 1] for step in _STEPS}
-    return _with_population(network, actors, columns, population_by_mrc)
+    return _with_population(network, actors, _by_step(found), population_by_mrc)
 
 
 def organizer_reach(network: PartnershipNetwork,
@@ -76,14 +74,12 @@ def organizer_reach(network: PartnershipNetwork,
     engaged with.
     """
     rows = tuple(organizer.organizer_id for organizer in network.organizers)
-    territories = _territories(network, population_by_mrc)
-    firsts = [[network.actor_index[met] for met in network.steps_from([row], 1)] for row in rows]
-    found = [_within(network.steps.search((), first, max(_STEPS)), territories)
-             for first in firsts]
-    columns = {f"reached_{step}": np.array([counts[step - 1] for counts, _ in found], float)
-               for step in _STEPS}
-    columns |= {f"population_{step}": np.array([people[step - 1] for _, people in found], float)
-                for step in _STEPS}
+    pairs = [(number, network.actor_index[met]) for number, row in enumerate(rows)
+             for met in network.steps_from([row], 1)]
+    first = CSR.of_pairs([number for number, _ in pairs], [actor for _, actor in pairs],
+                         (len(rows), len(network.actors)))
+    territory_of, population = _territories(network, population_by_mrc)
+    columns = _by_step(reach_from(network.steps, first, len(_STEPS), territory_of, population))
     return _with_population(network, rows, columns, population_by_mrc)
 
 
@@ -141,6 +137,11 @@ def not_reached(network: PartnershipNetwork, chosen: Iterable[str], max_steps: i
     tables = [node.concertation_table_id for hub, node in enumerate(network.concertation_tables)
               if not np.isin(members.row(hub), numbers).any()]
     return NotReached(tuple(sorted(mrc_codes - {None})), tuple(sorted(sectors)), tuple(tables))
+
+
+def _by_step(found: Reach) -> dict[str, NDArray]:
+    return ({f"reached_{step}": found.actors[:, step - 1].astype(float) for step in _STEPS}
+            | {f"population_{step}": found.population[:, step - 1] for step in _STEPS})
 
 
 def _away(network: PartnershipNetwork, starts: Iterable[str], max_steps: int) -> Indices:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ocgraph.engine import search
 from ocgraph.engine.compiled import using
 from ocgraph.engine.csr import CSR
-from ocgraph.engine.search import distances, reach
+from ocgraph.engine.search import distances, reach, reach_from
 from ocgraph.engine.steps import Steps
 from tests.small_networks import ENGINES, as_networkx, steps
 
@@ -111,3 +111,25 @@ def test_searches_that_meet_few_go_one_by_one(engine):
 
         assert search._meets_few(path(5000), 3)
         assert not search._meets_few(whole, 3)
+
+
+@settings(max_examples=60)
+@given(drawn=steps(), data=st.data())
+def test_a_start_that_is_no_actor_reaches_what_its_first_step_leads_to(drawn, data):
+    actors = st.sets(st.integers(0, max(drawn.n_actors - 1, 0)))
+    firsts = data.draw(st.lists(actors if drawn.n_actors else st.just(set()), max_size=3))
+    places = np.arange(drawn.n_actors, dtype=np.int32) % 3 - 1
+    population = np.array([1.0, 20.0])
+
+    found = reach_from(drawn, CSR.of_pairs(
+        [start for start, met in enumerate(firsts) for _ in met],
+        [actor for met in firsts for actor in met], (len(firsts), drawn.n_actors)),
+        3, places, population)
+
+    for start, first in enumerate(firsts):
+        away = drawn.search((), first)
+        for step in (1, 2, 3):
+            met = (away > 0) & (away <= step)
+            assert found.actors[start, step - 1] == met.sum()
+            assert found.population[start, step - 1] == population[
+                sorted({*places[met].tolist()} - {-1})].sum()

@@ -233,18 +233,19 @@ EXPORTED int64_t ocgraph_reach_at_once(
     return ready ? 0 : NO_MEMORY;
 }
 
-/* `met` gets the actors met within each step, the start not counted. */
+/* Search from actor `first_start` and those after it; a row of results for each. `met` gets the
+ * actors met within each step, the start not counted. */
 EXPORTED int64_t ocgraph_reach_one_by_one(
     int64_t n, const int32_t *tie_ends, const int32_t *ties, int64_t n_hubs,
     const int32_t *member_ends, const int32_t *members, int64_t n_same, const int32_t *hub_ends,
-    const int32_t *hubs, int64_t max_steps, const int32_t *territory_of, int64_t n_territories,
-    const double *people, int64_t *met, double *population) {
+    const int32_t *hubs, int64_t first_start, int64_t max_steps, const int32_t *territory_of,
+    int64_t n_territories, const double *people, int64_t *met, double *population) {
     const Steps steps = {{n, tie_ends, ties}, {n_hubs, member_ends, members},
                          {n_same, hub_ends, hubs}};
     Ball ball;
     int32_t *touched_at = calloc(n_territories + 1, sizeof *touched_at);
     const int ready = ball_begin(&ball, &steps) && touched_at;
-    for (int64_t start = 0; ready && start < n; start++) {
+    for (int64_t start = first_start; ready && start < n; start++) {
         double sum = 0;
         int64_t counted = 0;
         ball_start(&ball, (int32_t)start);
@@ -258,8 +259,8 @@ EXPORTED int64_t ocgraph_reach_one_by_one(
                 touched_at[territory] = ball.search;
                 sum += people[territory];
             }
-            met[start * max_steps + step] = ball.n_met - 1;
-            population[start * max_steps + step] = sum;
+            *met++ = ball.n_met - 1;
+            *population++ = sum;
         }
     }
     ball_end(&ball);
