@@ -1,6 +1,6 @@
-"""Write ``docs/reference.md``: every field, closed list and measure, from their declarations.
+"""Write ``docs/reference.md`` and ``docs/measures.md`` from the declarations.
 
-``python tools/write_reference.py``; a test says when the page is out of date.
+``python tools/write_reference.py``; a test says when a page is out of date.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ocgraph.i18n import say
+from ocgraph.measures.wording import Description, family_name
 from ocgraph.model import (
     COLLECTIONS,
     ENTITY_LABELS,
@@ -19,21 +19,28 @@ from ocgraph.model import (
     frame_terms,
     vocabulary,
 )
-from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.territory.wording import description, descriptions_by_family
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reference.md"
+MEASURES_PAGE = ROOT / "docs" / "measures.md"
 _LISTS_OF_THEIR_OWN = {"crosswalk", "frame_term", "intensity_level"}
 _HEAD = """# Reference
 
 Written by `python tools/write_reference.py` from the declarations: every field of the register,
-every closed list, every measure. Codes are what is stored; the two wordings are what is shown.
+every closed list. Codes are what is stored; the two wordings are what is shown. The
+[measures](measures.md) have their own page.
+"""
+_MEASURES_HEAD = """# Les mesures · The measures
+
+Written by `python tools/write_reference.py` from the registry. Under each name: what it says, and
+*what it does not say*. [Where others differ](where-others-differ.md) tells the conventions chosen.
 """
 
 
 def reference() -> str:
     """Return the page."""
-    return "\n".join([_HEAD, *_fields(), *_lists(), *_frames(), *_measures()]) + "\n"
+    return "\n".join([_HEAD, *_fields(), *_lists(), *_frames()]) + "\n"
 
 
 def _row(cells: Iterable[object]) -> str:
@@ -101,13 +108,32 @@ def _frames() -> Iterator[str]:
             for kind in FRAME_KINDS for term in frame_terms(frame.code, kind).values()))
 
 
-def _measures() -> Iterator[str]:
-    yield "## The measures of a territory\n"
-    yield from _table(("measure", "nom", "ce que ça dit", "ce que ça ne dit pas"), (
-        (f"`{measure}`", *(say("fr", f"measure.{measure}{reading}")
-                           for reading in ("", ".says", ".silent")))
-        for measure in TERRITORY_MEASURES))
+def measures() -> str:
+    """Return the page of the measures."""
+    lines = [_MEASURES_HEAD]
+    for family, told in descriptions_by_family("fr").items():
+        lines.append(f"## {family_name(family, 'fr')} · {family_name(family, 'en')}\n")
+        for french in told:
+            lines += _measure(french, description(french.code, "en"))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _measure(french: Description, english: Description) -> Iterator[str]:
+    yield f"### {french.name} · {english.name} (`{french.code}`)\n"
+    yield f"{french.says} *{french.silent}*\n"
+    yield f"{english.says} *{english.silent}*\n"
+    yield from _table(("", ""), (
+        ("formula", f"`{french.formula}`"),
+        *((f"figure {number}", f"{one.name} · {other.name} ({one.unit} · {other.unit})")
+          for number, (one, other) in enumerate(
+              zip(french.columns, english.columns, strict=True), start=1)),
+        *((f"`{one.code}`", f"{one.says} · {other.says} ({other.allowed}; default {other.default})")
+          for one, other in zip(french.parameters, english.parameters, strict=True)),
+        ("read for", f"{french.subject} · {english.subject}"),
+        ("lens", f"{french.lens} · {english.lens}"),
+        ("reference", french.reference)))
 
 
 if __name__ == "__main__":
     PAGE.write_text(reference(), encoding="utf-8")
+    MEASURES_PAGE.write_text(measures(), encoding="utf-8")

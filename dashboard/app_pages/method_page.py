@@ -7,8 +7,10 @@ import streamlit as st
 
 from dashboard import data, state
 from dashboard.components.crosswalk import crosswalk
+from dashboard.components.measure_card import measure_card
 from dashboard.components.text import plain, text_table
 from ocgraph.io.sources import read_sources
+from ocgraph.measures.wording import family_name
 from ocgraph.model import (
     COLLECTIONS,
     ENTITY_LABELS,
@@ -18,7 +20,7 @@ from ocgraph.model import (
     declarations,
     vocabulary,
 )
-from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.territory.wording import descriptions_by_family
 
 
 def show() -> None:
@@ -38,12 +40,18 @@ def show() -> None:
 
 
 def _figures() -> None:
-    """Tell what each figure says, and what it does not."""
-    _ = state.words()
+    """Tell what each figure says and what it does not, chapter by chapter."""
+    _, language = state.words(), state.language()
     st.markdown(_("method.step"))
-    for code in TERRITORY_MEASURES:
-        st.markdown(f"**{_(f'measure.{code}')}**  \n{_(f'measure.{code}.says')}  \n"
-                    f"*{_(f'measure.{code}.silent')}*")
+    wanted = st.text_input(_("method.search"), key=state.key("measure_search"))
+    chapters = descriptions_by_family(language, wanted)
+    if not chapters:
+        st.info(_("method.none_found"))
+    for family, measures in chapters.items():
+        st.subheader(family_name(family, language), anchor=False)
+        for told in measures:
+            with st.expander(plain(told.name)):
+                measure_card(told)
 
 
 def _frames() -> None:

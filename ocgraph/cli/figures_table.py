@@ -42,9 +42,7 @@ class Found:
 
     def highest_first(self) -> list[int]:
         """Return the rows by their first figure, those without one last."""
-        first = self.measure.columns[0].column_id
-        values = np.asarray(self.figures.columns[first], float)
-        return np.argsort(np.where(np.isnan(values), np.inf, -values), kind="stable").tolist()
+        return self.figures.highest_first(self.measure.columns[0].column_id)
 
 
 def print_table(found: Found, console: Console, n_shown: int) -> None:

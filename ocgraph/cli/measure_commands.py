@@ -66,7 +66,7 @@ def _tell(told: Description, console: Console) -> int:
         console.say("measure.part.parameters")
     for parameter in told.parameters:
         console.line(f"{parameter.code} · {parameter.says}", indent=2)
-        console.say("cli.measures.parameter", indent=6, allowed=parameter.allowed,
+        console.say("measure.parameter_limits", indent=6, allowed=parameter.allowed,
                     default=parameter.default)
     return 0
 

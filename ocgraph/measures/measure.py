@@ -167,6 +167,11 @@ class Figures:
         return {row: None if np.isnan(found) else float(found)
                 for row, found in zip(self.rows, self.columns[column], strict=True)}
 
+    def highest_first(self, column: str) -> list[int]:
+        """Return the places of the rows, the highest figure first, those without one last."""
+        values = np.asarray(self.columns[column], float)
+        return np.argsort(np.where(np.isnan(values), np.inf, -values), kind="stable").tolist()
+
     @classmethod
     def of_network(cls, reason: str | None = None, *, facts: Mapping[str, Any] | None = None,
                    **columns: float) -> Figures:

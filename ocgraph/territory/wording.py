@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocgraph.i18n import say
+from ocgraph.i18n import say, without_accents
 from ocgraph.measures import MEASURES, Family, Subject
 from ocgraph.measures.wording import (
     ColumnDescription,
@@ -13,7 +13,6 @@ from ocgraph.measures.wording import (
 )
 from ocgraph.network import Layer
 from ocgraph.territory.presence import TERRITORY_MEASURES, TerritoryMeasure
-
 
 CODES = (*MEASURES, *TERRITORY_MEASURES)
 """Of every measure: what one types."""
@@ -26,9 +25,18 @@ def description(code: str, language: str) -> Description:
     return _described_of_territories(TERRITORY_MEASURES[code], language)
 
 
-def descriptions_by_family(language: str) -> dict[Family, list[Description]]:
-    """Return the chapters that hold a measure, in order, and what is told of each measure."""
-    told = [description(code, language) for code in CODES]
+def descriptions_by_family(language: str, holding: str = "") -> dict[Family, list[Description]]:
+    """Return the chapters that hold a measure, in order, and what is told of each measure.
+
+    Parameters
+    ----------
+    holding
+        Only the measures whose code, name or readings hold these words, accents or not.
+    """
+    wanted = without_accents(holding).split()
+    told = [each for code in CODES if (each := description(code, language))
+            and all(word in without_accents(f"{each.code} {each.name} {each.says} {each.silent}")
+                    for word in wanted)]
     chapters = {family: [each for each in told if each.family == family] for family in Family}
     return {family: measures for family, measures in chapters.items() if measures}
 
