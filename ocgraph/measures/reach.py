@@ -19,7 +19,7 @@ from ocgraph.measures.measure import (
     Subject,
     Unit,
 )
-from ocgraph.network import PartnershipNetwork
+from ocgraph.network import Layer, PartnershipNetwork
 
 _STEPS = (1, 2, 3)
 
@@ -74,13 +74,14 @@ def organizer_reach(network: PartnershipNetwork,
     engaged with.
     """
     rows = tuple(organizer.organizer_id for organizer in network.organizers)
-    pairs = [(number, network.actor_index[met]) for number, row in enumerate(rows)
-             for met in network.steps_from([row], 1)]
-    first = CSR.of_pairs([number for number, _ in pairs], [actor for _, actor in pairs],
-                         (len(rows), len(network.actors)))
-    territory_of, population = _territories(network, population_by_mrc)
-    columns = _by_step(reach_from(network.steps, first, len(_STEPS), territory_of, population))
-    return _with_population(network, rows, columns, population_by_mrc)
+    return _reach_of_hubs(network, rows, population_by_mrc)
+
+
+def table_reach(network: PartnershipNetwork,
+                population_by_mrc: Mapping[str, float | None]) -> Figures:
+    """Count the actors each table reaches within 1, 2 and 3 steps: its members, and further."""
+    rows = tuple(node.concertation_table_id for node in network.concertation_tables)
+    return _reach_of_hubs(network, rows, population_by_mrc)
 
 
 def set_reach(network: PartnershipNetwork, chosen: tuple[str, ...],
@@ -137,6 +138,18 @@ def not_reached(network: PartnershipNetwork, chosen: Iterable[str], max_steps: i
     tables = [node.concertation_table_id for hub, node in enumerate(network.concertation_tables)
               if not np.isin(members.row(hub), numbers).any()]
     return NotReached(tuple(sorted(mrc_codes - {None})), tuple(sorted(sectors)), tuple(tables))
+
+
+def _reach_of_hubs(network: PartnershipNetwork, rows: tuple[str, ...],
+                   population_by_mrc: Mapping[str, float | None]) -> Figures:
+    """Return a row for each table or organizer, from the actors its first step leads to."""
+    pairs = [(number, network.actor_index[met]) for number, row in enumerate(rows)
+             for met in network.steps_from([row], 1)]
+    first = CSR.of_pairs([number for number, _ in pairs], [actor for _, actor in pairs],
+                         (len(rows), len(network.actors)))
+    territory_of, population = _territories(network, population_by_mrc)
+    columns = _by_step(reach_from(network.steps, first, len(_STEPS), territory_of, population))
+    return _with_population(network, rows, columns, population_by_mrc)
 
 
 def _by_step(found: Reach) -> dict[str, NDArray]:
@@ -240,9 +253,13 @@ MEASURES = (
                     "of those j, each once; k = 1, 2, 3",
             reference=_BORGATTI),
     Measure("organizer_reach", organizer_reach, Family.REACH, Subject.ORGANIZER,
-            (*_REACHED, *_POPULATION), parameters=(_PEOPLE,),
+            (*_REACHED, *_POPULATION), layers=frozenset((Layer.LIAISON,)), parameters=(_PEOPLE,),
             formula="R_k(o) = #{j : d(o, j) ≤ k}; P_k(o) = Σ population of their MRC, each once; "
                     "k = 1, 2, 3", reference=_BORGATTI),
+    Measure("table_reach", table_reach, Family.REACH, Subject.CONCERTATION_TABLE,
+            (*_REACHED, *_POPULATION), layers=frozenset((Layer.TABLES,)), parameters=(_PEOPLE,),
+            formula="R_k(t) = #{j : d(t, j) ≤ k}, members at 1; P_k(t) = Σ population of their "
+                    "MRC, each once; k = 1, 2, 3", reference=_BORGATTI),
     Measure("set_reach", set_reach, Family.REACH, Subject.SET, _SET,
             parameters=(_CHOSEN, _PEOPLE),
             formula="m-reach: #{j : d(K, j) ≤ m}; DR = Σ 1/d(K, j) / (n − |K|), over j not in K",

@@ -100,6 +100,13 @@ def test_an_organizer_begins_by_her_engagements_and_the_members_of_her_tables():
     assert found.value("p", "reached_3") == 0
 
 
+def test_a_table_reaches_its_members_first():
+    found = MEASURES["table_reach"].read(network("B-C", tables={"t": "AB", "u": ""}))
+
+    assert [found.value("t", f"reached_{step}") for step in (1, 2, 3)] == [2, 3, 3]
+    assert found.value("u", "reached_3") == 0
+
+
 def test_diane_and_ike_reach_the_whole_kite_in_one_step():
     pair = {"chosen": ("Diane", "Ike")}
 
