@@ -44,9 +44,9 @@ static int32_t search(Work *work, int32_t source) {
             int32_t node = work->order[place];
             for (int32_t at = work->indptr[node]; at < work->indptr[node + 1]; at++) {
                 int32_t other = work->indices[at], known = work->level[other];
-                work->order[tail] = other;
-                work->level[other] = known < 0 ? n_levels : known;
-                tail += known < 0;
+                if (known >= 0) continue;
+                work->level[other] = n_levels;
+                work->order[tail++] = other;
             }
         }
         begin = end;
@@ -56,11 +56,15 @@ static int32_t search(Work *work, int32_t source) {
     return n_levels;
 }
 
+/* Four sums, because an addition waits for the one before it. */
 INLINE double gathered(const Work *work, int32_t node) {
-    double sum = 0;
-    for (int32_t at = work->indptr[node]; at < work->indptr[node + 1]; at++)
-        sum += work->carried[work->indices[at]];
-    return sum;
+    int32_t at = work->indptr[node], end = work->indptr[node + 1];
+    double sums[4] = {0, 0, 0, 0};
+    for (; at + 4 <= end; at += 4)
+        for (int lane = 0; lane < 4; lane++)
+            sums[lane] += work->carried[work->indices[at + lane]];
+    for (; at < end; at++) sums[0] += work->carried[work->indices[at]];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 INLINE void clear(Work *work, int32_t level) {
