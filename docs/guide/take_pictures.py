@@ -46,8 +46,19 @@ def take_pictures() -> None:
                 if drawing:
                     Drawing(page, drawing)
                 keep(page, name)
+            take_measure(page, address)
             take_import(page, address, Path(folder))
         browser.close()
+
+
+def take_measure(page: Page, address: str) -> None:
+    """Open one measure on the Méthode page."""
+    open_page(page, address, "methode")
+    measure = page.locator("details").first
+    measure.locator("summary").click()
+    measure.scroll_into_view_if_needed()
+    settle(page)
+    keep(page, "methode-mesure")
 
 
 def take_import(page: Page, address: str, folder: Path) -> None:
