@@ -1,0 +1,61 @@
+"""Actors who share hubs, pair by pair: how many they share, and what that weighs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, diags_array, triu
+
+from ocgraph.engine.csr import CSR
+
+
+class SharedHubs(NamedTuple):
+    """Each pair of actors that share a hub, once, in the order of the first, then the second.
+
+    Attributes
+    ----------
+    first, second
+        The actors, ``first < second``.
+    counts
+        Number of hubs they share.
+    weights
+        Sum, over the hubs they share, of 1/(s − 1) for a hub of s actors.
+    """
+
+    first: NDArray[np.int32]
+    second: NDArray[np.int32]
+    counts: NDArray[np.int32]
+    weights: NDArray[np.float64]
+
+
+def shared_hubs(members: CSR, hubs_of: CSR) -> SharedHubs:
+    """Tell which actors share hubs, how many, and what that weighs.
+
+    The answer grows with the square of the hubs: one of 40 actors makes 780 pairs.
+
+    Parameters
+    ----------
+    members
+        Actors of each hub, shape ``(n_hubs, n_actors)``.
+    hubs_of
+        Its transpose.
+
+    Notes
+    -----
+    Newman, M. E. J. (2001). Scientific collaboration networks II. Physical Review E 64, 016132.
+    """
+    shared = 1 / np.maximum(members.lengths - 1, 1)
+    counts = _upper(hubs_of.matrix(np.int32) @ members.matrix(np.int32))
+    weights = _upper(hubs_of.matrix(float) @ diags_array(shared) @ members.matrix(float))
+    rows = np.repeat(np.arange(counts.shape[0], dtype=np.int32), np.diff(counts.indptr))
+    return SharedHubs(rows, counts.indices.astype(np.int32), counts.data.astype(np.int32),
+                      weights.data.astype(float))
+
+
+def _upper(product: csr_array) -> csr_array:
+    """Keep each pair once, sorted."""
+    upper = csr_array(triu(product, 1, format="csr"))
+    upper.sort_indices()
+    return upper
