@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from graspologic_native import leiden_csr
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 
 from ocgraph.engine.csr import Indices
+from ocgraph.engine.projection import shared_hubs
 from ocgraph.engine.steps import Steps
 
 
@@ -16,17 +17,11 @@ def step_weights(steps: Steps) -> csr_array:
 
     Shape ``(n_actors, n_actors)``, symmetric, nothing on the diagonal. What an actor shares in a
     hub then sums to 1 whatever its size, as a tie does.
-
-    Notes
-    -----
-    Newman, M. E. J. (2001). Scientific collaboration networks II. Physical Review E 64, 016132.
     """
-    sizes = steps.members.lengths
-    shared = diags_array(1 / np.maximum(sizes - 1, 1).astype(float))
-    members = steps.members.matrix()
-    weights = csr_array(members.T @ shared @ members + steps.ties.matrix())
-    weights.setdiag(0)
-    weights.eliminate_zeros()
+    shared = shared_hubs(steps.members, steps.hubs_of)
+    upper = csr_array((shared.weights, (shared.first, shared.second)),
+                      shape=(steps.n_actors, steps.n_actors))
+    weights = csr_array(upper + upper.T + steps.ties.matrix())
     weights.sort_indices()
     return weights
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_array, triu
 
 from ocgraph.engine.csr import CSR
+from ocgraph.engine.projection import shared_hubs
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Subject, Unit
 from ocgraph.measures.two_mode import seats
 from ocgraph.model import ConcertationTable
@@ -16,20 +15,13 @@ from ocgraph.network import Layer, PartnershipNetwork
 def table_overlap(network: PartnershipNetwork) -> Figures:
     """Compare the members of each two tables that share one at least."""
     held = seats(network)
-    one, other, shared = _shared_members(held)
+    one, other, shared, _ = shared_hubs(held.transposed(), held)
     sizes = held.lengths.astype(float)
     names = [table.concertation_table_id for table in network.concertation_tables]
     return Figures(tuple((names[a], names[b]) for a, b in zip(one, other, strict=True)), {
-        "shared_members": shared, "jaccard": shared / (sizes[one] + sizes[other] - shared),
+        "shared_members": shared.astype(float),
+        "jaccard": shared / (sizes[one] + sizes[other] - shared),
         "overlap": shared / np.minimum(sizes[one], sizes[other])})
-
-
-def _shared_members(held: CSR) -> tuple[NDArray, NDArray, NDArray]:
-    """Return the pairs of tables that share a member, in order, and how many they share."""
-    matrix = held.matrix(np.int32)
-    pairs = triu(csr_array(matrix @ matrix.T), k=1).tocoo()
-    order = np.lexsort((pairs.col, pairs.row))
-    return pairs.row[order], pairs.col[order], pairs.data[order].astype(float)
 
 
 def nestedness(network: PartnershipNetwork) -> Figures:
@@ -40,8 +32,9 @@ def nestedness(network: PartnershipNetwork) -> Figures:
     the article goes to 100.
     """
     held = seats(network)
-    of_tables, table_pairs = _paired_overlap(held)
-    of_actors, actor_pairs = _paired_overlap(held.transposed())
+    tables_of = held.transposed()
+    of_tables, table_pairs = _paired_overlap(held, tables_of)
+    of_actors, actor_pairs = _paired_overlap(tables_of, held)
 
     def mean(total: float, pairs: int) -> float:
         return total / pairs if pairs else np.nan
@@ -53,9 +46,9 @@ def nestedness(network: PartnershipNetwork) -> Figures:
     return Figures.of_network(reason, **found)
 
 
-def _paired_overlap(rows: CSR) -> tuple[float, int]:
+def _paired_overlap(rows: CSR, transposed: CSR) -> tuple[float, int]:
     """Sum over pairs of rows the share of the smaller that the larger holds; count the pairs."""
-    one, other, shared = _shared_members(rows)
+    one, other, shared, _ = shared_hubs(transposed, rows)
     sizes = rows.lengths
     unequal = sizes[one] != sizes[other]
     shares = shared[unequal] / np.minimum(sizes[one], sizes[other])[unequal]
