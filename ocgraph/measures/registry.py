@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from ocgraph.measures import (
     betweenness,
+    choice,
     cohesion,
+    communities,
     concertation_tables,
     degree,
     fragility,
+    position,
     reach,
     two_mode,
 )
@@ -21,6 +24,9 @@ _FAMILIES = (
     concertation_tables,
     betweenness,
     fragility,
+    communities,
+    position,
+    choice,
 )
 
 MEASURES: dict[str, Measure] = {

@@ -1,0 +1,35 @@
+"""Sets found, as figures: their members as rows, and how sure they are as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ocgraph.engine.covering import Cover
+from ocgraph.measures.measure import Column, Figures
+
+
+def rows_of(found: Cover, names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of the members of each set."""
+    return tuple(tuple(names[member] for member in members) for members in found.sets)
+
+
+def facts_of(found: Cover, n_ties: int | None = None) -> dict[str, Any]:
+    """Tell whether the sets are proved best, else the bound, and how many are as good.
+
+    ``is_proved`` is there when it is so, ``bound`` when it is not; ``n_ties_listed`` instead of
+    ``n_ties`` when there may be others.
+    """
+    proof = {"is_proved": 1} if found.is_proved else {"bound": found.bound}
+    counted = n_ties is not None or found.is_complete
+    return proof | ({"n_ties": len(found.sets) if n_ties is None else n_ties} if counted
+                    else {"n_ties_listed": len(found.sets)})
+
+
+def nothing(columns: tuple[Column, ...], reason: str,
+            facts: Mapping[str, Any] | None = None) -> Figures:
+    """Return one row, about no set, with the reason."""
+    return Figures(((),), {column.column_id: np.full(1, np.nan) for column in columns},
+                   {(): reason}, facts or {})
