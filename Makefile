@@ -21,8 +21,8 @@ help:
 	@echo 'make open    ouvrir le registre de l’équipe · open the team’s own register'
 	@echo 'make test    tout vérifier · check everything (ruff, pytest, browser)'
 	@echo 'make soak    les épreuves longues · the long tests, recorded in docs/soak.md'
-	@echo 'make bench   mesurer la vitesse · measure the speed, recorded in docs/benchmarks.md'
-	@echo 'make lock    refaire les deux listes verrouillées · renew both locks (needs uv)'
+	@echo 'make bench   mesurer la vitesse · measure the speed, recorded in docs/benchmarks*.md'
+	@echo 'make lock    refaire les listes verrouillées · renew the locks (needs uv)'
 
 demo:
 	@sh tools/environment.sh install requirements.lock
@@ -44,7 +44,7 @@ soak:
 	$(BIN)/python tools/record_soak.py $(ARGS)
 
 bench:
-	@sh tools/environment.sh install requirements-dev.lock
+	@sh tools/environment.sh install requirements-bench.lock
 	@sh tools/environment.sh browser
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
@@ -55,3 +55,5 @@ lock:
 	uv pip compile pyproject.toml $(LOCKED) --group build -o requirements.lock $(ARGS)
 	uv pip compile pyproject.toml $(LOCKED) --group build --group dev -o requirements-dev.lock \
 		-c requirements.lock $(ARGS)
+	uv pip compile pyproject.toml $(LOCKED) --group build --group dev --group bench \
+		-o requirements-bench.lock -c requirements-dev.lock $(ARGS)

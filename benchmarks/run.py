@@ -1,117 +1,110 @@
-"""``make bench``: measure, print, and write ``docs/benchmarks.md``."""
+"""``make bench``: measure, print the goals, and write the pages of ``docs/``.
+
+``make bench ARGS="measures growth"`` does some parts only; ``--resume`` keeps what an interrupted
+run had found. Parts: ``measures`` (against other libraries), ``growth``, ``limits`` (memory, page,
+bandwidth), ``pages`` (from the workbook to the pages, in a browser), ``report`` (writes the page of
+measures again from what was found).
+"""
 
 from __future__ import annotations
 
-import datetime
-import math
+import argparse
+import json
 import os
-import platform
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from benchmarks.browser import measure_in_browser
-from benchmarks.engine import Measures, measure
-
-SIZES = (60, 600, 5_000)
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-_GOAL_SIZE = 600
+ROOT = Path(__file__).parents[1]
+FOUND = ROOT / ".bench"
+PARTS = ("measures", "growth", "limits", "pages", "report")
+_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
+                                      "RAYON_NUM_THREADS", "RX_NUM_THREADS", "OMP_THREAD_LIMIT")}
+_LONGEST = {"measures": 420, "growth": 600, "limits": 240}
 
 
 def main() -> None:
-    """Measure everything and say it."""
+    """Do what is asked, and say what was found even where something failed."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    asked.add_argument("--resume", action="store_true", help="keep what was found before")
+    given = asked.parse_args()
+    parts = given.parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        asked.error(f"{', '.join(unknown)}: parts are {', '.join(PARTS)}")
+    FOUND.mkdir(exist_ok=True)
+    for part in _LONGEST:
+        if part in parts:
+            for words in _tasks(part):
+                _measure(part, words, resume=given.resume)
+    if "pages" in parts:
+        _pages()
+    _report()
+
+
+def _tasks(part: str) -> Iterator[list[str]]:
+    """Yield what each process of a part is told, shortest first."""
+    from benchmarks.growth import GROWING  # noqa: PLC0415  # weight: the engine and all it needs
+    from benchmarks.limits import LIMITS  # noqa: PLC0415
+    from benchmarks.lines import LINES  # noqa: PLC0415
+
+    if part == "measures":
+        yield from ([line.key, reading, size] for size in ("region", "quebec")
+                    for line in LINES for reading in line.readings)
+    elif part == "growth":
+        yield from ([size] for size in GROWING)
+    else:
+        yield from ([name] for name in LIMITS)
+
+
+def _measure(part: str, words: list[str], *, resume: bool) -> None:
+    """Run one process; what it had written stays when it fails or takes too long."""
+    file = result_file(part, words)
+    done = file.with_suffix(".done")
+    if resume and done.exists():
+        return
+    for old in (file, done):
+        old.unlink(missing_ok=True)
+    print(f"{part}: {', '.join(words)}", file=sys.stderr, flush=True)
+    command = [sys.executable, "-m", f"benchmarks.{part}", *words, str(file)]
+    try:
+        subprocess.run(command, cwd=ROOT, env=os.environ | _ONE_THREAD, check=True,
+                       timeout=_LONGEST[part])
+        done.touch()
+    except (subprocess.SubprocessError, OSError) as error:
+        reason = "too long" if isinstance(error, subprocess.TimeoutExpired) else "it failed"
+        print(f"  stopped: {reason}", file=sys.stderr)
+
+
+def result_file(part: str, words: list[str]) -> Path:
+    """Return where a process writes what it finds."""
+    return FOUND / ("-".join([part, *words]).replace(" ", "_") + ".json")
+
+
+def found(part: str, *words: str) -> dict[str, Any] | None:
+    """Return what a process found; None when there is nothing."""
+    file = result_file(part, list(words))
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+def _pages() -> None:
+    from benchmarks import pages  # noqa: PLC0415  # weight: the browser
+
+    try:
+        pages.main()
+    except Exception as error:  # noqa: BLE001  # the measures are told whatever the browser does
+        print(f"pages: {type(error).__name__}: {error}", file=sys.stderr)
+
+
+def _report() -> None:
+    from benchmarks.report import write_report  # noqa: PLC0415  # weight: matplotlib
+
     with tempfile.TemporaryDirectory() as folder:
-        found = [measure(size, Path(folder)) for size in SIZES]
-    waited = {size: measure_in_browser(size) for size in SIZES}
-    page = "\n".join([*_head(found), *_steps(found), *_weights(found), *_waits(waited),
-                      *_goals(found, waited)]) + "\n"
-    print(page)
-    PAGE.write_text(page, encoding="utf-8")
-
-
-def _head(found: list[Measures]) -> Iterator[str]:
-    sizes = ", ".join(f"{one.n_actors:,} actors ({one.n_links:,} links)" for one in found)
-    yield "# Speed\n"
-    yield (f"Written by `make bench` on {datetime.date.today()}: Python "
-           f"{platform.python_version()}, {platform.system()}, {os.cpu_count()} cores.\n")
-    yield (f"An invented register, always the same, of {sizes}. Read the ratios and the growth: "
-           "seconds are those of one machine on one day. « Growth » is the power of the input "
-           "(nodes and links) that the time follows from one size to the next: 1 is in "
-           "proportion, 2 would be its square.\n")
-
-
-def _table(titles: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    titles = list(titles)
-    yield "| " + " | ".join(titles) + " |"
-    yield "|---|" + "---:|" * (len(titles) - 1)
-    for row in rows:
-        yield "| " + " | ".join(row) + " |"
-    yield ""
-
-
-def _steps(found: list[Measures]) -> Iterator[str]:
-    yield "## From the workbook to the pages\n"
-    yield ("The plain way is the shortest script that does the like: pandas reading the sheets, a "
-           "NetworkX graph, its spring layout, one folium object for each mark and line, pyvis. "
-           "Ours also checks, names, places and words. Below 1, ours is the faster.\n")
-    yield from _table(
-        ["step", *(f"{one.n_actors:,}" for one in found),
-         *(f"growth {a.n_actors:,} → {b.n_actors:,}" for a, b in pairwise(found)),
-         f"ours / plain at {_GOAL_SIZE}"],
-        ([step, *(f"{1000 * one.seconds[step]:,.1f} ms" for one in found),
-          *(f"{_growth(a, b, step):.2f}" for a, b in pairwise(found)), _ratio(found, step)]
-         for step in found[0].seconds))
-
-
-def _growth(small: Measures, large: Measures, step: str) -> float:
-    return (math.log(large.seconds[step] / small.seconds[step])
-            / math.log(large.size / small.size))
-
-
-def _ratio(found: list[Measures], step: str) -> str:
-    one = next(one for one in found if one.n_actors == _GOAL_SIZE)
-    return f"{one.seconds[step] / one.plain_seconds[step]:.2f}" if step in one.plain_seconds else ""
-
-
-def _weights(found: list[Measures]) -> Iterator[str]:
-    yield "## On the wire\n"
-    yield ("A page comes once, compressed, with its scripts and the outlines; a state comes at "
-           "each change.\n")
-    yield from _table(["", *(f"{one.n_actors:,}" for one in found)],
-                      ([what, *(f"{one.kilobytes[what]:,.0f} kB" for one in found)]
-                       for what in found[0].kilobytes))
-
-
-def _waits(waited: dict[int, dict[str, float]]) -> Iterator[str]:
-    yield "## In the browser, from the click to the picture\n"
-    yield ("Chromium on the same machine as the server; the middle of seven, except first "
-           "openings.\n")
-    yield from _table(["", *(f"{size:,}" for size in waited)],
-                      ([what, *(f"{one[what]:.2f} s" for one in waited.values())]
-                       for what in waited[_GOAL_SIZE]))
-
-
-def _goals(found: list[Measures], waited: dict[int, dict[str, float]]) -> Iterator[str]:
-    one = next(one for one in found if one.n_actors == _GOAL_SIZE)
-    wait = waited[_GOAL_SIZE]
-    allowed = 1.5 * wait["empty rerun with the same widgets"] + .3
-    fastest_growth = max((_growth(found[0], found[-1], step), step) for step in one.seconds)
-    rows = [
-        ("map page and state", "600 kB", one.kilobytes["map page, without names"]
-         + one.kilobytes["map state"], 600, "kB"),
-        ("graph page and state", "1,200 kB", one.kilobytes["graph page, without names"]
-         + one.kilobytes["graph state"], 1200, "kB"),
-        ("map after a filter change", "1.5 × an empty rerun + 0.3 s",
-         wait["map after a filter change"], allowed, "s"),
-        ("graph after a filter change", "1.5 × an empty rerun + 0.3 s",
-         wait["graph after a filter change"], allowed, "s"),
-        (f"fastest growth over all sizes ({fastest_growth[1]})", "1.1", fastest_growth[0], 1.1, ""),
-    ]
-    yield f"## The goals, at {_GOAL_SIZE} actors and about 2,500 links\n"
-    yield from _table(["goal", "at most", "measured", "kept"], (
-        [what, said, f"{value:,.2f} {unit}".strip(), "yes" if value <= limit else "**no**"]
-        for what, said, value, limit, unit in rows))
+        os.environ.setdefault("MPLCONFIGDIR", folder)
+        print(write_report(found))
 
 
 if __name__ == "__main__":

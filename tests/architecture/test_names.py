@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 TRACKED = [ROOT / name for name in subprocess.run(
     ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT,
     capture_output=True, text=True, check=True, encoding="utf-8").stdout.splitlines()]
@@ -107,7 +108,7 @@ def test_nothing_tells_of_one_machine(what):
     assert wrong == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_holds_hashes_and_no_address(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
 
@@ -115,8 +116,16 @@ def test_a_lock_holds_hashes_and_no_address(lock):
     assert len(re.findall(r"^\S+==\S+", text, re.M)) <= text.count("--hash=sha256:")
 
 
-def test_both_locks_agree():
+def test_the_locks_agree():
     pins = [set(re.findall(r"^(\S+==\S+(?: ; .*)?) \\$", (ROOT / name).read_text(encoding="utf-8"),
-                           re.M)) for name in ("requirements.lock", "requirements-dev.lock")]
+                           re.M)) for name in LOCKS]
 
-    assert pins[0] and pins[0] <= pins[1]
+    assert pins[0] and pins[0] <= pins[1] <= pins[2]
+
+
+def test_nothing_tested_imports_what_is_only_compared_with():
+    wrong = [name_of(path) for path in MODULES if not path.is_relative_to(ROOT / "benchmarks")
+             and re.search(r"^\s*(?:import|from) (?:duckdb|igraph|rustworkx)\b",
+                           path.read_text(encoding="utf-8"), re.M)]
+
+    assert wrong == []
