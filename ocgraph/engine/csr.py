@@ -41,8 +41,7 @@ class CSR(NamedTuple):
             ``engine.too_large``, above 2,147,483,647 pairs.
         """
         rows, columns = np.asarray(rows, np.int64), np.asarray(columns, np.int64)
-        if len(rows) > LARGEST:
-            raise OcgraphError("engine.too_large", n_pairs=len(rows), largest=LARGEST)
+        refuse_too_many(len(rows))
         matrix = csr_array((np.ones(len(rows), np.int8), (rows, columns)), shape=shape)
         matrix.sum_duplicates()
         return cls.of_matrix(matrix)
@@ -96,3 +95,22 @@ class CSR(NamedTuple):
         rows = self.rows
         once = rows < self.indices
         return rows[once], self.indices[once]
+
+
+def starts(lengths: ArrayLike) -> Indices:
+    """Return where each row begins, from the lengths of the rows: an ``indptr``.
+
+    Raises
+    ------
+    OcgraphError
+        ``engine.too_large``, above 2,147,483,647 entries.
+    """
+    ends = np.cumsum(lengths, dtype=np.int64)
+    refuse_too_many(int(ends[-1]) if len(ends) else 0)
+    return np.concatenate(([0], ends)).astype(np.int32)
+
+
+def refuse_too_many(n_pairs: int) -> None:
+    """Refuse what the arrays could not number."""
+    if n_pairs > LARGEST:
+        raise OcgraphError("engine.too_large", n_pairs=n_pairs, largest=LARGEST)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array, triu
 
+from ocgraph.engine.compiled import call, is_compiled
 from ocgraph.engine.csr import CSR
 
 
@@ -46,6 +47,19 @@ def shared_hubs(members: CSR, hubs_of: CSR) -> SharedHubs:
     -----
     Newman, M. E. J. (2001). Scientific collaboration networks II. Physical Review E 64, 016132.
     """
+    return (_compiled if is_compiled() else _interpreted)(members, hubs_of)
+
+
+def _compiled(members: CSR, hubs_of: CSR) -> SharedHubs:
+    begins = np.zeros(hubs_of.n_rows + 1, np.int64)
+    n_pairs = call("ocgraph_count_sharing", members, hubs_of, begins)
+    found = SharedHubs(np.empty(n_pairs, np.int32), np.empty(n_pairs, np.int32),
+                       np.zeros(n_pairs, np.int32), np.zeros(n_pairs))
+    call("ocgraph_write_sharing", members, hubs_of, begins, *found)
+    return found
+
+
+def _interpreted(members: CSR, hubs_of: CSR) -> SharedHubs:
     shared = 1 / np.maximum(members.lengths - 1, 1)
     counts = _upper(hubs_of.matrix(np.int32) @ members.matrix(np.int32))
     weights = _upper(hubs_of.matrix(float) @ diags_array(shared) @ members.matrix(float))

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from ocgraph.engine.csr import CSR, Indices
+from ocgraph.engine.compiled import call, is_compiled
+from ocgraph.engine.csr import CSR, Indices, starts
 
 
 class Steps(NamedTuple):
@@ -118,11 +119,21 @@ class Steps(NamedTuple):
 
         Its size grows with the square of the tables: a table of 40 makes 780 edges.
         """
+        if is_compiled():
+            return self._compiled_graph()
         hubs = self.members.matrix(np.int32)
         joined = csr_array(hubs.T @ hubs + self.ties.matrix(np.int32))
         joined.setdiag(0)
         joined.eliminate_zeros()
         return CSR.of_matrix(joined)
+
+    def _compiled_graph(self) -> CSR:
+        degrees = np.zeros(self.n_actors, np.int64)
+        call("ocgraph_step_degrees", *self, degrees)
+        indptr = starts(degrees)
+        indices = np.empty(indptr[-1], np.int32)
+        call("ocgraph_step_graph", *self, indptr[:-1].copy(), indices)
+        return CSR(indptr, indices, self.n_actors)
 
 
 def row_items(rows: CSR, numbers: Indices) -> Indices:

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from ocgraph.engine.compiled import call, is_compiled
 from ocgraph.engine.csr import CSR, Indices
 
-OUT = 1
-"""Bit of an entry: there is an arc from its row to its column."""
+COORDINATOR, ITINERANT, GATEKEEPER, REPRESENTATIVE, LIAISON = range(5)
+"""Columns of the roles."""
 
 _ROWS_AT_ONCE = 4096
 
@@ -49,7 +50,8 @@ def ego_measures(graph: CSR, groups: Indices, arcs: NDArray[np.uint8] | None = N
     groups
         Group of each node, -1 when unknown: pairs that involve one are not counted.
     arcs
-        For each entry of `graph`, its bit `OUT`; both ways everywhere when not given.
+        For each entry of `graph`, whether there is an arc from its row to its column; both ways
+        everywhere when not given.
 
     Notes
     -----
@@ -57,14 +59,31 @@ def ego_measures(graph: CSR, groups: Indices, arcs: NDArray[np.uint8] | None = N
     unpacking Burt's redundancy measures. Connections 20(1), 35-38. Gould, R. V. and Fernandez,
     R. M. (1989). Structures of mediation. Sociological Methodology 19, 89-126.
     """
-    degrees = graph.lengths
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shares = np.where(degrees, 1 / degrees, np.nan)
-    common, held = _over_edges(graph, np.nan_to_num(shares))
+    _, numbered = np.unique(groups, return_inverse=True)
+    groups = np.where(np.asarray(groups) < 0, -1, numbered).astype(np.int32)
+    arcs = (np.ones(len(graph.indices), np.uint8) if arcs is None
+            else np.ascontiguousarray(arcs, np.uint8))
+    found = (_compiled if is_compiled() else _interpreted)(graph, groups, arcs)
+    alone = graph.lengths == 0
+    found.constraint[alone] = found.effective_size[alone] = np.nan
+    return found
+
+
+def _compiled(graph: CSR, groups: Indices, arcs: NDArray[np.uint8]) -> EgoMeasures:
+    n_nodes = graph.n_rows
+    found = EgoMeasures(np.zeros(n_nodes), np.zeros(n_nodes), np.zeros(n_nodes, np.int64),
+                        np.zeros((n_nodes, 5), np.int64))
+    call("ocgraph_triangles", graph, arcs, groups, int(groups.max(initial=-1)) + 1, *found)
+    return found
+
+
+def _interpreted(graph: CSR, groups: Indices, arcs: NDArray[np.uint8]) -> EgoMeasures:
+    degrees = np.maximum(graph.lengths, 1)
+    common, held = _over_edges(graph, 1 / degrees)
     n_triangles = np.bincount(graph.rows, common, graph.n_rows).astype(np.int64) // 2
     spent = np.bincount(graph.rows, (1 + held) ** 2, graph.n_rows)
-    roles = _roles(_arc_matrix(graph, arcs), np.asarray(groups))
-    return EgoMeasures(spent * shares ** 2, degrees - 2 * n_triangles * shares, n_triangles, roles)
+    return EgoMeasures(spent / degrees.astype(float) ** 2, degrees - 2 * n_triangles / degrees,
+                       n_triangles, _roles(graph, groups, arcs))
 
 
 def _over_edges(graph: CSR, shares: NDArray[np.float64]
@@ -84,47 +103,52 @@ def _over_edges(graph: CSR, shares: NDArray[np.float64]
     return found[0], found[1]
 
 
-def _arc_matrix(graph: CSR, arcs: NDArray[np.uint8] | None) -> csr_array:
-    matrix = graph.matrix(np.int64)
-    if arcs is not None:
-        matrix.data[:] = (np.asarray(arcs) & OUT) != 0
-        matrix.eliminate_zeros()
-    return matrix
+def _roles(graph: CSR, groups: Indices, arcs: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Count the open pairs of every node by role: all pairs, less those with an arc a→b.
 
-
-def _roles(arcs: csr_array, groups: NDArray) -> NDArray[np.int64]:
-    """Count the open pairs of every node by role: all pairs, less those with an arc a→b."""
-    n_nodes = len(groups)
-    known = groups >= 0
-    _, of = np.unique(groups, return_inverse=True)
-    counts = np.zeros((n_nodes, 5), np.int64)
-    rows = np.repeat(np.arange(n_nodes), np.diff(arcs.indptr))
-    kept = known[rows] & known[arcs.indices]
-    arcs = csr_array((arcs.data[kept], (rows[kept], arcs.indices[kept])), shape=arcs.shape)
-    for group in np.unique(of[known]):
-        _add_from(counts, arcs, of, int(group))
+    Arcs inside a group and arcs between groups are held apart: the role of a→v→b is told by which
+    of the two each of its arcs is, and a→b.
+    """
+    rows, known = graph.rows, groups >= 0
+    both_known = known[rows] & known[graph.indices] & (arcs != 0)
+    is_same = groups[rows] == groups[graph.indices]
+    same, other = (_kept(graph, both_known & kept) for kept in (is_same, ~is_same))
+    counts = np.zeros((graph.n_rows, 5), np.int64)
+    into_same, into_other = (found.sum(axis=0) for found in (same, other))
+    from_same, from_other = (found.sum(axis=1) for found in (same, other))
+    to_and_from_one = _same_group_pairs(other, groups)
+    counts[:, COORDINATOR] = into_same * from_same - _mutual(same) - _closed(same, same, same)
+    counts[:, ITINERANT] = to_and_from_one - _mutual(other) - _closed(other, same, other)
+    counts[:, GATEKEEPER] = into_other * from_same - _closed(other, other, same)
+    counts[:, REPRESENTATIVE] = into_same * from_other - _closed(same, other, other)
+    counts[:, LIAISON] = (into_other * from_other - to_and_from_one
+                          - _closed(other, other, other))
     return counts
 
 
-def _add_from(counts: NDArray[np.int64], arcs: csr_array, of: NDArray, group: int) -> None:
-    """Add the pairs whose first, a, is of a group."""
-    is_own = of == group
-    of_group = is_own.astype(np.int64)
-    from_group = csr_array(arcs.T.multiply(of_group[None, :]))
-    closed = csr_array((from_group @ arcs).multiply(arcs))
-    # a→v→a is no pair: one less for every first who is also an end
-    n_firsts, n_back = (np.asarray(found.sum(axis=1)).ravel()
-                        for found in (from_group, from_group.multiply(arcs)))
-    total = n_firsts * arcs.sum(axis=1) - closed.sum(axis=1) - n_back
-    own = n_firsts * _to_own(arcs, of) - _to_own(closed, of) - n_back * of_group
-    first = n_firsts * (arcs @ of_group) - closed @ of_group - n_back
-    for role, where, added in ((0, is_own, own), (3, is_own, total - own), (1, ~is_own, first),
-                               (2, ~is_own, own), (4, ~is_own, total - first - own)):
-        counts[where, role] += added[where]
+def _kept(graph: CSR, entries: NDArray[np.bool_]) -> csr_array:
+    return csr_array((np.ones(entries.sum(), np.int64),
+                      (graph.rows[entries], graph.indices[entries])),
+                     shape=(graph.n_rows, graph.n_rows))
 
 
-def _to_own(entries: csr_array, of: NDArray) -> NDArray[np.int64]:
-    """Sum the entries of each row that are of its own group."""
-    rows = np.repeat(np.arange(len(of)), np.diff(entries.indptr))
-    own = of[entries.indices] == of[rows]
-    return np.bincount(rows[own], entries.data[own], len(of)).astype(np.int64)
+def _mutual(arcs: csr_array) -> NDArray[np.int64]:
+    """Count the arcs of each node that have their opposite."""
+    return arcs.multiply(arcs.T).sum(axis=1)
+
+
+def _same_group_pairs(arcs: csr_array, groups: Indices) -> NDArray[np.int64]:
+    """Count, at each node, the arcs in times the arcs out, group by group of their other ends."""
+    known = groups >= 0
+    of_group = csr_array((np.ones(known.sum(), np.int64), (np.flatnonzero(known), groups[known])),
+                         shape=(len(groups), int(groups.max(initial=0)) + 1))
+    return csr_array(arcs.T @ of_group).multiply(arcs @ of_group).sum(axis=1)
+
+
+def _closed(first: csr_array, closing: csr_array, second: csr_array) -> NDArray[np.int64]:
+    """Count, at each v, the pairs with a→v in `first`, a→b in `closing`, v→b in `second`."""
+    into = csr_array(first.T)
+    found = [csr_array(into[begin:begin + _ROWS_AT_ONCE] @ closing)
+             .multiply(second[begin:begin + _ROWS_AT_ONCE]).sum(axis=1)
+             for begin in range(0, second.shape[0], _ROWS_AT_ONCE)]
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
