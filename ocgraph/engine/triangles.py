@@ -79,28 +79,25 @@ def _compiled(graph: CSR, groups: Indices, arcs: NDArray[np.uint8]) -> EgoMeasur
 
 def _interpreted(graph: CSR, groups: Indices, arcs: NDArray[np.uint8]) -> EgoMeasures:
     degrees = np.maximum(graph.lengths, 1)
-    common, held = _over_edges(graph, 1 / degrees)
-    n_triangles = np.bincount(graph.rows, common, graph.n_rows).astype(np.int64) // 2
-    spent = np.bincount(graph.rows, (1 + held) ** 2, graph.n_rows)
+    adjacency = graph.matrix()
+    n_triangles = _closed(adjacency, adjacency, adjacency).astype(np.int64) // 2
+    held = [_held(adjacency, 1 / degrees, begin)
+            for begin in range(0, graph.n_rows, _ROWS_AT_ONCE)]
+    sums, squares = np.hstack(held) if held else np.zeros((2, 0))
+    spent = graph.lengths + 2 * sums + squares
     return EgoMeasures(spent / degrees.astype(float) ** 2, degrees - 2 * n_triangles / degrees,
                        n_triangles, _roles(graph, groups, arcs))
 
 
-def _over_edges(graph: CSR, shares: NDArray[np.float64]
-                ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return, for each entry, how many neighbours its ends share, and their summed shares."""
-    adjacency = graph.matrix()
-    shared = csr_array(adjacency.multiply(shares[None, :]))
-    found = [np.empty(len(graph.indices)) for _ in range(2)]
-    for first in range(0, graph.n_rows, _ROWS_AT_ONCE):
-        last = min(first + _ROWS_AT_ONCE, graph.n_rows)
-        begin, end = graph.indptr[first], graph.indptr[last]
-        rows = np.repeat(np.arange(last - first), graph.lengths[first:last])
-        columns = graph.indices[begin:end]
-        for place, left in zip(found, (adjacency, shared), strict=True):
-            product = csr_array(left[first:last] @ adjacency)
-            place[begin:end] = np.asarray(product[rows, columns]).ravel() if end > begin else 0
-    return found[0], found[1]
+def _held(adjacency: csr_array, shares: NDArray[np.float64], begin: int) -> NDArray[np.float64]:
+    """Return, for some rows, the sum over their edges of what the ends share, and of its square.
+
+    What two ends share is the sum of the shares of their common neighbours.
+    """
+    rows = adjacency[begin:begin + _ROWS_AT_ONCE]
+    shared = csr_array(rows.multiply(shares[None, :])) @ adjacency
+    over_edges = csr_array(shared).multiply(rows)
+    return np.array([over_edges.sum(axis=1), over_edges.power(2).sum(axis=1)])
 
 
 def _roles(graph: CSR, groups: Indices, arcs: NDArray[np.uint8]) -> NDArray[np.int64]:
@@ -145,10 +142,10 @@ def _same_group_pairs(arcs: csr_array, groups: Indices) -> NDArray[np.int64]:
     return csr_array(arcs.T @ of_group).multiply(arcs @ of_group).sum(axis=1)
 
 
-def _closed(first: csr_array, closing: csr_array, second: csr_array) -> NDArray[np.int64]:
+def _closed(first: csr_array, closing: csr_array, second: csr_array) -> NDArray:
     """Count, at each v, the pairs with a→v in `first`, a→b in `closing`, v→b in `second`."""
     into = csr_array(first.T)
     found = [csr_array(into[begin:begin + _ROWS_AT_ONCE] @ closing)
              .multiply(second[begin:begin + _ROWS_AT_ONCE]).sum(axis=1)
              for begin in range(0, second.shape[0], _ROWS_AT_ONCE)]
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+    return np.concatenate([np.zeros(0, np.int64), *found])

@@ -15,6 +15,7 @@ typedef struct {
     const uint8_t *arcs;
     int32_t *begins, *ends;  /* kept edges: where each node's begin, and their other ends */
     uint8_t *directions;
+    double *inverse;         /* of the degree of each node */
     double *shared;          /* by kept edge: sum of 1/degree of the common neighbours */
     int32_t *place;          /* kept edge from the node at hand to each other one, from 1 */
     int64_t *n_triangles, *roles;
@@ -64,6 +65,28 @@ INLINE void take_pair(Pass *pass, int32_t from, int32_t broker, int32_t to, int 
     if (exists) pass->roles[N_ROLES * broker + role_of(pass, from, broker, to)]--;
 }
 
+/* Every arc is there both ways: each of the three nodes brokers neither pair of the two others. */
+INLINE void take_both_ways(Pass *pass, int32_t one, int32_t two, int32_t three) {
+    int32_t a = pass->groups[one], b = pass->groups[two], c = pass->groups[three];
+    int32_t odd = a == b ? three : a == c ? two : one, by = odd == one ? two : one;
+    int32_t last = odd == three ? two : three;
+    if (a == b && b == c) {
+        pass->roles[N_ROLES * one + COORDINATOR] -= 2;
+        pass->roles[N_ROLES * two + COORDINATOR] -= 2;
+        pass->roles[N_ROLES * three + COORDINATOR] -= 2;
+    } else if (a != b && b != c && a != c) {
+        pass->roles[N_ROLES * one + LIAISON] -= 2;
+        pass->roles[N_ROLES * two + LIAISON] -= 2;
+        pass->roles[N_ROLES * three + LIAISON] -= 2;
+    } else {
+        pass->roles[N_ROLES * odd + ITINERANT] -= 2;
+        pass->roles[N_ROLES * by + GATEKEEPER]--;
+        pass->roles[N_ROLES * by + REPRESENTATIVE]--;
+        pass->roles[N_ROLES * last + GATEKEEPER]--;
+        pass->roles[N_ROLES * last + REPRESENTATIVE]--;
+    }
+}
+
 /* The arcs of a triangle: one-two, two-three, one-three, each kept by the end named first. */
 INLINE void take_pairs(Pass *pass, int32_t one, int32_t two, int32_t three, int first, int second,
                        int long_one) {
@@ -75,18 +98,20 @@ INLINE void take_pairs(Pass *pass, int32_t one, int32_t two, int32_t three, int 
     take_pair(pass, two, three, one, (second & AWAY) && (long_one & BACK) && (first & BACK));
 }
 
-static void add_triangle(Pass *pass, int32_t one, int32_t first, int32_t second,
+INLINE void add_triangle(Pass *pass, int32_t one, int32_t first, int32_t second,
                          int32_t long_one) {
     int32_t two = pass->ends[first], three = pass->ends[second];
     pass->n_triangles[one]++;
     pass->n_triangles[two]++;
     pass->n_triangles[three]++;
-    pass->shared[first] += 1.0 / (double)degree(pass, three);
-    pass->shared[second] += 1.0 / (double)degree(pass, one);
-    pass->shared[long_one] += 1.0 / (double)degree(pass, two);
-    if (pass->groups[one] >= 0 && pass->groups[two] >= 0 && pass->groups[three] >= 0)
-        take_pairs(pass, one, two, three, pass->directions[first], pass->directions[second],
-                   pass->directions[long_one]);
+    pass->shared[first] += pass->inverse[three];
+    pass->shared[second] += pass->inverse[one];
+    pass->shared[long_one] += pass->inverse[two];
+    if ((pass->groups[one] | pass->groups[two] | pass->groups[three]) < 0) return;
+    int here = pass->directions[first], there = pass->directions[second];
+    int closing = pass->directions[long_one];
+    if ((here & there & closing) == (AWAY | BACK)) take_both_ways(pass, one, two, three);
+    else take_pairs(pass, one, two, three, here, there, closing);
 }
 
 static void close_triangles(Pass *pass, int32_t node) {
@@ -164,15 +189,19 @@ EXPORTED int64_t ocgraph_triangles(int64_t n_nodes, const int32_t *indptr, const
     Pass pass = {.n_nodes = n_nodes, .indptr = indptr, .indices = indices, .groups = groups,
                  .arcs = arcs, .directions = malloc(n_edges + 1),
                  .shared = calloc(n_edges + 1, sizeof(double)),
+                 .inverse = malloc((n_nodes + 1) * sizeof(double)),
                  .n_triangles = n_triangles, .roles = roles};
     Around *around = calloc(n_groups + 1, sizeof(Around));
-    if (room && pass.directions && pass.shared && around) {
+    if (room && pass.directions && pass.shared && pass.inverse && around) {
         int32_t *cursor = room;
         pass.place = room + n_nodes;
         pass.begins = pass.place + n_nodes;
         pass.ends = pass.begins + n_nodes + 1;
         keep_edges(&pass, cursor);
-        for (int32_t node = 0; node < n_nodes; node++) cursor[node] = indptr[node];
+        for (int32_t node = 0; node < n_nodes; node++) {
+            cursor[node] = indptr[node];
+            pass.inverse[node] = 1.0 / (double)degree(&pass, node);
+        }
         for (int32_t node = 0; node < n_nodes; node++) count_pairs(&pass, node, cursor, around);
         for (int32_t node = 0; node < n_nodes; node++) close_triangles(&pass, node);
         finish(&pass, constraint, effective_size);
@@ -181,6 +210,7 @@ EXPORTED int64_t ocgraph_triangles(int64_t n_nodes, const int32_t *indptr, const
     free(room);
     free(pass.directions);
     free(pass.shared);
+    free(pass.inverse);
     free(around);
     return answer;
 }
