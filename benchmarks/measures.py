@@ -90,7 +90,7 @@ class _Expected:
 
 def measure(line: Line, case: Case, write: Callable[[dict[str, Cell]], None]) -> dict[str, Cell]:
     """Run every engine in turn, several times, and compare what they find."""
-    works = _works(line)
+    works = {name: work for name, work in _works(line).items() if _number(line, name, case)}
     found = {name: Cell() for name in works}
     expected = _Expected(line, case)
     for _ in range(_ROUNDS):
@@ -114,12 +114,14 @@ def _works(line: Line) -> dict[str, Work]:
             work = _missing(str(missing)) if name in line.goals else None
         if work is not None:
             works[name] = work
-    return {name: work for name, work in works.items() if line.numbers.get(name) != 0}
+    return works
 
 
 def _number(line: Line, name: str, case: Case) -> int:
     """Return on how many nodes an engine works: all in a small network."""
-    return line.numbers.get(name, EVERYTHING) if case.n_actors > _SMALL else EVERYTHING
+    if case.n_actors <= _SMALL:
+        return EVERYTHING
+    return line.numbers.get(f"{name}, {case.reading}", line.numbers.get(name, EVERYTHING))
 
 
 def _in_scipy(ours: Work) -> Work:
@@ -146,12 +148,13 @@ def _run(work: Work, number: int, case: Case, cell: Cell, expected: _Expected) -
         cell.wall.append(wall - case.making[1] + before[1])
         cell.share = part.share
         if len(cell.cpu) == 1:
-            cell.equal = None if part.found is None else _equal(part, expected.of(number))
+            cell.equal = None if part.found is None else agrees(part, expected.of(number))
     except Exception as error:  # noqa: BLE001  # whatever befalls one engine, the rest goes on
         cell.failed = f"{type(error).__name__}: {error}"[:200]
 
 
-def _equal(part: Part, expected: Part) -> bool:
+def agrees(part: Part, expected: Part) -> bool:
+    """Tell whether what a baseline found is what ours finds, where it looked."""
     if isinstance(part.found, tuple):
         return all(np.array_equal(one, other) for one, other in
                    zip(_sorted(*part.found), _sorted(*expected.found), strict=True))

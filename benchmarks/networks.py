@@ -152,7 +152,7 @@ class _Nearness:
             missing = sizes - np.bincount(found // self.n_actors, minlength=len(sizes))
             owner = np.repeat(np.arange(len(sizes)), missing)
             wanted = owner * self.n_actors + self.near(homes[0][owner], homes[1][owner])
-            found = np.unique(np.concatenate((found, wanted)))
+            found = _distinct(np.concatenate((found, wanted)))
         return found // self.n_actors, found % self.n_actors
 
     def ties(self, number: int) -> Pairs:
@@ -162,7 +162,7 @@ class _Nearness:
             one = self.by_sector.everywhere(self.draw, number // 4 + number - len(found))
             other = self.near(self.territory[one], self.sector[one])
             pairs = (np.minimum(one, other) * self.n_actors + np.maximum(one, other))[one != other]
-            found = np.unique(np.concatenate((found, pairs)))
+            found = _distinct(np.concatenate((found, pairs)))
         found = self.draw.choice(found, number, replace=False)
         return found // self.n_actors, found % self.n_actors
 
@@ -204,6 +204,12 @@ class _Ranges:
         return self.order[np.clip(at - 1, begin, end - 1)]
 
 
+def _distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return them in order and once: ``np.unique`` hashes, ten times slower on millions."""
+    numbers = np.sort(numbers)
+    return numbers[np.diff(numbers, prepend=-1) > 0]
+
+
 def _falling(number: int) -> NDArray[np.float64]:
     weights = 1 / np.sqrt(np.arange(1, number + 1))
     return weights / weights.sum()
@@ -233,7 +239,7 @@ def _engagements_with_tables(draw: np.random.Generator, organizers: Pairs,
     owner = np.repeat(np.arange(len(begin)), number)
     chosen = order[begin[owner] + (draw.random(len(owner))
                                    * (end - begin)[owner]).astype(np.int64)]
-    pairs = np.unique(owner * len(order) + chosen)
+    pairs = _distinct(owner * len(order) + chosen)
     return pairs // len(order), pairs % len(order)
 
 

@@ -238,6 +238,8 @@ def _remarks(found: Found) -> Iterator[str]:
            "timed, and are not compared.")
     yield ("* Fragmentation is found in full by the others for one organizer, from some sources; "
            "the whole follows in proportion. It is compared in the region.")
+    yield ("* rustworkx takes no sample of sources: its betweenness in steps, of more than five "
+           "minutes on Québec, is measured in the region.")
     for line in LINES:
         for reading in (HOPS, STEPS):
             for size in ("region", "quebec"):

@@ -24,6 +24,8 @@ def lazy_greedy(sizes: Sequence[int], ball: Callable[[int], Iterable[int]]) -> N
         _, node, asked = heapq.heappop(queue)
         gained = set(ball(node)) - covered
         if asked == len(picked):
+            if not gained:
+                break
             picked.append(node)
             covered |= gained
         else:
