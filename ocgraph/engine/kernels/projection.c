@@ -3,7 +3,7 @@
  * Actors are gone through in order and each is written in the rows of its partners, so that rows
  * come out sorted and nothing is sorted afterwards.
  */
-#include "kernels.h"
+#include "search.h"
 
 /* Return how many pairs share a hub; `begins`, given zeros, then says where each actor's are. */
 EXPORTED int64_t ocgraph_count_sharing(int64_t n_hubs, const int32_t *members_at,
@@ -57,70 +57,38 @@ EXPORTED int64_t ocgraph_write_sharing(int64_t n_hubs, const int32_t *members_at
     return answer;
 }
 
-typedef struct {
-    const int32_t *ties_at, *ties, *members_at, *members, *hubs_at, *hubs;
-    int32_t *met; /* the last actor that met each one */
-} Steps;
-
-/* List, from place `found` on, those of a row whom an actor has not met yet. */
-INLINE int32_t *meet(const Steps *steps, const int32_t *row, const int32_t *end, int32_t actor,
-                     int32_t *found) {
-    for (; row < end; row++)
-        if (steps->met[*row] != actor) {
-            steps->met[*row] = actor;
-            *found++ = *row;
-        }
-    return found;
-}
-
-/* List whom one step from an actor meets; return how many. */
-static int32_t partners(const Steps *steps, int32_t actor, int32_t *found) {
-    int32_t *end = found;
-    steps->met[actor] = actor;
-    end = meet(steps, steps->ties + steps->ties_at[actor], steps->ties + steps->ties_at[actor + 1],
-               actor, end);
-    for (int32_t at = steps->hubs_at[actor]; at < steps->hubs_at[actor + 1]; at++) {
-        const int32_t *bounds = steps->members_at + steps->hubs[at];
-        end = meet(steps, steps->members + bounds[0], steps->members + bounds[1], actor, end);
-    }
-    return (int32_t)(end - found);
-}
-
-/* Count the partners of each actor; where `begins` says where rows begin, write the rows too. */
-static int64_t step_graph(int64_t n_actors, Steps *steps, int64_t *degrees, int32_t *begins,
+/* Count the partners of each actor; where `begins` says where rows begin, write the rows instead. */
+static int64_t step_graph(const Steps *steps, int64_t *degrees, int32_t *begins,
                           int32_t *indices) {
-    int32_t *found = malloc((n_actors + 1) * sizeof(int32_t));
-    steps->met = malloc((n_actors + 1) * sizeof(int32_t));
-    int64_t answer = found && steps->met ? 0 : NO_MEMORY;
-    if (!answer) memset(steps->met, -1, n_actors * sizeof(int32_t));
-    for (int32_t actor = 0; !answer && actor < n_actors; actor++) {
-        int32_t n_found = partners(steps, actor, found);
-        if (degrees) degrees[actor] = n_found;
+    Ball ball;
+    const int ready = ball_begin(&ball, steps);
+    for (int32_t actor = 0; ready && actor < steps->ties.n; actor++) {
+        ball_fill(&ball, steps, actor, 1);
+        if (degrees) degrees[actor] = ball.n_met - 1;
         else
-            for (int32_t at = 0; at < n_found; at++) indices[begins[found[at]]++] = actor;
+            for (int64_t at = 1; at < ball.n_met; at++) indices[begins[ball.met[at]]++] = actor;
     }
-    free(found);
-    free(steps->met);
-    return answer;
+    ball_end(&ball);
+    return ready ? 0 : NO_MEMORY;
 }
 
-EXPORTED int64_t ocgraph_step_degrees(int64_t n_actors, const int32_t *ties_at,
-                                      const int32_t *ties, int64_t n_hubs,
-                                      const int32_t *members_at, const int32_t *members,
-                                      int64_t n_same, const int32_t *hubs_at, const int32_t *hubs,
+EXPORTED int64_t ocgraph_step_degrees(int64_t n, const int32_t *tie_ends, const int32_t *ties,
+                                      int64_t n_hubs, const int32_t *member_ends,
+                                      const int32_t *members, int64_t n_same,
+                                      const int32_t *hub_ends, const int32_t *hubs,
                                       int64_t *degrees) {
-    Steps steps = {ties_at, ties, members_at, members, hubs_at, hubs, NULL};
-    (void)n_hubs, (void)n_same;
-    return step_graph(n_actors, &steps, degrees, NULL, NULL);
+    const Steps steps = {{n, tie_ends, ties}, {n_hubs, member_ends, members},
+                         {n_same, hub_ends, hubs}};
+    return step_graph(&steps, degrees, NULL, NULL);
 }
 
 /* `begins` is moved on. */
-EXPORTED int64_t ocgraph_step_graph(int64_t n_actors, const int32_t *ties_at, const int32_t *ties,
-                                    int64_t n_hubs, const int32_t *members_at,
+EXPORTED int64_t ocgraph_step_graph(int64_t n, const int32_t *tie_ends, const int32_t *ties,
+                                    int64_t n_hubs, const int32_t *member_ends,
                                     const int32_t *members, int64_t n_same,
-                                    const int32_t *hubs_at, const int32_t *hubs, int32_t *begins,
+                                    const int32_t *hub_ends, const int32_t *hubs, int32_t *begins,
                                     int32_t *indices) {
-    Steps steps = {ties_at, ties, members_at, members, hubs_at, hubs, NULL};
-    (void)n_hubs, (void)n_same;
-    return step_graph(n_actors, &steps, NULL, begins, indices);
+    const Steps steps = {{n, tie_ends, ties}, {n_hubs, member_ends, members},
+                         {n_same, hub_ends, hubs}};
+    return step_graph(&steps, NULL, begins, indices);
 }
