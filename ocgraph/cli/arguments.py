@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 
-EXPORT_FORMATS = ("xlsx", "csv", "geojson", "graphml", "gexf", "json")
+EXPORT_FORMATS = ("xlsx", "csv", "geojson", "graphml", "gexf", "json", "parquet")
 
 
 @dataclass(frozen=True)

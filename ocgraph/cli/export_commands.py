@@ -15,7 +15,8 @@ from ocgraph.io.writing.exports import (
     write_graph,
 )
 
-_FORMATS_OF_SUFFIXES = {f".{suffix}": fmt for fmt, suffix in FILE_SUFFIXES.items()}
+_FORMATS_OF_ENDS = {f".{suffix}": fmt for fmt, suffix in sorted(
+    FILE_SUFFIXES.items(), key=lambda told: -len(told[1]))}  # the longest end says most
 
 
 def export(arguments: argparse.Namespace, console: Console) -> int:
@@ -28,6 +29,7 @@ def export(arguments: argparse.Namespace, console: Console) -> int:
         _refuse_false_name(target, fmt)
         notices = export_register(chosen_register(arguments), target, fmt, console.language)
     else:
+        _refuse_false_name(target, fmt)
         notices = write_graph(chosen_network(arguments).to_networkx(), target, fmt)
     for notice in notices:
         console.line(notice.sentence(console.language))
@@ -38,15 +40,15 @@ def export(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _refuse_false_name(target: Path, fmt: str) -> None:
-    """Refuse a name that would hide what the file is: several CSV files come in one zip."""
+    """Refuse a name that would hide what the file is: several files come in one zip."""
     if fmt in FILE_SUFFIXES and target.suffix.lower() == f".{fmt}":
         raise UsageError("cli.name_is_not_the_format", file=target.name,
                          named=target.with_suffix(f".{FILE_SUFFIXES[fmt]}").name)
 
 
 def _format_of(target: Path) -> str:
-    suffix = target.suffix.lower()
-    fmt = _FORMATS_OF_SUFFIXES.get(suffix, suffix.removeprefix("."))
+    fmt = next((fmt for end, fmt in _FORMATS_OF_ENDS.items() if target.name.lower().endswith(end)),
+               target.suffix.lower().removeprefix("."))
     if fmt not in (*REGISTER_FORMATS, *GRAPH_FORMATS):
         raise UsageError("cli.format_unknown", file=target.name,
                          known=", ".join((*REGISTER_FORMATS, *GRAPH_FORMATS)))

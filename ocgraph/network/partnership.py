@@ -193,14 +193,16 @@ class PartnershipNetwork:
         """Return a plain NetworkX graph.
 
         Nodes carry ``node_type`` (actor, concertation_table, organizer) and the fields that may
-        be shared; edges carry ``layer`` and theirs. An organizer's label is her post.
+        be shared; edges carry ``layer``, ``source_id`` (the organizer, or the member of a table)
+        and theirs. An organizer's label is her post.
         """
         graph = nx.MultiGraph()
         for node_id, node in self.node_by_id.items():
             graph.add_node(node_id, node_type=node_type(node), name=node.name, **_shared(node))
         for link in self.links:
             graph.add_edge(link.source_id, link.target_id, key=link.link_id,
-                           layer=str(link.layer), **_shared(link.record))
+                           layer=str(link.layer), source_id=link.source_id,
+                           **_shared(link.record))
         return graph
 
 

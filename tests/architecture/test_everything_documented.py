@@ -57,7 +57,7 @@ def test_the_export_formats_are_told(readme):
     line = next(row for row in text(readme).splitlines() if row.startswith("| `ocgraph export`"))
 
     assert set(re.findall(r"\b[A-Z][A-Za-z]{2,}\b", line.split("|")[2])) >= {
-        {"geojson": "GeoJSON", "graphml": "GraphML"}.get(fmt, fmt.upper())
+        {"geojson": "GeoJSON", "graphml": "GraphML", "parquet": "Parquet"}.get(fmt, fmt.upper())
         for fmt in EXPORT_FORMATS}
 
 

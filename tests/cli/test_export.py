@@ -26,7 +26,8 @@ def kept(home):
     return home
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a.zip", "a.geojson", "a.graphml", "a.gexf", "a.json"])
+@pytest.mark.parametrize("name", ["a.xlsx", "a.zip", "a.geojson", "a.graphml", "a.gexf", "a.json",
+                                  "a.parquet.zip"])
 def test_the_name_of_the_file_says_the_format(ocgraph, home, name):
     code, out, err = ocgraph("export", "--demo", "-o", name)
 
@@ -77,6 +78,7 @@ def test_nothing_typed_is_printed(ocgraph, kept):
     (("--demo", "-o", "registre"), 2, "ne dit pas le format"),
     (("--demo", "-o", "r.csv", "--mrc", "62"), 2, "écrit tout le registre"),
     (("--demo", "-o", "registre.csv"), 2, "registre.zip"),
+    (("--demo", "-o", "reseau.parquet"), 2, "reseau.parquet.zip"),
     (("--demo", "-o", "r.json", "--mrc", "Joliète"), 2, "Joliette"),
     (("--demo", "-o", "absent/r.json"), 1, "ne peut pas être écrit"),
 ])

@@ -198,7 +198,8 @@ def test_networkx_has_every_node_and_link_and_nothing_private():
 
     assert graph.number_of_edges("a", "b") == 2
     assert graph.nodes["a"] == {"node_type": "actor", "name": "Acteur fictif a", "mrc_code": "61"}
-    assert graph.edges["a", "b", "tie-0"] == {"layer": "ties", "kind": "referral"}
+    assert graph.edges["a", "b", "tie-0"] == {"layer": "ties", "source_id": "a",
+                                              "kind": "referral"}
     assert "ne sort pas" not in json.dumps(nx.node_link_data(graph, edges="links"))
 
 

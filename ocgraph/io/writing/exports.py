@@ -17,6 +17,7 @@ from ocgraph.errors import OcgraphError
 from ocgraph.io.writing.csv_export import register_csv
 from ocgraph.io.writing.geojson_export import register_geojson
 from ocgraph.io.writing.graph_export import graph_gexf, graph_graphml, graph_json
+from ocgraph.io.writing.parquet_export import graph_parquet
 from ocgraph.io.writing.workbook_export import register_workbook
 from ocgraph.model import Issue, Register
 
@@ -29,8 +30,9 @@ GRAPH_FORMATS: dict[str, Callable[[nx.Graph], tuple[bytes, list[Issue]]]] = {
     "graphml": graph_graphml,
     "gexf": graph_gexf,
     "json": graph_json,
+    "parquet": graph_parquet,
 }
-FILE_SUFFIXES = {"csv": "zip"}
+FILE_SUFFIXES = {"csv": "zip", "parquet": "parquet.zip"}
 """The end of the file's name, where it is not the name of the format."""
 
 

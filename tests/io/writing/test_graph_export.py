@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import zipfile
 from xml.etree import ElementTree
 
 import networkx as nx
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,7 +30,19 @@ def read(stream, fmt):
         return nx.read_graphml(stream, force_multigraph=True)
     if fmt == "gexf":
         return nx.read_gexf(stream)
+    if fmt == "parquet":
+        return read_parquet(stream)
     return nx.node_link_graph(json.load(stream), edges="edges")
+
+
+def read_parquet(stream):
+    nodes, edges = (pq.read_table(io.BytesIO(zipfile.ZipFile(stream).read(f"{name}.parquet")))
+                    for name in ("nodes", "edges"))
+    graph = nx.MultiGraph()
+    graph.add_nodes_from((row["id"], row | {"since": row["since"] and row["since"].isoformat()})
+                         for row in nodes.to_pylist())
+    graph.add_edges_from((row["src"], row["dst"], row["link_id"]) for row in edges.to_pylist())
+    return graph
 
 
 def edge_ids(graph):
