@@ -48,22 +48,36 @@ class Found:
 def print_table(found: Found, console: Console, n_shown: int) -> None:
     """Print the rows of the highest figures of the first column, and how many are left out."""
     order = found.highest_first()
-    titles = [console.text(f"measure.subject.{found.measure.subject}"), *found.titles()]
-    lines = [_printed_row(number, found) for number in order[:n_shown]]
+    empty = _without_figures(found.measure, found.figures)
+    columns = [column for column in found.measure.columns if column not in empty]
+    titles = [console.text(f"measure.subject.{found.measure.subject}"),
+              *(column_name(column, found.language) for column in columns)]
+    lines = [_printed_row(number, found, columns) for number in order[:n_shown]]
     widths = [max(map(len, column)) for column in zip(titles, *lines, strict=True)]
     for line in (titles, *lines):
         console.line(_aligned(line, widths))
     if len(order) > n_shown:
         console.say("cli.measures.more", n=len(order) - n_shown)
+    for column in empty:
+        console.say("cli.measures.empty_column", column=column_name(column, found.language),
+                    reason=not_applicable(found.figures, 0, found.language))
 
 
-def _printed_row(number: int, found: Found) -> list[str]:
+def _without_figures(measure: Measure, figures: Figures) -> list[Column]:
+    """Return the columns that have no figure in any of several rows, all for one reason."""
+    if len(figures.rows) < 2 or len(set(figures.reasons.values())) != 1:
+        return []
+    return [column for column in measure.columns
+            if np.isnan(figures.columns[column.column_id]).all()]
+
+
+def _printed_row(number: int, found: Found, columns: list[Column]) -> list[str]:
     names = " – ".join(_short(name) for name in found.names(number))
     parts = found.parts(number)
     codes = "" if parts == (NETWORK,) else f" ({', '.join(parts)})"
     return [harmless(names + codes),
             *(worded_figure(found.figures, number, column, found.language)
-              for column in found.measure.columns)]
+              for column in columns)]
 
 
 def _short(name: str) -> str:

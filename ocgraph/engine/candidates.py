@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array, triu
 
 from ocgraph.engine.compiled import call, is_compiled
@@ -49,6 +49,16 @@ def top_candidates(graph: CSR, n_actors: int, size: int) -> Candidates:
     found = (_compiled if is_compiled() else _interpreted)(graph, n_actors, size)
     order = np.lexsort((found.second, found.first, -found.scores))[:size]
     return Candidates(*(column[order] for column in found))
+
+
+def scores_of(graph: CSR, first: ArrayLike, second: ArrayLike) -> NDArray[np.float64]:
+    """Return the score of some pairs, whether they have an edge or not, beside them.
+
+    An edge between the two is not part of what they share.
+    """
+    adjacency = graph.matrix()
+    shares = csr_array(adjacency.multiply(1 / np.maximum(graph.lengths, 1)[None, :]))
+    return np.asarray(shares[first].multiply(adjacency[second]).sum(axis=1))
 
 
 def _compiled(graph: CSR, n_actors: int, size: int) -> Candidates:

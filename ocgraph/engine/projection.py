@@ -11,6 +11,8 @@ from scipy.sparse import csr_array, diags_array, triu
 from ocgraph.engine.compiled import call, is_compiled
 from ocgraph.engine.csr import CSR
 
+_ROWS_AT_ONCE = 1024
+
 
 class SharedHubs(NamedTuple):
     """Each pair of actors that share a hub, once, in the order of the first, then the second.
@@ -73,3 +75,21 @@ def _upper(product: csr_array) -> csr_array:
     upper = csr_array(triu(product, 1, format="csr"))
     upper.sort_indices()
     return upper
+
+
+def edges_within(sets: CSR, graph: CSR) -> NDArray[np.int64]:
+    """Count, for each set of nodes, the edges of a graph of which both ends are in it.
+
+    Parameters
+    ----------
+    sets
+        Nodes of each set, shape ``(n_sets, n_nodes)``.
+    graph
+        Undirected, shape ``(n_nodes, n_nodes)``.
+    """
+    held, edges = sets.matrix(np.int32), graph.matrix(np.int32)
+    found = np.zeros(sets.n_rows, np.int64)
+    for begin in range(0, sets.n_rows, _ROWS_AT_ONCE):  # the product is large
+        part = held[begin:begin + _ROWS_AT_ONCE]
+        found[begin:begin + _ROWS_AT_ONCE] = csr_array(part @ edges).multiply(part).sum(axis=1)
+    return found // 2

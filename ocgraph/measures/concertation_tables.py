@@ -24,6 +24,18 @@ def table_overlap(network: PartnershipNetwork) -> Figures:
         "overlap": shared / np.minimum(sizes[one], sizes[other])})
 
 
+def shared_tables(network: PartnershipNetwork) -> Figures:
+    """List each two actors who share a table: a projection, weighed by the size of the tables.
+
+    A table of two gives its two members 1, a table of 40 gives each of its 780 pairs 1/39.
+    """
+    held = seats(network)
+    one, other, counts, weights = shared_hubs(held, held.transposed())
+    names = tuple(network.actor_index)
+    rows = tuple((names[a], names[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True))
+    return Figures(rows, {"n_shared_tables": counts.astype(float), "size_corrected": weights})
+
+
 def nestedness(network: PartnershipNetwork) -> Figures:
     """Tell whether small tables gather actors that larger ones gather too, and the converse.
 
@@ -90,6 +102,12 @@ MEASURES = (
             formula="|a ∩ b|; |a ∩ b| / |a ∪ b|; |a ∩ b| / min(|a|, |b|)",
             reference="Jaccard, P. (1912). The distribution of the flora in the alpine zone. New "
                       "Phytologist 11, 37–50. Szymkiewicz, D. (1934), for the overlap coefficient.",
+            layers=_TABLES),
+    Measure("shared_tables", shared_tables, Family.TABLES, Subject.PAIR,
+            (Column("n_shared_tables", Unit.TABLES), Column("size_corrected", Unit.SCORE, 3)),
+            formula="#{t: a and b sit at t}; Σ 1/(s_t − 1) over these tables, of s_t members",
+            reference="Newman, M. E. J. (2001). Scientific collaboration networks. II. Shortest "
+                      "paths, weighted networks, and centrality. Physical Review E 64, 016132.",
             layers=_TABLES),
     Measure("nestedness", nestedness, Family.TABLES, Subject.NETWORK,
             (Column("nodf", Unit.SHARE, 3), Column("nodf_tables", Unit.SHARE, 3),

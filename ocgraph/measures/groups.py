@@ -1,7 +1,8 @@
-"""Groups of actors: by MRC, sector or kind. An actor may have several sectors, or none known."""
+"""Groups of actors: by MRC, sector, kind or setting. An actor may have several sectors, or none."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +12,10 @@ from ocgraph.engine.csr import CSR, Indices
 from ocgraph.engine.steps import row_items
 from ocgraph.measures.measure import Parameter
 from ocgraph.model import Actor
+from ocgraph.model.vocabulary import read_rows
 from ocgraph.network import PartnershipNetwork
 
-PARTITION = Parameter("partition", "mrc", choices=("mrc", "sector", "kind"))
+PARTITION = Parameter("partition", "mrc", choices=("mrc", "sector", "kind", "setting"))
 
 
 class Groups(NamedTuple):
@@ -83,8 +85,27 @@ def codes_of(actor: Actor, partition: str) -> tuple[str, ...]:
     """Return the groups of an actor; none when they are not known."""
     if partition == "sector":
         return actor.sectors
-    code = actor.mrc_code if partition == "mrc" else actor.kind
+    code = {"mrc": actor.mrc_code, "kind": actor.kind,
+            "setting": _setting_of_kind().get(actor.kind)}[partition]
     return (code,) if code else ()
+
+
+@cache
+def _setting_of_kind() -> dict[str | None, str]:
+    """Return on which side each kind of actor is, public institutions or milieu."""
+    return {row["code"]: row["setting"] for row in read_rows("actor_kind")}
+
+
+def one_group_each(network: PartnershipNetwork, partition: str) -> Indices:
+    """Give the number of the group of each actor seen, -1 when it is not known.
+
+    Each actor is in one group only: two actors of several sectors are together when they have
+    the same ones exactly.
+    """
+    number: dict[tuple[str, ...], int] = {}
+    found = [tuple(sorted(codes_of(actor, partition))) for actor in network.actors]
+    return np.array([number.setdefault(codes, len(number)) if codes else -1 for codes in found],
+                    np.int32)
 
 
 def _crossed(groups: CSR, sources: Indices, targets: Indices) -> tuple[NDArray, NDArray, NDArray]:

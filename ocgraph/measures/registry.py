@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ocgraph.measures import (
     betweenness,
+    brokerage,
     choice,
     cohesion,
     communities,
     concertation_tables,
     degree,
     fragility,
+    missing_ties,
     position,
     reach,
     two_mode,
@@ -23,9 +25,11 @@ _FAMILIES = (
     two_mode,
     concertation_tables,
     betweenness,
+    brokerage,
     fragility,
     communities,
     position,
+    missing_ties,
     choice,
 )
 

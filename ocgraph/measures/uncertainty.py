@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import comb
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ocgraph.engine.csr import CSR
-from ocgraph.engine.shuffle import shuffled_edges
+from ocgraph.engine.shuffle import shuffled_edges, shuffled_members
 from ocgraph.network import PartnershipNetwork
 
 Statistic = Callable[[CSR], ArrayLike]
 """One figure or several from a graph of ties, always as many, and never NaN."""
 
 _LOW, _HIGH = 2.5, 97.5
-_BURN_IN, _BETWEEN_DRAWS = 10, 2  # trials for each tie
+_BURN_IN, _BETWEEN_DRAWS = 10, 2  # trials for each tie, or seat
 _ROUNDING = 1e-9
 
 
@@ -74,16 +75,36 @@ def against_same_degrees(network: PartnershipNetwork, statistic: Statistic, n_dr
 def permuted(ties: CSR, statistic: Statistic, n_draws: int = 499, seed: int = 0) -> Uncertain:
     """Do as `against_same_degrees` on some of the ties."""
     observed = np.atleast_1d(np.asarray(statistic(ties), float))
-    ends = ties.edges()
-    if not len(ends[0]):
+    if not len(ties.indices):
         return _not_drawn(observed, "no_tie")
-    generator = np.random.default_rng(seed)
-    ends = shuffled_edges(*ends, ties.n_rows, _BURN_IN * len(ends[0]), generator)
-    draws = np.empty((n_draws, len(observed)))
-    for draw in draws:
-        ends = shuffled_edges(*ends, ties.n_rows, _BETWEEN_DRAWS * len(ends[0]), generator)
-        draw[:] = statistic(CSR.graph(*ends, ties.n_rows))
+    return beside(observed, map(statistic, _same_degrees(ties, seed)), n_draws)
+
+
+def beside(observed: NDArray[np.float64], drawn: Iterator[ArrayLike], n_draws: int) -> Uncertain:
+    """Set figures beside those of networks drawn at random: the first `n_draws`, or none for 0."""
+    if not n_draws:
+        return _not_drawn(observed, "not_drawn")
+    draws = np.array(list(islice(drawn, n_draws)), float).reshape(n_draws, -1)
     return _summed_up(observed, draws, _two_sided(observed, draws))
+
+
+def _same_degrees(ties: CSR, seed: int) -> Iterator[CSR]:
+    """Draw graphs in which each actor has as many ties, one after the other along one chain."""
+    generator, ends = np.random.default_rng(seed), ties.edges()
+    trials = _BURN_IN * len(ends[0])
+    while True:
+        ends = shuffled_edges(*ends, ties.n_rows, trials, generator)
+        yield CSR.graph(*ends, ties.n_rows)
+        trials = _BETWEEN_DRAWS * len(ends[0])
+
+
+def same_sizes(members: CSR, seed: int = 0) -> Iterator[CSR]:
+    """Draw other members of each hub: hubs keep their size, actors their number of hubs."""
+    generator, trials = np.random.default_rng(seed), _BURN_IN * len(members.indices)
+    while True:
+        members = shuffled_members(members, trials, generator)
+        yield members
+        trials = _BETWEEN_DRAWS * len(members.indices)
 
 
 def under_missing_ties(network: PartnershipNetwork, statistic: Statistic, n_draws: int = 199,

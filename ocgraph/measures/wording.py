@@ -23,6 +23,8 @@ from ocgraph.measures.measure import (
 from ocgraph.model import label_of, vocabulary
 from ocgraph.network import Layer, Lens, PartnershipNetwork
 
+_GROUPS = ("sector", "actor_kind", "setting")  # no code is in two of them
+
 TEXT_PARTS = ("formula", "subject", "lens", "reference")
 """The parts of a description that are one line each, titled ``measure.part.<part>``."""
 
@@ -206,5 +208,5 @@ def _name(code: str, network: PartnershipNetwork, language: str) -> str:
         return network.node_by_id[code].name
     if code in territory_by_code():
         return territory_by_code()[code].name
-    sectors = vocabulary("sector")
-    return sectors[code].label.in_language(language) if code in sectors else code
+    terms = next((vocabulary(name) for name in _GROUPS if code in vocabulary(name)), {})
+    return terms[code].label.in_language(language) if terms else code

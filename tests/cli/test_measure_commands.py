@@ -36,6 +36,13 @@ def test_the_figures_of_the_demonstration_are_shown_highest_first(ocgraph):
     assert lines[5].startswith("… et 218 autres lignes")
 
 
+def test_a_figure_that_no_row_has_is_told_once(ocgraph):
+    _, out, _ = ocgraph("measures", "table_brokerage", "--demo", "--top", "2")
+
+    assert out.count("aucun tirage n’a été demandé") == 4  # the four figures of chance
+    assert "sans objet" not in "".join(out.splitlines()[:5])
+
+
 def test_every_figure_is_in_the_file_as_a_number(ocgraph):
     ocgraph("measures", "degree", "--demo", "-o", "mesure.csv")
 

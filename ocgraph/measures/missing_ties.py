@@ -1,0 +1,122 @@
+"""Ties perhaps missing: the pairs who share most, why, and how far to trust the ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import rankdata
+
+from ocgraph.engine.candidates import scores_of, top_candidates
+from ocgraph.engine.csr import CSR
+from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
+from ocgraph.measures.two_mode import seats
+from ocgraph.network import Layer, PartnershipNetwork
+
+SEED = 2009
+_HIDDEN_SHARE = 0.1
+_FEWEST_TIES = 20  # below, one tie in ten is too few to judge by
+_OTHERS = 10  # pairs without a tie drawn beside each tie hidden
+
+
+def missing_ties(network: PartnershipNetwork, how_many: int) -> Figures:
+    """Rank the pairs of actors without a direct tie by the partners and the tables they share.
+
+    Each partner or table shared counts for one over its number of links. ``n_asked`` tells of how
+    many of the two it is known that they were asked: where 0, that there is no tie is unknown.
+    """
+    held, names = seats(network), tuple(network.actor_index)
+    found = top_candidates(_shared(network.steps.ties, held), len(names), how_many)
+    first, second = found.first, found.second
+    pairs = [(network.actors[a], network.actors[b])
+             for a, b in zip(first.tolist(), second.tolist(), strict=True)]
+    return Figures(
+        tuple((one.actor_id, other.actor_id) for one, other in pairs),
+        {"score": found.scores,
+         "shared_partners": _in_common(network.steps.ties, first, second),
+         "n_shared_tables": _in_common(held.transposed(), first, second),
+         "same_mrc": _told(one.mrc_code is not None and one.mrc_code == other.mrc_code
+                           for one, other in pairs),
+         "shared_sectors": _told(len({*one.sectors} & {*other.sectors}) for one, other in pairs),
+         "n_asked": _told((one.asked is True) + (other.asked is True) for one, other in pairs)})
+
+
+def missing_ties_trust(network: PartnershipNetwork, draws: int) -> Figures:
+    """Hide one tie in ten, and tell how often it ranks above a pair that has none.
+
+    Half of the time is what chance does; a pair without a tie is one where none is recorded, which
+    may be one nobody asked about: the figure is then too low.
+    """
+    ties, held = network.steps.ties, seats(network)
+    n_ties, n_actors = len(ties.indices) // 2, ties.n_rows
+    full = n_ties == n_actors * (n_actors - 1) // 2
+    reason = "too_few_ties" if n_ties < _FEWEST_TIES else "all_tied" if full else None
+    generator = np.random.default_rng(SEED)
+    found = [np.nan] if reason else [_area(ties, held, generator) for _ in range(draws)]
+    low, high = np.percentile(found, (2.5, 97.5))
+    return Figures.of_network(reason, auc=float(np.mean(found)), auc_low=low, auc_high=high,
+                              facts={"runs": 0 if reason else draws})
+
+
+def _shared(ties: CSR, held: CSR) -> CSR:
+    """Return the graph of the actors, then the tables: organizers join nobody here."""
+    one, other = ties.edges()
+    return CSR.graph(np.concatenate((one, held.rows + held.n_columns)),
+                     np.concatenate((other, held.indices)), held.n_columns + held.n_rows)
+
+
+def _in_common(rows: CSR, first: NDArray, second: NDArray) -> NDArray[np.float64]:
+    held = rows.matrix()
+    return np.asarray(held[first].multiply(held[second]).sum(axis=1))
+
+
+def _told(values: Iterable[float]) -> NDArray[np.float64]:
+    return np.fromiter(values, float)
+
+
+def _area(ties: CSR, held: CSR, generator: np.random.Generator) -> float:
+    """Return how often a tie hidden ranks above a pair without one, equals counted for half."""
+    one, other = ties.edges()
+    hidden = generator.permutation(len(one)) < max(1, round(_HIDDEN_SHARE * len(one)))
+    left = _shared(CSR.graph(one[~hidden], other[~hidden], ties.n_rows), held)
+    apart = _pairs_without(ties, _OTHERS * np.count_nonzero(hidden), generator)
+    of_hidden, of_apart = scores_of(left, one[hidden], other[hidden]), scores_of(left, *apart)
+    ranks = rankdata(np.concatenate((of_hidden, of_apart)))[:len(of_hidden)]
+    least = len(of_hidden) * (len(of_hidden) + 1) / 2
+    return float((ranks.sum() - least) / (len(of_hidden) * len(of_apart)))
+
+
+def _pairs_without(ties: CSR, size: int, generator: np.random.Generator
+                   ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Draw pairs of actors that have no tie, some perhaps several times."""
+    n_actors, kept = ties.n_rows, np.empty(0, np.int64)
+    tied = ties.rows.astype(np.int64) * n_actors + ties.indices
+    while len(kept) < size:
+        one, other = generator.integers(0, n_actors, (2, size))
+        keys = (one * n_actors + other)[one != other]
+        kept = np.concatenate((kept, keys[~np.isin(keys, tied)]))
+    return np.divmod(kept[:size], n_actors)
+
+
+_ZHOU = ("Zhou, T., Lü, L. and Zhang, Y.-C. (2009). Predicting missing links via local "
+         "information. European Physical Journal B 71, 623–630.")
+_LAYERS = frozenset((Layer.TIES, Layer.TABLES))
+
+MEASURES = (
+    Measure("missing_ties", missing_ties, Family.GAPS, Subject.PAIR,
+            (Column("score", Unit.SCORE, 3), Column("shared_partners", Unit.ACTORS),
+             Column("n_shared_tables", Unit.TABLES), Column("same_mrc", Unit.NUMBER),
+             Column("shared_sectors", Unit.NUMBER), Column("n_asked", Unit.ACTORS)),
+            formula="Σ 1/k(z) over the partners and the tables z of both, k(z) its links",
+            reference=_ZHOU, layers=_LAYERS,
+            parameters=(Parameter("how_many", 50, low=1, high=10_000),)),
+    Measure("missing_ties_trust", missing_ties_trust, Family.GAPS, Subject.NETWORK,
+            (Column("auc", Unit.SHARE, 3), Column("auc_low", Unit.SHARE, 3),
+             Column("auc_high", Unit.SHARE, 3)),
+            formula="P(score of a hidden tie > score of a pair without one) + ½ P(equal)",
+            reference="Hanley, J. A. and McNeil, B. J. (1982). The meaning and use of the area "
+                      "under a receiver operating characteristic (ROC) curve. Radiology 143, "
+                      "29–36.",
+            layers=frozenset((Layer.TIES,)), parameters=(Parameter("draws", 20, 10, 1000),)),
+)
