@@ -28,8 +28,8 @@ class Part(NamedTuple):
     Attributes
     ----------
     found
-        Its result, compared with ours where both are there; NaN is not compared. None when what
-        it did cannot be compared.
+        Its result, or a function that puts it in the form compared, called once the time is
+        taken. Compared with ours where both are there; NaN is not. None when it cannot be.
     of
         The rows of the whole result that these are; all of them when not given.
     share
@@ -39,6 +39,10 @@ class Part(NamedTuple):
     found: Any
     of: NDArray[np.int64] | None = None
     share: float = 1.
+
+    def told(self) -> Part:
+        """Return the same with its result in the form compared."""
+        return self._replace(found=self.found()) if callable(self.found) else self
 
 
 @dataclass

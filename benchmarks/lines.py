@@ -87,7 +87,7 @@ def _one_organizer(case: Case, _: int) -> Part:
 
 def _ego(case: Case, _: int) -> Part:
     found = ego_measures(case.graph, case.groups)
-    return Part(np.column_stack((found.constraint, found.effective_size, found.roles)))
+    return Part(lambda: np.column_stack((found.constraint, found.effective_size, found.roles)))
 
 
 def _candidates(case: Case, _: int) -> Part:
@@ -96,7 +96,7 @@ def _candidates(case: Case, _: int) -> Part:
 
 def _projection(case: Case, _: int) -> Part:
     found = shared_hubs(case.drawn.seats, case.actors_seats)
-    return Part(pair_numbers(found.first, found.second, found.counts))
+    return Part(lambda: pair_numbers(found.first, found.second, found.counts))
 
 
 def _cuts(case: Case, _: int) -> Part:

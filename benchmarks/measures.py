@@ -83,7 +83,7 @@ class _Expected:
         if EVERYTHING in self.known:
             return self.known[EVERYTHING]
         if number not in self.known:
-            found = self.line.ours(self.case, number)
+            found = self.line.ours(self.case, number).told()
             self.known[EVERYTHING if found.share == 1. else number] = found
         return self.known.get(number) or self.known[EVERYTHING]
 
@@ -148,7 +148,7 @@ def _run(work: Work, number: int, case: Case, cell: Cell, expected: _Expected) -
         cell.wall.append(wall - case.making[1] + before[1])
         cell.share = part.share
         if len(cell.cpu) == 1:
-            cell.equal = None if part.found is None else agrees(part, expected.of(number))
+            cell.equal = None if part.found is None else agrees(part.told(), expected.of(number))
     except Exception as error:  # noqa: BLE001  # whatever befalls one engine, the rest goes on
         cell.failed = f"{type(error).__name__}: {error}"[:200]
 

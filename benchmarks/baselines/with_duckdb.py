@@ -25,7 +25,7 @@ def projection(case: Case, _: int) -> Part:
     found = case.made(tables_of, "seats").execute(
         "SELECT a.actor AS one, b.actor AS other, count(*) AS n FROM seats a JOIN seats b "
         "ON a.hub = b.hub AND a.actor < b.actor GROUP BY a.actor, b.actor").fetchnumpy()
-    return Part(pair_numbers(found["one"], found["other"], found["n"]))
+    return Part(lambda: pair_numbers(found["one"], found["other"], found["n"]))
 
 
 WORK = {"projection": projection}

@@ -98,7 +98,7 @@ def projection(case: Case, _: int) -> Part:
     seats = case.made(graph_of, "seats")
     made = seats.bipartite_projection(np.arange(seats.vcount()) >= case.n_actors,
                                       multiplicity=True, which=0)
-    return Part(pair_numbers(*np.array(made.get_edgelist()).T, made.es["weight"]))
+    return Part(lambda: pair_numbers(*np.array(made.get_edgelist()).T, made.es["weight"]))
 
 
 def cuts(case: Case, _: int) -> Part:

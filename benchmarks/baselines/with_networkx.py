@@ -131,7 +131,7 @@ def projection(case: Case, _: int) -> Part:
     """Project with `weighted_projected_graph`."""
     made = nx.bipartite.weighted_projected_graph(case.made(graph_of, "seats"),
                                                  range(case.n_actors))
-    return Part(pair_numbers(*np.array(list(made.edges(data="weight"))).T))
+    return Part(lambda: pair_numbers(*np.array(list(made.edges(data="weight"))).T))
 
 
 def cuts(case: Case, _: int) -> Part:

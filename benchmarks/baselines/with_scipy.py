@@ -43,7 +43,7 @@ def projection(case: Case, _: int) -> Part:
     """Multiply the matrix of seats by itself."""
     seats = case.drawn.seats.matrix(np.int32)
     made = triu(csr_array(seats.T @ seats), 1)
-    return Part(pair_numbers(made.row, made.col, made.data))
+    return Part(lambda: pair_numbers(made.row, made.col, made.data))
 
 
 WORK = {"reach": reach, "candidates": candidates, "projection": projection}

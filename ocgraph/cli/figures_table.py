@@ -64,11 +64,11 @@ def print_table(found: Found, console: Console, n_shown: int) -> None:
 
 
 def _without_figures(measure: Measure, figures: Figures) -> list[Column]:
-    """Return the columns that have no figure in any of several rows, all for one reason."""
-    if len(figures.rows) < 2 or len(set(figures.reasons.values())) != 1:
-        return []
-    return [column for column in measure.columns
-            if np.isnan(figures.columns[column.column_id]).all()]
+    """Return the columns that have no figure at all, for one reason, where others have some."""
+    empty = [column for column in measure.columns
+             if np.isnan(figures.columns[column.column_id]).all()]
+    told_once = len(set(figures.reasons.values())) == 1 and len(empty) < len(measure.columns)
+    return empty if told_once else []
 
 
 def _printed_row(number: int, found: Found, columns: list[Column]) -> list[str]:

@@ -19,7 +19,7 @@ def step_weights(steps: Steps) -> csr_array:
     hub then sums to 1 whatever its size, as a tie does.
     """
     shared = shared_hubs(steps.members, steps.hubs_of)
-    upper = csr_array((shared.weights, (shared.first, shared.second)),
+    upper = csr_array((shared.weights, shared.second, shared.indptr),
                       shape=(steps.n_actors, steps.n_actors))
     weights = csr_array(upper + upper.T + steps.ties.matrix())
     weights.sort_indices()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array, triu
 
 from ocgraph.engine.compiled import call, is_compiled
-from ocgraph.engine.csr import CSR
+from ocgraph.engine.csr import CSR, Indices, refuse_too_many
 
 _ROWS_AT_ONCE = 1024
 
@@ -19,18 +19,25 @@ class SharedHubs(NamedTuple):
 
     Attributes
     ----------
-    first, second
-        The actors, ``first < second``.
+    indptr
+        Where the pairs of each first actor begin, shape ``(n_actors + 1,)``.
+    second
+        The other actor, of a higher number, shape ``(n_pairs,)``.
     counts
         Number of hubs they share.
     weights
         Sum, over the hubs they share, of 1/(s − 1) for a hub of s actors.
     """
 
-    first: NDArray[np.int32]
-    second: NDArray[np.int32]
-    counts: NDArray[np.int32]
+    indptr: Indices
+    second: Indices
+    counts: Indices
     weights: NDArray[np.float64]
+
+    @property
+    def first(self) -> Indices:
+        """The first actor of each pair."""
+        return np.repeat(np.arange(len(self.indptr) - 1, dtype=np.int32), np.diff(self.indptr))
 
 
 def shared_hubs(members: CSR, hubs_of: CSR) -> SharedHubs:
@@ -53,11 +60,14 @@ def shared_hubs(members: CSR, hubs_of: CSR) -> SharedHubs:
 
 
 def _compiled(members: CSR, hubs_of: CSR) -> SharedHubs:
-    begins = np.zeros(hubs_of.n_rows + 1, np.int64)
-    n_pairs = call("ocgraph_count_sharing", members, hubs_of, begins)
-    found = SharedHubs(np.empty(n_pairs, np.int32), np.empty(n_pairs, np.int32),
-                       np.zeros(n_pairs, np.int32), np.zeros(n_pairs))
-    call("ocgraph_write_sharing", members, hubs_of, begins, *found)
+    sizes = members.lengths.astype(np.int64)
+    room = int((sizes * (sizes - 1) // 2).sum())  # pages that nothing is written to cost nothing
+    refuse_too_many(room)
+    found = SharedHubs(np.empty(hubs_of.n_rows + 1, np.int32), np.empty(room, np.int32),
+                       np.empty(room, np.int32), np.empty(room))
+    n_pairs = call("ocgraph_sharing", members, hubs_of, *found)
+    for column in found[1:]:
+        column.resize(n_pairs, refcheck=False)
     return found
 
 
@@ -65,9 +75,8 @@ def _interpreted(members: CSR, hubs_of: CSR) -> SharedHubs:
     shared = 1 / np.maximum(members.lengths - 1, 1)
     counts = _upper(hubs_of.matrix(np.int32) @ members.matrix(np.int32))
     weights = _upper(hubs_of.matrix(float) @ diags_array(shared) @ members.matrix(float))
-    rows = np.repeat(np.arange(counts.shape[0], dtype=np.int32), np.diff(counts.indptr))
-    return SharedHubs(rows, counts.indices.astype(np.int32), counts.data.astype(np.int32),
-                      weights.data.astype(float))
+    return SharedHubs(counts.indptr.astype(np.int32), counts.indices.astype(np.int32),
+                      counts.data.astype(np.int32), weights.data.astype(float))
 
 
 def _upper(product: csr_array) -> csr_array:

@@ -59,8 +59,10 @@ def ego_measures(graph: CSR, groups: Indices, arcs: NDArray[np.uint8] | None = N
     unpacking Burt's redundancy measures. Connections 20(1), 35-38. Gould, R. V. and Fernandez,
     R. M. (1989). Structures of mediation. Sociological Methodology 19, 89-126.
     """
-    _, numbered = np.unique(groups, return_inverse=True)
-    groups = np.where(np.asarray(groups) < 0, -1, numbered).astype(np.int32)
+    groups = np.ascontiguousarray(groups, np.int32)
+    if groups.max(initial=0) > graph.n_rows:  # there is room for each number up to the last
+        numbered = np.unique(groups, return_inverse=True)[1]
+        groups = np.where(groups < 0, -1, numbered).astype(np.int32)
     arcs = (np.ones(len(graph.indices), np.uint8) if arcs is None
             else np.ascontiguousarray(arcs, np.uint8))
     found = (_compiled if is_compiled() else _interpreted)(graph, groups, arcs)

@@ -15,7 +15,8 @@ from ocgraph.network import Layer, PartnershipNetwork
 def table_overlap(network: PartnershipNetwork) -> Figures:
     """Compare the members of each two tables that share one at least."""
     held = seats(network)
-    one, other, shared, _ = shared_hubs(held.transposed(), held)
+    found = shared_hubs(held.transposed(), held)
+    one, other, shared = found.first, found.second, found.counts
     sizes = held.lengths.astype(float)
     names = [table.concertation_table_id for table in network.concertation_tables]
     return Figures(tuple((names[a], names[b]) for a, b in zip(one, other, strict=True)), {
@@ -30,10 +31,12 @@ def shared_tables(network: PartnershipNetwork) -> Figures:
     A table of two gives its two members 1, a table of 40 gives each of its 780 pairs 1/39.
     """
     held = seats(network)
-    one, other, counts, weights = shared_hubs(held, held.transposed())
+    found = shared_hubs(held, held.transposed())
     names = tuple(network.actor_index)
-    rows = tuple((names[a], names[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True))
-    return Figures(rows, {"n_shared_tables": counts.astype(float), "size_corrected": weights})
+    pairs = zip(found.first.tolist(), found.second.tolist(), strict=True)
+    rows = tuple((names[one], names[other]) for one, other in pairs)
+    return Figures(rows, {"n_shared_tables": found.counts.astype(float),
+                          "size_corrected": found.weights})
 
 
 def nestedness(network: PartnershipNetwork) -> Figures:
@@ -60,7 +63,8 @@ def nestedness(network: PartnershipNetwork) -> Figures:
 
 def _paired_overlap(rows: CSR, transposed: CSR) -> tuple[float, int]:
     """Sum over pairs of rows the share of the smaller that the larger holds; count the pairs."""
-    one, other, shared, _ = shared_hubs(transposed, rows)
+    found = shared_hubs(transposed, rows)
+    one, other, shared = found.first, found.second, found.counts
     sizes = rows.lengths
     unequal = sizes[one] != sizes[other]
     shares = shared[unequal] / np.minimum(sizes[one], sizes[other])[unequal]

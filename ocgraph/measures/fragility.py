@@ -8,12 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ocgraph.engine.csr import Indices
+from ocgraph.engine.csr import CSR, Indices
 from ocgraph.engine.cuts import Cuts, components, cuts, pairs_joined
 from ocgraph.engine.removal import inverse_distances, inverse_distances_without, near_pairs_lost
 from ocgraph.engine.search import reach
 from ocgraph.engine.steps import Steps
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
+from ocgraph.measures.uncertainty import UNKNOWN_TIES, under_missing_ties
 from ocgraph.network import Layer, PartnershipNetwork
 
 NEAR = 2
@@ -34,15 +35,29 @@ class RelievingTie(NamedTuple):
     pairs_rejoined: int
 
 
-def fragmentation(network: PartnershipNetwork, without: tuple[str, ...] = ()) -> Figures:
-    """Tell how far what is seen is in pieces, once some nodes have left."""
+def fragmentation(network: PartnershipNetwork, without: tuple[str, ...] = (),
+                  draws_of_ties: int = 0) -> Figures:
+    """Tell how far what is seen is in pieces, once some nodes have left.
+
+    The interval is under the ties nobody was asked about.
+    """
     steps, left = _without(network, without)
     n_left = int(left.sum())
-    joined = pairs_joined(*_components(steps, left))
-    shares = _shares(joined, inverse_distances(steps), n_left)
+    if n_left < 2:
+        nothing = dict.fromkeys(("fragmentation", "distance_fragmentation", "fragmentation_low",
+                                 "fragmentation_high"), np.nan)
+        return Figures.of_network(_TWO, remaining_actors=n_left, **nothing)
+    gone = np.flatnonzero(~left)
+
+    def in_pieces(ties: CSR) -> float:
+        drawn = steps._replace(ties=ties).without_actors(gone)
+        return _shares(pairs_joined(*_components(drawn, left)), 0, n_left)[0]
+
+    missing = under_missing_ties(network, in_pieces, draws_of_ties)
     return Figures.of_network(
-        None if n_left > 1 else _TWO, remaining_actors=n_left, fragmentation=float(shares[0]),
-        distance_fragmentation=float(shares[1]))
+        missing.reason, remaining_actors=n_left, fragmentation=missing.value[0],
+        distance_fragmentation=float(_shares(0, inverse_distances(steps), n_left)[1]),
+        fragmentation_low=missing.low[0], fragmentation_high=missing.high[0])
 
 
 def departure(network: PartnershipNetwork) -> Figures:
@@ -59,34 +74,51 @@ def departure(network: PartnershipNetwork) -> Figures:
                    _for_all(actors, _THREE if n_actors < 3 else None))
 
 
-def liaison_dependency(network: PartnershipNetwork) -> Figures:
-    """Tell what the actors lose when each organizer leaves in turn."""
+def liaison_dependency(network: PartnershipNetwork, draws_of_ties: int = 0) -> Figures:
+    """Tell what the actors lose when each organizer leaves in turn.
+
+    The interval is under the ties nobody was asked about, which may join what seems to hang on her.
+    """
     steps, n_actors = network.steps, len(network.actors)
     organizers = tuple(organizer.organizer_id for organizer in network.organizers)
     hubs = np.arange(steps.n_hubs - len(organizers), steps.n_hubs)
-    lost = _cuts(steps).pairs_lost[n_actors + hubs]
+    missing = under_missing_ties(
+        network, lambda ties: _cuts(steps._replace(ties=ties)).pairs_lost[n_actors + hubs],
+        draws_of_ties)
     after, distance_after = _shares(
-        _joined(steps) - lost, inverse_distances_without(steps, n_actors + hubs), n_actors)
+        _joined(steps) - missing.value, inverse_distances_without(steps, n_actors + hubs), n_actors)
     return Figures(organizers, {
-        "pairs_lost": lost.astype(float),
+        "pairs_lost": missing.value, "pairs_lost_low": missing.low,
+        "pairs_lost_high": missing.high,
         "near_pairs_lost": near_pairs_lost(steps, hubs, NEAR).astype(float),
         "isolated_after": _isolated_after(steps)[hubs].astype(float),
         "fragmentation_after": after, "distance_fragmentation_after": distance_after},
-        _for_all(organizers, _TWO if n_actors < 2 else None))
+        _for_all(organizers, _TWO if n_actors < 2 else missing.reason))
 
 
-def autonomy(network: PartnershipNetwork) -> Figures:
-    """Compare what joins the actors with all organizers, and without any."""
+def autonomy(network: PartnershipNetwork, draws_of_ties: int = 0) -> Figures:
+    """Compare what joins the actors with all organizers, and without any.
+
+    The intervals are under the ties nobody was asked about.
+    """
     steps, n_actors = network.steps, len(network.actors)
     alone = steps.without_hubs(_organizer_hubs(network))
-    joined, joined_alone = _joined(steps), _joined(alone)
-    near, near_alone = _near(steps), _near(alone)
+
+    def by_organizers(ties: CSR) -> tuple[int, int]:
+        with_all, without = steps._replace(ties=ties), alone._replace(ties=ties)
+        return _joined(with_all) - _joined(without), _near(with_all) - _near(without)
+
+    joined, near = _joined(steps), _near(steps)
+    missing = under_missing_ties(network, by_organizers, draws_of_ties)
     n_pairs = n_actors * (n_actors - 1) / 2 or np.nan
+    (by_them, near_by_them), low, high = missing.value, missing.low, missing.high
     return Figures.of_network(
-        _TWO if n_actors < 2 else None,
-        joined_share=joined / n_pairs, joined_share_alone=joined_alone / n_pairs,
-        near_pairs_share=near / n_pairs, near_pairs_share_alone=near_alone / n_pairs,
-        pairs_by_organizers=joined - joined_alone, near_pairs_by_organizers=near - near_alone)
+        _TWO if n_actors < 2 else missing.reason,
+        joined_share=joined / n_pairs, joined_share_alone=(joined - by_them) / n_pairs,
+        near_pairs_share=near / n_pairs, near_pairs_share_alone=(near - near_by_them) / n_pairs,
+        pairs_by_organizers=by_them, pairs_by_organizers_low=low[0],
+        pairs_by_organizers_high=high[0], near_pairs_by_organizers=near_by_them,
+        near_pairs_by_organizers_low=low[1], near_pairs_by_organizers_high=high[1])
 
 
 def relieving_ties(network: PartnershipNetwork, organizer_id: str) -> tuple[RelievingTie, ...]:
@@ -212,25 +244,28 @@ _AFTER = (Column("fragmentation_after", Unit.SHARE, 3),
 MEASURES = (
     Measure("fragmentation", fragmentation, Family.FRAGILITY, Subject.NETWORK,
             (Column("remaining_actors", Unit.ACTORS), Column("fragmentation", Unit.SHARE, 3),
-             Column("distance_fragmentation", Unit.SHARE, 3)),
+             Column("distance_fragmentation", Unit.SHARE, 3),
+             Column("fragmentation_low", Unit.SHARE, 3),
+             Column("fragmentation_high", Unit.SHARE, 3)),
             formula=_FORMULA, reference=_BORGATTI,
-            parameters=(Parameter("without", (), names_nodes=True),)),
+            parameters=(Parameter("without", (), names_nodes=True), UNKNOWN_TIES)),
     Measure("departure", departure, Family.FRAGILITY, Subject.ACTOR,
             (Column("pairs_lost", Unit.PAIRS), *_AFTER),
             formula=_FORMULA + "; F(G − v), dF(G − v)", reference=_BORGATTI),
     Measure("liaison_dependency", liaison_dependency, Family.FRAGILITY, Subject.ORGANIZER,
             (Column("pairs_lost", Unit.PAIRS), Column("near_pairs_lost", Unit.PAIRS),
-             Column("isolated_after", Unit.ACTORS), *_AFTER),
+             Column("isolated_after", Unit.ACTORS), *_AFTER,
+             Column("pairs_lost_low", Unit.PAIRS), Column("pairs_lost_high", Unit.PAIRS)),
             formula=_FORMULA + "; F(G − o), dF(G − o)",
-            reference=_BORGATTI, layers=frozenset((Layer.LIAISON,))),
+            reference=_BORGATTI, layers=frozenset((Layer.LIAISON,)), parameters=(UNKNOWN_TIES,)),
     Measure("autonomy", autonomy, Family.FRAGILITY, Subject.NETWORK,
             (Column("joined_share", Unit.SHARE, 3), Column("joined_share_alone", Unit.SHARE, 3),
              Column("near_pairs_share", Unit.SHARE, 3),
              Column("near_pairs_share_alone", Unit.SHARE, 3),
-             Column("pairs_by_organizers", Unit.PAIRS),
-             Column("near_pairs_by_organizers", Unit.PAIRS)),
+             *(Column(f"{what}by_organizers{end}", Unit.PAIRS)
+               for what in ("pairs_", "near_pairs_") for end in ("", "_low", "_high"))),
             formula="1 − F(G), 1 − F(G − O); 2 |{i, j: d(i, j) ≤ 2}|/(n(n − 1))",
-            reference=_BORGATTI, layers=frozenset((Layer.LIAISON,))),
+            reference=_BORGATTI, layers=frozenset((Layer.LIAISON,)), parameters=(UNKNOWN_TIES,)),
     Measure("articulation_actors", articulation_actors, Family.FRAGILITY, Subject.ACTOR,
             (Column("is_articulation", Unit.NUMBER), Column("pieces_after", Unit.NUMBER)),
             formula="c(G − v) > c(G)", reference=_TARJAN),

@@ -12,10 +12,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from ocgraph.engine.csr import CSR
 from ocgraph.engine.shuffle import shuffled_edges, shuffled_members
-from ocgraph.network import PartnershipNetwork
+from ocgraph.measures.measure import Parameter
+from ocgraph.network import Layer, PartnershipNetwork
 
 Statistic = Callable[[CSR], ArrayLike]
 """One figure or several from a graph of ties, always as many, and never NaN."""
+
+UNKNOWN_TIES = Parameter("draws_of_ties", 0, low=0, high=9999)
+"""How many times the ties nobody was asked about are drawn, for an interval; not at all for 0."""
 
 _LOW, _HIGH = 2.5, 97.5
 _BURN_IN, _BETWEEN_DRAWS = 10, 2  # trials for each tie, or seat
@@ -113,10 +117,13 @@ def under_missing_ties(network: PartnershipNetwork, statistic: Statistic, n_draw
 
     Each pair of actors of whom neither was asked, and without a recorded tie, is drawn with the
     rate observed among the pairs of whom one at least was asked. What is recorded stays. The
-    actors asked need not resemble the others: the interval holds as far as they do.
+    actors asked need not resemble the others: the interval holds as far as they do. Nothing is
+    drawn for 0 draws, nor when the lens does not show ties.
     """
     ties = network.steps.ties
     observed = np.atleast_1d(np.asarray(statistic(ties), float))
+    if not n_draws or Layer.TIES not in network.lens.layers:
+        return _not_drawn(observed, "ties_hidden" if n_draws else "not_drawn")
     asked = np.array([actor.asked is True for actor in network.actors], bool)
     if len(asked) < 2 or not asked.any():
         return _not_drawn(observed, "one_actor" if len(asked) < 2 else "nobody_asked")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ocgraph.engine.compiled import using
 from ocgraph.measures import MEASURES
 from ocgraph.measures.fragility import RelievingTie, relieving_ties
+from ocgraph.network import Layer, Lens
 from tests.small_networks import ENGINES, kite, network
 
 fragmentation = MEASURES["fragmentation"].read
@@ -100,7 +101,8 @@ def test_two_organizers_relieve_each_other():
 def test_autonomy_compares_with_and_without_every_organizer():
     found = autonomy(network(**HELD))
 
-    figures = {column: found.value("network", column) for column in found.columns}
+    figures = {column: value for column in found.columns
+               if (value := found.value("network", column)) is not None}
     assert figures == pytest.approx({
         "joined_share": 1, "joined_share_alone": 0.2, "near_pairs_share": 0.9,
         "near_pairs_share_alone": 0.2, "pairs_by_organizers": 8, "near_pairs_by_organizers": 7})
@@ -174,3 +176,49 @@ def test_a_bridge_is_a_tie_that_nothing_doubles():
     found = bridges(network("A-B B-C C-D", tables={"t": "CD"}, engagements={"o": "AE"}))
 
     assert found.by_row("pairs_parted") == {("A", "B"): 6, ("B", "C"): 6}
+
+
+@pytest.mark.parametrize(("read", "column"), [
+    (fragmentation, "fragmentation"), (dependency, "pairs_lost"),
+    (autonomy, "pairs_by_organizers"), (autonomy, "near_pairs_by_organizers")])
+def test_where_everyone_was_asked_the_interval_is_the_figure(read, column):
+    found = read(network(**HELD, asked=dict.fromkeys("ABCDE", True)), draws_of_ties=19)
+
+    for end in ("low", "high"):
+        assert found.columns[f"{column}_{end}"].tolist() == found.columns[column].tolist()
+
+
+def test_what_hangs_on_an_organizer_may_hang_on_nobody_when_nobody_else_was_asked():
+    """A was asked and is tied to everybody: so may B and C be, whom only the organizer joins."""
+    found = dependency(network("A-D A-E A-B A-C", engagements={"o": "BF", "p": "F"},
+                               asked={"A": True, "F": True}), draws_of_ties=19)
+
+    assert found.value("o", "pairs_lost") == 5  # F from A, B, C, D and E
+    assert (found.value("o", "pairs_lost_low"), found.value("o", "pairs_lost_high")) == (5, 5)
+
+
+def test_unasked_partners_that_all_may_be_tied_hang_on_no_organizer():
+    """A, asked, is tied to all there is; B and C, not asked, then are tied in every draw."""
+    seen = network("A-B", engagements={"o": "BC"}, asked={"A": True})
+    sure = network("A-B A-C", engagements={"o": "BC"}, asked={"A": True})
+
+    assert dependency(sure, draws_of_ties=19).value("o", "pairs_lost_high") == 0
+    drawn = dependency(seen, draws_of_ties=199)  # B–C is drawn one time in two
+    assert drawn.value("o", "pairs_lost") == 2
+    assert (drawn.value("o", "pairs_lost_low"), drawn.value("o", "pairs_lost_high")) == (0, 2)
+
+
+@pytest.mark.parametrize(("given", "reason"), [
+    ({}, "not_drawn"), ({"draws_of_ties": 9}, "nobody_asked")])
+def test_an_interval_that_is_not_there_says_why_and_the_figure_stays(given, reason):
+    found = autonomy(network(**HELD), **given)
+
+    assert found.value("network", "pairs_by_organizers") == 8  # of ten pairs, A-B and C-D stay
+    assert found.value("network", "pairs_by_organizers_low") is None
+    assert found.reasons == {"network": reason}
+
+
+def test_ties_that_are_not_shown_give_no_interval():
+    seen = network(**HELD, asked={"A": True}, lens=Lens(layers=frozenset((Layer.LIAISON,))))
+
+    assert dependency(seen, draws_of_ties=9).reasons == {"o": "ties_hidden"}

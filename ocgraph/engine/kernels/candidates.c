@@ -41,12 +41,14 @@ static int32_t spread(const int32_t *indptr, const int32_t *indices, int32_t act
                       int32_t n_actors, const double *part, double *scores, int32_t *met) {
     int32_t n_met = 0;
     for (int32_t at = indptr[actor]; at < indptr[actor + 1]; at++) {
-        int32_t between = indices[at];
-        for (int32_t end = indptr[between + 1] - 1; indices[end] > actor; end--) {
+        int32_t between = indices[at], end = indptr[between + 1] - 1;
+        double weight = part[between];
+        while (indices[end] >= n_actors) end--;
+        for (; indices[end] > actor; end--) {
             int32_t other = indices[end];
-            if (other >= n_actors) continue;
-            if (scores[other] == 0) met[n_met++] = other;
-            scores[other] += part[between];
+            met[n_met] = other;  /* without a branch: half of them are met for the first time */
+            n_met += scores[other] == 0;
+            scores[other] += weight;
         }
     }
     return n_met;

@@ -1,7 +1,9 @@
 /* Whom to mobilise: each pick adds the most, found lazily.
  *
  * What an actor adds can only fall as others are picked, so that what it added before is a bound:
- * actors wait in a heap by bound, and only the first is counted again.
+ * actors wait in a heap by bound, and only the first is counted again. Bounds that have become
+ * worthless show by how often that is done: once it has cost as many searches as there are actors
+ * left, all are counted again at once, by a search from each actor left.
  */
 #include "search.h"
 
@@ -25,28 +27,63 @@ static void sift_down(Candidate *heap, int64_t n, int64_t at) {
     heap[at] = moved;
 }
 
+typedef struct {
+    Candidate *heap;
+    int64_t n;
+    uint8_t *reached;
+    int64_t n_left;    /* actors nobody picked reaches */
+    int64_t n_counted; /* since all were counted */
+    int64_t *counts;   /* room for `count_again` */
+} Waiting;
+
+static void order(Waiting *waiting) {
+    for (int64_t at = waiting->n / 2 - 1; at >= 0; at--)
+        sift_down(waiting->heap, waiting->n, at);
+}
+
 static int64_t count_new(const Ball *ball, const uint8_t *reached) {
     int64_t count = 0;
     for (int64_t at = 0; at < ball->n_met; at++) count += !reached[ball->met[at]];
     return count;
 }
 
+/* Steps lead both ways: each actor left is one more for all those it would reach. */
+static void count_again(Waiting *waiting, Ball *ball, const Steps *steps, int64_t max_steps,
+                        int32_t n_picks) {
+    memset(waiting->counts, 0, steps->ties.n * sizeof *waiting->counts);
+    for (int32_t actor = 0; actor < steps->ties.n; actor++) {
+        if (waiting->reached[actor]) continue;
+        ball_fill(ball, steps, actor, max_steps);
+        for (int64_t at = 0; at < ball->n_met; at++) waiting->counts[ball->met[at]]++;
+    }
+    for (int64_t at = 0; at < waiting->n; at++) {
+        waiting->heap[at].gain = waiting->counts[waiting->heap[at].actor];
+        waiting->heap[at].picks = n_picks;
+    }
+    order(waiting);
+    waiting->n_counted = 0;
+}
+
 /* Pick until `size` are picked or nobody is left to reach; return how many were. */
-static int64_t pick(const Steps *steps, Ball *ball, Candidate *heap, uint8_t *reached,
-                    int64_t size, int64_t max_steps, int32_t *picks, int64_t *gains) {
-    int64_t n = steps->ties.n, n_picks = 0;
-    while (n_picks < size && n && heap->gain) {
+static int64_t pick(const Steps *steps, Ball *ball, Waiting *waiting, int64_t size,
+                    int64_t max_steps, int32_t *picks, int64_t *gains) {
+    Candidate *heap = waiting->heap;
+    int64_t n_picks = 0;
+    while (n_picks < size && waiting->n && heap->gain) {
         ball_fill(ball, steps, heap->actor, max_steps);
-        if (heap->picks < n_picks) {
-            heap->gain = count_new(ball, reached);
+        if (heap->picks < n_picks && waiting->n_counted++ > waiting->n_left) {
+            count_again(waiting, ball, steps, max_steps, (int32_t)n_picks);
+        } else if (heap->picks < n_picks) {
+            heap->gain = count_new(ball, waiting->reached);
             heap->picks = (int32_t)n_picks;
         } else {
-            for (int64_t at = 0; at < ball->n_met; at++) reached[ball->met[at]] = 1;
+            for (int64_t at = 0; at < ball->n_met; at++) waiting->reached[ball->met[at]] = 1;
             picks[n_picks] = heap->actor;
             gains[n_picks++] = heap->gain;
-            heap[0] = heap[--n];
+            waiting->n_left -= heap->gain;
+            heap[0] = heap[--waiting->n];
         }
-        if (n) sift_down(heap, n, 0);
+        if (waiting->n) sift_down(heap, waiting->n, 0);
     }
     return n_picks;
 }
@@ -59,17 +96,18 @@ EXPORTED int64_t ocgraph_greedy_reach(
     const Steps steps = {{n, tie_ends, ties}, {n_hubs, member_ends, members},
                          {n_same, hub_ends, hubs}};
     Ball ball;
-    Candidate *heap = malloc((n + 1) * sizeof *heap);
-    uint8_t *reached = calloc(n + 1, 1);
+    Waiting waiting = {malloc((n + 1) * sizeof(Candidate)), n, calloc(n + 1, 1), n, 0,
+                       malloc((n + 1) * sizeof(int64_t))};
     int64_t n_picks = NO_MEMORY;
-    if (ball_begin(&ball, &steps) && heap && reached) {
+    if (ball_begin(&ball, &steps) && waiting.heap && waiting.reached && waiting.counts) {
         for (int64_t actor = 0; actor < n; actor++)
-            heap[actor] = (Candidate){first_gains[actor], (int32_t)actor, 0};
-        for (int64_t at = n / 2 - 1; at >= 0; at--) sift_down(heap, n, at);
-        n_picks = pick(&steps, &ball, heap, reached, size, max_steps, picks, gains);
+            waiting.heap[actor] = (Candidate){first_gains[actor], (int32_t)actor, 0};
+        order(&waiting);
+        n_picks = pick(&steps, &ball, &waiting, size, max_steps, picks, gains);
     }
     ball_end(&ball);
-    free(heap);
-    free(reached);
+    free(waiting.heap);
+    free(waiting.reached);
+    free(waiting.counts);
     return n_picks;
 }

@@ -1,63 +1,110 @@
-/* Who shares a tie or a hub with whom, each pair once.
- *
- * Actors are gone through in order and each is written in the rows of its partners, so that rows
- * come out sorted and nothing is sorted afterwards.
- */
+/* Who shares a tie or a hub with whom, each pair once, in order and without a sort. */
 #include "search.h"
 
-/* Return how many pairs share a hub; `begins`, given zeros, then says where each actor's are. */
-EXPORTED int64_t ocgraph_count_sharing(int64_t n_hubs, const int32_t *members_at,
-                                       const int32_t *members, int64_t n_actors,
-                                       const int32_t *hubs_at, const int32_t *hubs,
-                                       int64_t *begins) {
-    int32_t *met = malloc((n_actors + 1) * sizeof(int32_t));
-    (void)n_hubs;
-    if (!met) return NO_MEMORY;
-    memset(met, -1, n_actors * sizeof(int32_t));
-    for (int32_t actor = 0; actor < n_actors; actor++)
-        for (int32_t at = hubs_at[actor]; at < hubs_at[actor + 1]; at++)
-            for (const int32_t *other = members + members_at[hubs[at]]; *other < actor; other++) {
-                begins[*other + 1] += met[*other] != actor;
-                met[*other] = actor;
-            }
-    free(met);
-    for (int64_t actor = 0; actor < n_actors; actor++) begins[actor + 1] += begins[actor];
-    return begins[n_actors];
+typedef struct {
+    double weight;
+    int32_t count;
+} Shared;
+
+/* Whom one actor met: what they share, by their number, and a bit for each, so that they are given
+ * in order without being sorted. A word of `groups` says which of 64 words of `bits` hold any. */
+typedef struct {
+    Shared *shared;
+    uint64_t *bits, *groups;
+    int64_t n_groups;
+} Partners;
+
+static int partners_begin(Partners *partners, int64_t n_actors) {
+    partners->n_groups = n_actors / 4096 + 1;
+    partners->shared = calloc(n_actors + 1, sizeof(Shared));
+    partners->bits = calloc(64 * partners->n_groups, sizeof(uint64_t));
+    partners->groups = calloc(partners->n_groups, sizeof(uint64_t));
+    return partners->shared && partners->bits && partners->groups;
 }
 
-/* Write the pairs; `begins` is moved on. `counts` and `weights` are given zeros. */
-EXPORTED int64_t ocgraph_write_sharing(int64_t n_hubs, const int32_t *members_at,
-                                       const int32_t *members, int64_t n_actors,
-                                       const int32_t *hubs_at, const int32_t *hubs,
-                                       int64_t *begins, int32_t *first, int32_t *second,
-                                       int32_t *counts, double *weights) {
-    int32_t *met = malloc((n_actors + 1) * sizeof(int32_t));
-    int64_t *place = malloc((n_actors + 1) * sizeof(int64_t));
-    (void)n_hubs;
-    if (met && place) memset(met, -1, n_actors * sizeof(int32_t));
-    for (int32_t actor = 0; met && place && actor < n_actors; actor++)
+static void partners_end(Partners *partners) {
+    free(partners->shared);
+    free(partners->bits);
+    free(partners->groups);
+}
+
+static void meet_members(const Partners *partners, const int32_t *members, int32_t n_members,
+                         double weight) {
+    Shared *shared = partners->shared;
+    uint64_t *bits = partners->bits, *groups = partners->groups;
+    for (int32_t seat = 0; seat < n_members; seat++) {
+        uint32_t other = (uint32_t)members[seat];
+        shared[other].count++;
+        shared[other].weight += weight;
+        bits[other / 64] |= UINT64_C(1) << other % 64;
+        groups[other / 4096] |= UINT64_C(1) << other / 64 % 64;
+    }
+}
+
+/* The pairs of one actor after those of the other; `begins` says where they begin. */
+typedef struct {
+    int32_t *begins, *second, *counts;
+    double *weights;
+} Pairs;
+
+/* Write the bits of a group of words as numbers, in order; return how many. */
+static int64_t numbers_of(const Partners *partners, int64_t group, int32_t *numbers) {
+    uint64_t *words = partners->bits + 64 * group, held = partners->groups[group];
+    if (!held) return 0;
+    int64_t word = __builtin_ctzll(held), n = 0;
+    uint64_t bits = words[word];
+    while (held) { /* the next word is taken without a branch: most hold one or two bits */
+        numbers[n++] = (int32_t)(4096 * group + 64 * word) + __builtin_ctzll(bits);
+        bits &= bits - 1;
+        words[word] = bits;
+        held = bits ? held : held & (held - 1);
+        word = held ? __builtin_ctzll(held) : word;
+        bits = words[word];
+    }
+    partners->groups[group] = 0;
+    return n;
+}
+
+static void write_partners(const Pairs *pairs, const Partners *partners, int32_t actor) {
+    int64_t begin = pairs->begins[actor], end = begin;
+    for (int64_t group = actor / 4096; group < partners->n_groups; group++)
+        end += numbers_of(partners, group, pairs->second + end);
+    for (int64_t pair = begin; pair < end; pair++) {
+        Shared *shared = partners->shared + pairs->second[pair];
+        pairs->counts[pair] = shared->count;
+        pairs->weights[pair] = shared->weight;
+        *shared = (Shared){0, 0};
+    }
+    pairs->begins[actor + 1] = (int32_t)end;
+}
+
+/* Write each pair that shares a hub, in the row of the first, and return how many; there must be
+ * room for a pair of each hub's members each time. */
+EXPORTED int64_t ocgraph_sharing(int64_t n_hubs, const int32_t *members_at, const int32_t *members,
+                                 int64_t n_actors, const int32_t *hubs_at, const int32_t *hubs,
+                                 int32_t *begins, int32_t *second, int32_t *counts,
+                                 double *weights) {
+    Partners partners;
+    const Pairs pairs = {begins, second, counts, weights};
+    int32_t *after = malloc((n_hubs + 1) * sizeof(int32_t)); /* in each hub, who follows the actor */
+    int ready = partners_begin(&partners, n_actors) && after;
+    if (ready) memcpy(after, members_at, n_hubs * sizeof(int32_t));
+    begins[0] = 0;
+    for (int32_t actor = 0; ready && actor < n_actors; actor++) {
         for (int32_t at = hubs_at[actor]; at < hubs_at[actor + 1]; at++) {
-            int32_t begin = members_at[hubs[at]], end = members_at[hubs[at] + 1];
-            double weight = 1.0 / (double)(end - begin - 1);
-            for (int32_t seat = begin; members[seat] < actor; seat++) {
-                int32_t other = members[seat];
-                if (met[other] != actor) {
-                    met[other] = actor;
-                    place[other] = begins[other]++;
-                    first[place[other]] = other;
-                    second[place[other]] = actor;
-                }
-                counts[place[other]]++;
-                weights[place[other]] += weight;
-            }
+            int32_t hub = hubs[at], begin = ++after[hub], end = members_at[hub + 1];
+            double weight = 1.0 / (double)(end - members_at[hub] - 1);
+            meet_members(&partners, members + begin, end - begin, weight);
         }
-    int64_t answer = met && place ? 0 : NO_MEMORY;
-    free(met);
-    free(place);
-    return answer;
+        write_partners(&pairs, &partners, actor);
+    }
+    partners_end(&partners);
+    free(after);
+    return ready ? begins[n_actors] : NO_MEMORY;
 }
 
-/* Count the partners of each actor; where `begins` says where rows begin, write the rows instead. */
+/* Count the partners of each actor; where `begins` says where rows begin, write the rows instead:
+ * each actor, in order, in the rows of its partners. */
 static int64_t step_graph(const Steps *steps, int64_t *degrees, int32_t *begins,
                           int32_t *indices) {
     Ball ball;
