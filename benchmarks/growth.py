@@ -24,6 +24,10 @@ from ocgraph.measures.position import pagerank
 
 GROWING = ("region", "quebec", "country", "millions")
 APPROXIMATE, EXACT, CUTS = "approximate reach", "reach, exact", "pairs lost, articulation, bridges"
+BEST = "best 20 to mobilise"
+GROWS_WITH_REACH = (EXACT, BEST)
+"""What grows with the number of pairs of actors in reach of each other, not of links."""
+
 _ENOUGH, _ROUNDS = 2., 5
 
 
@@ -37,7 +41,7 @@ TO_MILLIONS: dict[str, Callable[[Case], Any]] = {
     "PageRank": lambda case: pagerank(SimpleNamespace(
         actor_index=range(case.n_actors), step_graph=case.graph), .85)}
 WORKS = TO_MILLIONS | {
-    CUTS: _line("cuts"), "best 20 to mobilise": _line("greedy"),
+    CUTS: _line("cuts"), BEST: _line("greedy"),
     "constraint, effective size, roles": _line("ego"), "missing ties": _line("candidates"),
     EXACT: _line("reach")}
 

@@ -26,6 +26,7 @@ from ocgraph.errors import OcgraphError
 from ocgraph.measures import MEASURES, Family
 from ocgraph.network import Layer, Lens, PartnershipNetwork
 
+CHAPTER = "page of "
 _TIMES = 5
 _LANES = 512
 
@@ -65,6 +66,7 @@ def _megabytes() -> float:
 def page() -> dict[str, float]:
     """Change the lens of a region and read every measure: milliseconds of each, warm.
 
+    And of each chapter of them with the network they are read on, which is what one page shows.
     Choices of sets are left out: they search for as long as they are told, and are asked for.
     """
     register = synthetic_register(600)
@@ -84,7 +86,10 @@ def page() -> dict[str, float]:
             except OcgraphError:  # a lens it refuses, or a set it asks for
                 continue
             found.setdefault(name, []).append(time.perf_counter() - begun)
-    return {name: 1000 * statistics.median(taken) for name, taken in found.items()}
+    told = {name: 1000 * statistics.median(taken) for name, taken in found.items()}
+    return told | {f"{CHAPTER}{family}": told["network"] + sum(
+        told.get(name, 0) for name, measure in MEASURES.items() if measure.family == family)
+        for family in Family if family not in (Family.CHOICE, Family.TERRITORIES)}
 
 
 def bandwidth() -> dict[str, float]:
@@ -94,6 +99,8 @@ def bandwidth() -> dict[str, float]:
     entry of the arrays, wherever they lead.
     """
     found = {"copy, 64 kB": _copied(1 << 16), "copy, 256 MB": _copied(1 << 28)}
+    found |= {f"{name}: million lines a second, at random": _lines_a_second(
+        size.n_actors + size.n_tables + size.n_organizers) / 1e6 for name, size in SIZES.items()}
     for reading in (HOPS, STEPS):
         case = Case(network(SIZES["quebec"]), reading)
         lines = _lines_a_second(case.n_nodes)

@@ -12,9 +12,6 @@ from ocgraph.engine.csr import Indices
 from ocgraph.engine.search import distances
 from ocgraph.engine.steps import Steps
 
-FEW = 64
-"""Nodes above which repairing what each removal breaks is quicker than searching for each."""
-
 BLOCK = 256
 """Sources searched together by the SciPy form: a trade of memory for speed."""
 
@@ -64,10 +61,15 @@ def inverse_distances_without(steps: Steps, nodes: ArrayLike,
     """
     nodes = np.ascontiguousarray(nodes, np.int32)
     counts = _counted(steps, counts)
-    if is_compiled() and len(nodes) > FEW:
+    if is_compiled() and len(nodes) > _few(steps):
         return _without(steps, nodes, counts)
     return np.array([inverse_distances(_left(steps, int(node)), counts) for node in nodes],
                     np.float64)
+
+
+def _few(steps: Steps) -> int:
+    """Return above how many nodes repairing is quicker than searching again for each."""
+    return min(64, steps.n_actors // 64)
 
 
 def inverse_distances(steps: Steps, counts: ArrayLike | None = None) -> float:

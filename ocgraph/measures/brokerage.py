@@ -8,13 +8,16 @@ from scipy.sparse import csr_array, vstack
 
 from ocgraph.engine.csr import CSR, Indices
 from ocgraph.engine.projection import edges_within
+from ocgraph.engine.shuffle import shuffled_members
 from ocgraph.engine.steps import Steps
 from ocgraph.engine.triangles import ego_measures
 from ocgraph.measures.groups import PARTITION, one_group_each
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
 from ocgraph.measures.two_mode import seats
-from ocgraph.measures.uncertainty import beside, same_sizes
+from ocgraph.measures.uncertainty import beside
 from ocgraph.network import Layer, PartnershipNetwork
+
+SEED = 2015
 
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 """Columns of `ego_measures`, in its order."""
@@ -91,8 +94,8 @@ def table_brokerage(network: PartnershipNetwork, partition: str, draws: int) -> 
     held, of_organizers = seats(network), _tables_of_organizers(network)
     near, joined = _neighbourhoods(held, of_organizers)
     linked = _open_pairs(near, joined)
-    found = beside(linked, (_open_pairs(*_neighbourhoods(drawn, of_organizers))
-                            for drawn in same_sizes(held)), draws)
+    drawn = shuffled_members(held, draws, np.random.default_rng(SEED))
+    found = beside(linked, [_open_pairs(*_neighbourhoods(each, of_organizers)) for each in drawn])
     groups = one_group_each(network, partition)
     return Figures(rows, {
         "linked_pairs": linked, "across_pairs": _open_pairs_across(near, joined, groups),

@@ -19,7 +19,7 @@ from ocgraph.measures.two_mode import seats
 from ocgraph.measures.uncertainty import permuted, under_missing_ties
 from ocgraph.network import Layer, PartnershipNetwork
 
-_DRAWS = Parameter("draws", 199, low=99, high=9999)
+_DRAWS = Parameter("draws", 99, low=99, high=9999)
 
 
 def density(network: PartnershipNetwork) -> Figures:
@@ -67,14 +67,15 @@ def ei_index(network: PartnershipNetwork, partition: str, draws: int) -> Figures
     groups = Groups.of(network, partition)
     ties = groups.known_ties(network.steps.ties)
     n_ties = len(ties.indices) // 2
-    internal = groups.n_internal(ties)
+    n_internal = groups.counting_internal()
+    internal = n_internal(*ties.edges())
     facts = {"n_ties_left_out": len(network.steps.ties.indices) // 2 - n_ties}
     counts = {"internal_ties": internal, "external_ties": n_ties - internal}
     if not n_ties:
         nothing = dict.fromkeys(("ei", *_AGAINST_CHANCE), np.nan)
         reason = "no_known_group" if facts["n_ties_left_out"] else "no_tie"
         return Figures.of_network(reason, facts=facts, **counts, **nothing)
-    found = permuted(ties, lambda drawn: 1 - 2 * groups.n_internal(drawn) / n_ties, draws)
+    found = permuted(ties, lambda *ends: 1 - 2 * n_internal(*ends) / n_ties, draws)
     return Figures.of_network(
         facts=facts, **counts, ei=found.value[0], expected=found.expected[0],
         expected_low=found.low[0], expected_high=found.high[0], p=found.p[0])
@@ -90,7 +91,7 @@ def mixing(network: PartnershipNetwork, partition: str, draws: int) -> Figures:
     ties = groups.known_ties(network.steps.ties)
     possible = groups.n_pairs()
     first, second = np.nonzero(possible)
-    found = permuted(ties, lambda drawn: groups.n_ties(drawn)[first, second], draws)
+    found = permuted(ties, lambda *ends: groups.n_ties(*ends)[first, second], draws)
     rows = tuple((groups.codes[one], groups.codes[other])
                  for one, other in zip(first, second, strict=True))
     return Figures(rows, {

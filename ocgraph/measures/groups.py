@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -48,19 +49,24 @@ class Groups(NamedTuple):
         known = (self.of_actor.lengths[sources] > 0) & (self.of_actor.lengths[targets] > 0)
         return CSR.graph(sources[known], targets[known], ties.n_rows)
 
-    def n_internal(self, ties: CSR) -> int:
-        """Count the ties of which both ends share a group."""
+    def counting_internal(self) -> Callable[[Indices, Indices], int]:
+        """Return what counts the ties of which both ends share a group, from these ends."""
         bits = np.packbits(self.of_actor.matrix(np.uint8).toarray(), axis=1)
-        sources, targets = ties.edges()
-        return np.count_nonzero((bits[sources] & bits[targets]).any(axis=1))
+        return lambda sources, targets: np.count_nonzero(
+            (bits[sources] & bits[targets]).any(axis=1))
 
-    def n_ties(self, ties: CSR) -> NDArray[np.int64]:
+    def n_ties(self, sources: Indices, targets: Indices) -> NDArray[np.int64]:
         """Count the ties between groups, each once, shape ``(n_groups, n_groups)``.
 
-        The smaller group is the row; the diagonal holds the ties inside a group.
+        Both ends have a known group. The smaller group is the row; the diagonal holds the ties
+        inside a group.
         """
-        sources, targets = ties.edges()
-        edge, one, other = _crossed(self.of_actor, sources, targets)
+        if not self.several:
+            edge = np.arange(len(sources))
+            one, other = (self.of_actor.indices[self.of_actor.indptr[ends]]
+                          for ends in (sources, targets))
+        else:
+            edge, one, other = _crossed(self.of_actor, sources, targets)
         n_groups = len(self.codes)
         crossing = np.minimum(one, other).astype(np.int64) * n_groups + np.maximum(one, other)
         # Two actors who share two sectors cross from one to the other both ways: one tie still.

@@ -118,5 +118,5 @@ MEASURES = (
             reference="Hanley, J. A. and McNeil, B. J. (1982). The meaning and use of the area "
                       "under a receiver operating characteristic (ROC) curve. Radiology 143, "
                       "29–36.",
-            layers=frozenset((Layer.TIES,)), parameters=(Parameter("draws", 20, 10, 1000),)),
+            layers=frozenset((Layer.TIES,)), parameters=(Parameter("draws", 10, 10, 1000),)),
 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from ocgraph.engine.csr import CSR, Indices
 from ocgraph.engine.search import Reach, distances, reach, reach_from
@@ -143,13 +144,28 @@ def not_reached(network: PartnershipNetwork, chosen: Iterable[str], max_steps: i
 def _reach_of_hubs(network: PartnershipNetwork, rows: tuple[str, ...],
                    population_by_mrc: Mapping[str, float | None]) -> Figures:
     """Return a row for each table or organizer, from the actors its first step leads to."""
-    pairs = [(number, network.actor_index[met]) for number, row in enumerate(rows)
-             for met in network.steps_from([row], 1)]
-    first = CSR.of_pairs([number for number, _ in pairs], [actor for _, actor in pairs],
-                         (len(rows), len(network.actors)))
     territory_of, population = _territories(network, population_by_mrc)
-    columns = _by_step(reach_from(network.steps, first, len(_STEPS), territory_of, population))
+    columns = _by_step(reach_from(network.steps, _first_steps(network, rows), len(_STEPS),
+                                  territory_of, population))
     return _with_population(network, rows, columns, population_by_mrc)
+
+
+def _first_steps(network: PartnershipNetwork, hubs: tuple[str, ...]) -> CSR:
+    """Return the actors the first step leads to, shape ``(n_hubs, n_actors)``.
+
+    From a table, its members; from an organizer, also those of the tables she is engaged with.
+    """
+    n_actors = len(network.actors)
+    number = {hub: row for row, hub in enumerate(hubs)}
+    passed = [(number[link.source_id], network.node_index[link.target_id] - n_actors)
+              for link in network.links
+              if link.layer == Layer.LIAISON and link.source_id in number
+              and link.target_id not in network.actor_index]
+    passed += [(row, network.node_index[hub] - n_actors) for hub, row in number.items()]
+    rows, columns = np.array(passed, np.int64).reshape(-1, 2).T
+    through = CSR.of_pairs(rows, columns, (len(hubs), network.steps.n_hubs))
+    met = through.matrix(np.int32) @ network.steps.members.matrix(np.int32)
+    return CSR.of_matrix(csr_array(met))
 
 
 def _by_step(found: Reach) -> dict[str, NDArray]:

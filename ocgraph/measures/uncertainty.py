@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from math import comb
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ocgraph.engine.csr import CSR
-from ocgraph.engine.shuffle import shuffled_edges, shuffled_members
+from ocgraph.engine.csr import CSR, Indices
+from ocgraph.engine.shuffle import shuffled_edges
 from ocgraph.measures.measure import Parameter
 from ocgraph.network import Layer, PartnershipNetwork
 
@@ -22,7 +21,6 @@ UNKNOWN_TIES = Parameter("draws_of_ties", 0, low=0, high=9999)
 """How many times the ties nobody was asked about are drawn, for an interval; not at all for 0."""
 
 _LOW, _HIGH = 2.5, 97.5
-_BURN_IN, _BETWEEN_DRAWS = 10, 2  # trials for each tie, or seat
 _ROUNDING = 1e-9
 
 
@@ -70,45 +68,29 @@ def against_same_degrees(network: PartnershipNetwork, statistic: Statistic, n_dr
 
     Notes
     -----
-    Draws follow one another along one chain of `shuffled_edges`: ten trials for each tie before
-    the first, two between draws.
+    Draws are those of `shuffled_edges`.
     """
-    return permuted(network.steps.ties, statistic, n_draws, seed)
+    ties = network.steps.ties
+    return permuted(ties, lambda *ends: statistic(CSR.graph(*ends, ties.n_rows)), n_draws, seed)
 
 
-def permuted(ties: CSR, statistic: Statistic, n_draws: int = 499, seed: int = 0) -> Uncertain:
-    """Do as `against_same_degrees` on some of the ties."""
-    observed = np.atleast_1d(np.asarray(statistic(ties), float))
-    if not len(ties.indices):
+def permuted(ties: CSR, statistic: Callable[[Indices, Indices], ArrayLike], n_draws: int = 499,
+             seed: int = 0) -> Uncertain:
+    """Do as `against_same_degrees` on some of the ties, for figures of their two ends."""
+    ends = ties.edges()
+    observed = np.atleast_1d(np.asarray(statistic(*ends), float))
+    if not len(ends[0]):
         return _not_drawn(observed, "no_tie")
-    return beside(observed, map(statistic, _same_degrees(ties, seed)), n_draws)
+    drawn = shuffled_edges(*ends, ties.n_rows, n_draws, np.random.default_rng(seed))
+    return beside(observed, [statistic(*each) for each in drawn])
 
 
-def beside(observed: NDArray[np.float64], drawn: Iterator[ArrayLike], n_draws: int) -> Uncertain:
-    """Set figures beside those of networks drawn at random: the first `n_draws`, or none for 0."""
-    if not n_draws:
+def beside(observed: NDArray[np.float64], drawn: Sequence[ArrayLike]) -> Uncertain:
+    """Set figures beside those of networks drawn at random; of none, there is nothing to say."""
+    if not drawn:
         return _not_drawn(observed, "not_drawn")
-    draws = np.array(list(islice(drawn, n_draws)), float).reshape(n_draws, -1)
+    draws = np.array(drawn, float).reshape(len(drawn), -1)
     return _summed_up(observed, draws, _two_sided(observed, draws))
-
-
-def _same_degrees(ties: CSR, seed: int) -> Iterator[CSR]:
-    """Draw graphs in which each actor has as many ties, one after the other along one chain."""
-    generator, ends = np.random.default_rng(seed), ties.edges()
-    trials = _BURN_IN * len(ends[0])
-    while True:
-        ends = shuffled_edges(*ends, ties.n_rows, trials, generator)
-        yield CSR.graph(*ends, ties.n_rows)
-        trials = _BETWEEN_DRAWS * len(ends[0])
-
-
-def same_sizes(members: CSR, seed: int = 0) -> Iterator[CSR]:
-    """Draw other members of each hub: hubs keep their size, actors their number of hubs."""
-    generator, trials = np.random.default_rng(seed), _BURN_IN * len(members.indices)
-    while True:
-        members = shuffled_members(members, trials, generator)
-        yield members
-        trials = _BETWEEN_DRAWS * len(members.indices)
 
 
 def under_missing_ties(network: PartnershipNetwork, statistic: Statistic, n_draws: int = 199,

@@ -17,7 +17,7 @@ from tests.small_networks import ENGINES, as_networkx, graphs, steps
 def engine(request, monkeypatch):
     """Hold each rule with each engine, by repair and by searching again."""
     name, few = request.param
-    monkeypatch.setattr("ocgraph.engine.removal.FEW", few)
+    monkeypatch.setattr("ocgraph.engine.removal._few", lambda steps: few)
     with using(name):
         yield name
 

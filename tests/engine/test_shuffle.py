@@ -15,28 +15,31 @@ from tests.small_networks import ENGINES, graphs, steps
 with_each_engine = pytest.mark.parametrize("engine", ENGINES)
 
 
-def shuffled(graph, n_trials, generator):
-    return CSR.graph(*shuffled_edges(*graph.edges(), graph.n_rows, n_trials, generator),
-                     graph.n_rows)
+def shuffled(graph, n_draws, generator):
+    return [CSR.graph(*ends, graph.n_rows)
+            for ends in shuffled_edges(*graph.edges(), graph.n_rows, n_draws, generator)]
 
 
 @with_each_engine
 @given(drawn=graphs(), seed=st.integers(0, 99))
 def test_each_node_keeps_its_degree(engine, drawn, seed):
     with compiled.using(engine):
-        other = shuffled(drawn, 50, np.random.default_rng(seed))
+        others = shuffled(drawn, 5, np.random.default_rng(seed))
 
-    assert other.lengths.tolist() == drawn.lengths.tolist()
+    assert len(others) == 5
+    assert all(other.lengths.tolist() == drawn.lengths.tolist() for other in others)
 
 
 @with_each_engine
 @given(drawn=steps(), seed=st.integers(0, 99))
 def test_hubs_keep_their_size_and_actors_their_seats(engine, drawn, seed):
     with compiled.using(engine):
-        other = shuffled_members(drawn.members, 50, np.random.default_rng(seed))
+        others = list(shuffled_members(drawn.members, 5, np.random.default_rng(seed)))
 
-    assert other.lengths.tolist() == drawn.members.lengths.tolist()
-    assert other.transposed().lengths.tolist() == drawn.hubs_of.lengths.tolist()
+    assert len(others) == 5
+    for other in others:
+        assert other.lengths.tolist() == drawn.members.lengths.tolist()
+        assert other.transposed().lengths.tolist() == drawn.hubs_of.lengths.tolist()
 
 
 @settings(max_examples=40)
@@ -45,8 +48,8 @@ def test_both_engines_make_the_same_swaps(drawn, seed):
     found = []
     for engine in ENGINES:
         with compiled.using(engine):
-            ends = shuffled_edges(*drawn.edges(), drawn.n_rows, 300, np.random.default_rng(seed))
-            found.append([end.tolist() for end in ends])
+            draws = shuffled_edges(*drawn.edges(), drawn.n_rows, 4, np.random.default_rng(seed))
+            found.append([[end.tolist() for end in ends] for ends in draws])
 
     assert all(ends == found[0] for ends in found)
 
@@ -55,12 +58,9 @@ def test_both_engines_make_the_same_swaps(drawn, seed):
 def test_each_graph_of_the_same_degrees_comes_as_often(engine):
     """Six actors in a ring of degree two: 60 rings of six and 10 pairs of triangles, 70 in all."""
     ring = CSR.graph(range(6), [1, 2, 3, 4, 5, 0], 6)
-    generator = np.random.default_rng(1)
-    seen = Counter()
     with compiled.using(engine):
-        for _ in range(7000):
-            ring = shuffled(ring, 12, generator)
-            seen[ring.indices.tobytes()] += 1
+        seen = Counter(drawn.indices.tobytes()
+                       for drawn in shuffled(ring, 7000, np.random.default_rng(1)))
 
     assert len(seen) == 70
     assert sum((count - 100) ** 2 / 100 for count in seen.values()) < 130  # 69 on average
@@ -70,12 +70,9 @@ def test_each_graph_of_the_same_degrees_comes_as_often(engine):
 def test_each_way_to_seat_the_same_actors_comes_as_often(engine):
     """Tables of 2, 1 and 1 seats; A holds two of the seats, B and C one each: five ways."""
     members = CSR.of_pairs([0, 0, 1, 2], [0, 1, 0, 2], (3, 3))
-    generator = np.random.default_rng(1)
     with compiled.using(engine):
-        seen = Counter()
-        for _ in range(1000):
-            members = shuffled_members(members, 12, generator)
-            seen[members.indices.tobytes()] += 1
+        seen = Counter(drawn.indices.tobytes() for drawn in shuffled_members(
+            members, 1000, np.random.default_rng(1)))
 
     assert len(seen) == 5  # A at 0 and 1: two ways; at 0 and 2: two; at 1 and 2: one
     assert max(seen.values()) < 1.35 * min(seen.values())
@@ -84,4 +81,17 @@ def test_each_way_to_seat_the_same_actors_comes_as_often(engine):
 def test_a_graph_that_no_swap_can_change_stays_as_it_is():
     star = CSR.graph([0, 0, 0], [1, 2, 3], 4)
 
-    assert shuffled(star, 100, np.random.default_rng(0)).indices.tolist() == star.indices.tolist()
+    for drawn in shuffled(star, 9, np.random.default_rng(0)):
+        assert drawn.indices.tolist() == star.indices.tolist()
+
+
+@settings(max_examples=20)
+@given(graphs(12), st.integers(1, 9))
+def test_all_draws_are_made_however_few_are_held_together(drawn, at_once):
+    found = []
+    for entries in (1 << 22, at_once):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("ocgraph.engine.shuffle._ENTRIES_AT_ONCE", entries)
+            found.append(len(shuffled(drawn, 5, np.random.default_rng(0))))
+
+    assert found == [5, 5]

@@ -74,16 +74,26 @@ static int64_t try_swap(edge_set *set, int64_t n_nodes, int32_t *sources, int32_
     return 1;
 }
 
-/* Swap in place; `picks` holds two edges for each trial. Return how many trials changed edges. */
+/* Swap in place; `picks` holds two edges for each trial. After each `every` trials, where it is not
+ * 0, the edges are also written in the next row of `drawn_sources` and `drawn_targets`. Return how
+ * many trials changed edges. */
 EXPORTED int64_t ocgraph_shuffle(int64_t n_nodes, int64_t n_edges, int32_t *sources,
                                  int32_t *targets, int64_t n_trials, const int32_t *picks,
-                                 const int8_t *turned) {
+                                 const int8_t *turned, int64_t every, int32_t *drawn_sources,
+                                 int32_t *drawn_targets) {
     edge_set set;
     if (!set_of_edges(&set, n_nodes, n_edges, sources, targets)) return NO_MEMORY;
-    int64_t swapped = 0;
-    for (int64_t trial = 0; trial < n_trials; trial++)
+    int64_t swapped = 0, next = every ? every - 1 : n_trials;
+    for (int64_t trial = 0; trial < n_trials; trial++) {
         swapped += try_swap(&set, n_nodes, sources, targets, picks[2 * trial],
                             picks[2 * trial + 1], turned[trial]);
+        if (trial != next) continue;
+        memcpy(drawn_sources, sources, n_edges * sizeof *sources);
+        memcpy(drawn_targets, targets, n_edges * sizeof *targets);
+        drawn_sources += n_edges;
+        drawn_targets += n_edges;
+        next += every;
+    }
     free(set.keys);
     return swapped;
 }
