@@ -75,11 +75,11 @@ def sources_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def call(function: str, *arguments: CSR | NDArray | int | float) -> int:
+def call(function: str, *arguments: CSR | NDArray | int | float | None) -> int:
     """Run a kernel and return what it returns.
 
     A `CSR` is passed as its number of rows, ``indptr`` and ``indices``; an array as its address
-    (it must be contiguous); an integer as ``int64_t``, a float as ``double``.
+    (it must be contiguous), None as no address; an integer as ``int64_t``, a float as ``double``.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def call(function: str, *arguments: CSR | NDArray | int | float) -> int:
     return answer
 
 
-def _passed(argument: CSR | NDArray | int | float) -> Iterator[object]:
+def _passed(argument: CSR | NDArray | int | float | None) -> Iterator[object]:
     if isinstance(argument, CSR):
         yield ctypes.c_int64(argument.n_rows)
         yield from _passed(argument.indptr)
@@ -104,6 +104,8 @@ def _passed(argument: CSR | NDArray | int | float) -> Iterator[object]:
         if not argument.flags.c_contiguous:
             raise ValueError("a kernel reads contiguous arrays only")
         yield ctypes.c_void_p(argument.ctypes.data)
+    elif argument is None:
+        yield ctypes.c_void_p(None)
     elif isinstance(argument, float):
         yield ctypes.c_double(argument)
     else:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
 
 from ocgraph.engine.compiled import call, is_compiled
-from ocgraph.engine.csr import CSR, Indices
-from ocgraph.engine.steps import Steps
+from ocgraph.engine.csr import CSR, Indices, starts
+from ocgraph.engine.steps import Steps, row_items
 
 _LANES = 512
 _SAMPLE = 64
@@ -201,9 +201,9 @@ def _arranged(steps: Steps) -> _Arranged:
     order = reverse_cuthill_mckee(graph, symmetric_mode=True)
     labels = connected_components(graph, directed=False)[1][order]
     is_actor = order < steps.n_actors
-    starts = np.flatnonzero(np.diff(labels, prepend=-1, append=-1))
+    begins = np.flatnonzero(np.diff(labels, prepend=-1, append=-1))
     first_actors, first_hubs = (
-        np.concatenate(([0], np.cumsum(kind)))[starts].astype(np.int32)
+        np.concatenate(([0], np.cumsum(kind)))[begins].astype(np.int32)
         for kind in (is_actor, ~is_actor))
     actors, hubs = order[is_actor], order[~is_actor] - steps.n_actors
     number = np.empty(steps.n_actors, np.int32)
@@ -214,10 +214,8 @@ def _arranged(steps: Steps) -> _Arranged:
 
 
 def _renumbered(rows: CSR, order: NDArray[np.intp], number: Indices) -> CSR:
-    matrix = rows.matrix(np.int8)[order]
-    matrix.indices = number[matrix.indices]
-    matrix.has_sorted_indices = False
-    return CSR.of_matrix(matrix)
+    """Return the rows in another order, their columns under other numbers and no longer sorted."""
+    return CSR(starts(rows.lengths[order]), number[row_items(rows, order)], rows.n_columns)
 
 
 def _interpreted(steps: Steps, territory_of: Indices, population: NDArray[np.float64],

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 from ocgraph.engine.compiled import call, is_compiled
 from ocgraph.engine.csr import CSR, Indices, starts
@@ -109,10 +109,12 @@ class Steps(NamedTuple):
 
     def incidence_graph(self) -> CSR:
         """Return the graph of actors, then hubs, whose edges are the ties and the seats."""
-        first, second = self.ties.edges()
-        return CSR.graph(np.concatenate((first, self.members.rows + self.n_actors)),
-                         np.concatenate((second, self.members.indices)),
-                         self.n_actors + self.n_hubs)
+        # Rows come out sorted: hubs are numbered after the actors.
+        lengths = np.concatenate((self.ties.lengths + self.hubs_of.lengths, self.members.lengths))
+        of_actors = csr_array(hstack((self.ties.matrix(np.int8), self.hubs_of.matrix(np.int8))))
+        return CSR(starts(lengths),
+                   np.concatenate((of_actors.indices, self.members.indices)).astype(np.int32),
+                   self.n_actors + self.n_hubs)
 
     def graph(self) -> CSR:
         """Return the graph of single steps: an edge between two actors whom one step joins.

@@ -63,15 +63,14 @@ def ego_measures(graph: CSR, groups: Indices, arcs: NDArray[np.uint8] | None = N
     if groups.max(initial=0) > graph.n_rows:  # there is room for each number up to the last
         numbered = np.unique(groups, return_inverse=True)[1]
         groups = np.where(groups < 0, -1, numbered).astype(np.int32)
-    arcs = (np.ones(len(graph.indices), np.uint8) if arcs is None
-            else np.ascontiguousarray(arcs, np.uint8))
+    arcs = None if arcs is None else np.ascontiguousarray(arcs, np.uint8)
     found = (_compiled if is_compiled() else _interpreted)(graph, groups, arcs)
     alone = graph.lengths == 0
     found.constraint[alone] = found.effective_size[alone] = np.nan
     return found
 
 
-def _compiled(graph: CSR, groups: Indices, arcs: NDArray[np.uint8]) -> EgoMeasures:
+def _compiled(graph: CSR, groups: Indices, arcs: NDArray[np.uint8] | None) -> EgoMeasures:
     n_nodes = graph.n_rows
     found = EgoMeasures(np.zeros(n_nodes), np.zeros(n_nodes), np.zeros(n_nodes, np.int64),
                         np.zeros((n_nodes, 5), np.int64))
@@ -79,7 +78,8 @@ def _compiled(graph: CSR, groups: Indices, arcs: NDArray[np.uint8]) -> EgoMeasur
     return found
 
 
-def _interpreted(graph: CSR, groups: Indices, arcs: NDArray[np.uint8]) -> EgoMeasures:
+def _interpreted(graph: CSR, groups: Indices, arcs: NDArray[np.uint8] | None) -> EgoMeasures:
+    arcs = np.ones(len(graph.indices), np.uint8) if arcs is None else arcs
     degrees = np.maximum(graph.lengths, 1)
     adjacency = graph.matrix()
     n_triangles = _closed(adjacency, adjacency, adjacency).astype(np.int64) // 2

@@ -23,6 +23,7 @@ typedef struct {
     Line *seen, *frontier, *next, *hubs, *territories;
     int32_t *counts; /* starts that met each actor in the last step */
     uint8_t *moves;  /* whether each actor's frontier line holds anything */
+    int is_sparse;   /* whether few do: then it is worth asking before a line is read */
 } Lanes;
 
 static int lanes_begin(Lanes *lanes, int64_t n_actors, int64_t n_hubs, int64_t n_territories) {
@@ -55,6 +56,7 @@ static void set_starts(Lanes *lanes, int64_t low, int64_t high, int64_t first, i
     memset(lanes->seen + low, 0, (high - low) * sizeof(Line));
     memset(lanes->frontier + low, 0, (high - low) * sizeof(Line));
     memset(lanes->moves + low, 0, high - low);
+    lanes->is_sparse = 8 * (last - first) < high - low;
     for (int64_t start = first; start < last; start++) {
         set_lanes(lanes->frontier + start, start - first, start - first + 1);
         lanes->seen[start] = lanes->frontier[start];
@@ -62,25 +64,31 @@ static void set_starts(Lanes *lanes, int64_t low, int64_t high, int64_t first, i
     }
 }
 
-/* Each hub's line is what its members' frontiers hold together. */
-FOR_EACH_MACHINE
-static void gather(const Rows *members, Lanes *lanes, int64_t low, int64_t high) {
+/* What the frontiers of the actors of a row hold together. */
+INLINE Line together(const Rows *rows, int64_t row, const Lanes *lanes) {
     const Line *frontier = lanes->frontier;
     const uint8_t *moves = lanes->moves;
-    for (int64_t hub = low; hub < high; hub++) {
-        Line met = {0};
-        for (int32_t at = members->indptr[hub]; at < members->indptr[hub + 1]; at++)
-            if (moves[members->indices[at]]) met |= frontier[members->indices[at]];
-        lanes->hubs[hub] = met;
+    Line met = {0};
+    if (lanes->is_sparse) {
+        for (int32_t at = rows->indptr[row]; at < rows->indptr[row + 1]; at++)
+            if (moves[rows->indices[at]]) met |= frontier[rows->indices[at]];
+    } else {
+        for (int32_t at = rows->indptr[row]; at < rows->indptr[row + 1]; at++)
+            met |= frontier[rows->indices[at]];
     }
+    return met;
+}
+
+FOR_EACH_MACHINE
+static void gather(const Rows *members, Lanes *lanes, int64_t low, int64_t high) {
+    for (int64_t hub = low; hub < high; hub++) lanes->hubs[hub] = together(members, hub, lanes);
 }
 
 /* One step into actors [low, high), whom the starts in `complete` can all meet in the end. */
 FOR_EACH_MACHINE
 static int64_t meet(const Steps *steps, Lanes *lanes, const Line *complete, int64_t low,
                     int64_t high) {
-    const Line *frontier = lanes->frontier, *hubs = lanes->hubs;
-    const uint8_t *moves = lanes->moves;
+    const Line *hubs = lanes->hubs;
     int64_t total = 0;
     for (int64_t actor = low; actor < high; actor++) {
         Line missing = *complete & ~lanes->seen[actor], met = {0};
@@ -88,9 +96,8 @@ static int64_t meet(const Steps *steps, Lanes *lanes, const Line *complete, int6
         uint64_t some = 0;
         for (int word = 0; word < WORDS; word++) some |= missing[word];
         if (some) {
-            const int32_t *ties = steps->ties.indptr + actor, *of = steps->hubs_of.indptr + actor;
-            for (int32_t at = ties[0]; at < ties[1]; at++)
-                if (moves[steps->ties.indices[at]]) met |= frontier[steps->ties.indices[at]];
+            const int32_t *of = steps->hubs_of.indptr + actor;
+            met = together(&steps->ties, actor, lanes);
             for (int32_t at = of[0]; at < of[1]; at++) met |= hubs[steps->hubs_of.indices[at]];
             met &= missing;
             lanes->seen[actor] |= met;
@@ -117,6 +124,13 @@ static void block_at(Block *block, const Components *all, int64_t first, int64_t
     while (all->actors[block->components] < block->last) block->components++;
 }
 
+static void note_moves(Lanes *lanes, int64_t low, int64_t high) {
+    int64_t n_moving = 0;
+    for (int64_t actor = low; actor < high; actor++)
+        n_moving += lanes->moves[actor] = lanes->counts[actor] > 0;
+    lanes->is_sparse = 8 * n_moving < high - low;
+}
+
 /* All starts of a block go one step further; return how many meetings that made. */
 static int64_t step_further(const Steps *steps, Lanes *lanes, const Components *all,
                             const Block *block) {
@@ -132,9 +146,7 @@ static int64_t step_further(const Steps *steps, Lanes *lanes, const Components *
     Line *met = lanes->next;
     lanes->next = lanes->frontier;
     lanes->frontier = met;
-    for (int64_t actor = all->actors[block->component]; actor < all->actors[block->components];
-         actor++)
-        lanes->moves[actor] = lanes->counts[actor] > 0;
+    note_moves(lanes, all->actors[block->component], all->actors[block->components]);
     return total;
 }
 

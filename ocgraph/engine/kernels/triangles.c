@@ -12,7 +12,7 @@ enum { AWAY = 1, BACK = 2 }; /* arcs of a kept edge: from the end that keeps it,
 typedef struct {
     int64_t n_nodes;
     const int32_t *indptr, *indices, *groups;
-    const uint8_t *arcs;
+    const uint8_t *arcs;     /* NULL: every arc is there both ways */
     int32_t *begins, *ends;  /* kept edges: where each node's begin, and their other ends */
     uint8_t *directions;
     double *inverse;         /* of the degree of each node */
@@ -28,6 +28,20 @@ INLINE int64_t degree(const Pass *pass, int32_t node) {
 INLINE int keeps(const Pass *pass, int32_t node, int32_t other) {
     int64_t own = degree(pass, node), its = degree(pass, other);
     return own < its || (own == its && node < other);
+}
+
+static void keep_all_both_ways(Pass *pass) {
+    int32_t n_kept = 0;
+    for (int32_t node = 0; node < pass->n_nodes; node++) {
+        pass->place[node] = 0;
+        pass->begins[node] = n_kept;
+        for (int32_t at = pass->indptr[node]; at < pass->indptr[node + 1]; at++) {
+            pass->ends[n_kept] = pass->indices[at];
+            n_kept += keeps(pass, node, pass->indices[at]);
+        }
+    }
+    pass->begins[pass->n_nodes] = n_kept;
+    memset(pass->directions, AWAY | BACK, n_kept);
 }
 
 /* The arc back is found without a search: columns come in the order of the rows. */
@@ -139,10 +153,14 @@ static void count_pairs(Pass *pass, int32_t broker, int32_t *cursor, Around *aro
     Around all = {0, 0, 0};
     int64_t same_group = 0;
     for (int32_t at = pass->indptr[broker]; at < pass->indptr[broker + 1]; at++) {
-        int32_t other = pass->indices[at], group = pass->groups[other], back = cursor[other]++;
+        int32_t other = pass->indices[at], group = pass->groups[other];
+        int out = 1, in = 1;
+        if (pass->arcs) {
+            out = pass->arcs[at] != 0;
+            in = pass->arcs[cursor[other]++] != 0;
+        }
         if (own < 0 || group < 0) continue;
-        Around *one = group == own ? around + own : around + group;
-        int out = pass->arcs[at] != 0, in = pass->arcs[back] != 0;
+        Around *one = around + group;
         one->in += in;
         one->out += out;
         one->both += in && out;
@@ -185,7 +203,7 @@ EXPORTED int64_t ocgraph_triangles(int64_t n_nodes, const int32_t *indptr, const
                                    double *constraint, double *effective_size,
                                    int64_t *n_triangles, int64_t *roles) {
     int64_t n_edges = indptr[n_nodes] / 2, answer = NO_MEMORY;
-    int32_t *room = malloc((3 * n_nodes + 1 + n_edges) * sizeof(int32_t));
+    int32_t *room = malloc((3 * n_nodes + 2 + n_edges) * sizeof(int32_t));
     Pass pass = {.n_nodes = n_nodes, .indptr = indptr, .indices = indices, .groups = groups,
                  .arcs = arcs, .directions = malloc(n_edges + 1),
                  .shared = calloc(n_edges + 1, sizeof(double)),
@@ -196,8 +214,9 @@ EXPORTED int64_t ocgraph_triangles(int64_t n_nodes, const int32_t *indptr, const
         int32_t *cursor = room;
         pass.place = room + n_nodes;
         pass.begins = pass.place + n_nodes;
-        pass.ends = pass.begins + n_nodes + 1;
-        keep_edges(&pass, cursor);
+        pass.ends = pass.begins + n_nodes + 1; /* and one more, written before it is refused */
+        if (arcs) keep_edges(&pass, cursor);
+        else keep_all_both_ways(&pass);
         for (int32_t node = 0; node < n_nodes; node++) {
             cursor[node] = indptr[node];
             pass.inverse[node] = 1.0 / (double)degree(&pass, node);
