@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,7 +36,12 @@ class Groups(NamedTuple):
     @classmethod
     def of(cls, network: PartnershipNetwork, partition: str) -> Groups:
         """Read the groups of the actors seen."""
-        found = [codes_of(actor, partition) for actor in network.actors]
+        return cls.of_actors(network.actors, partition)
+
+    @classmethod
+    def of_actors(cls, actors: Sequence[Actor], partition: str) -> Groups:
+        """Read the groups of some actors."""
+        found = [codes_of(actor, partition) for actor in actors]
         codes = tuple(sorted({code for held in found for code in held}))
         number = {code: place for place, code in enumerate(codes)}
         pairs = [(row, number[code]) for row, held in enumerate(found) for code in held]

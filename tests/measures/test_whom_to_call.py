@@ -99,6 +99,14 @@ def test_a_target_out_of_reach_is_said_with_what_can_be_attained():
     assert found.facts == {"attainable_share": 0.5}
 
 
+def test_only_the_actors_wanted_are_counted():
+    """A–B–C–D: B and C are one step from one of the two ends wanted, nobody from both."""
+    found = smallest_set(network("A-B B-C C-D"), targets=("A", "D"), target_share=0.5)
+
+    assert found.rows == (("A",), ("B",), ("C",), ("D",))
+    assert set(found.by_row("set_reached_share").values()) == {0.5}
+
+
 def test_only_candidates_are_called_and_tables_are_not():
     seen = network("A-B B-C", tables={"t": "A"})
 

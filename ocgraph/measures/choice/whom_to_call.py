@@ -29,31 +29,34 @@ _COST = {criteria.REACH: 1, criteria.DISTANCE_REACH: 1, criteria.FRAGMENTATION: 
 
 
 def smallest_set(network: PartnershipNetwork, max_steps: int = 1, target_share: float = 1.0,
-                 candidates: tuple[str, ...] = (), how_many_sets: int = 10) -> Figures:
-    """Find the fewest actors whose reach, themselves included, attains a share of all actors."""
-    n_actors = len(network.actors)
-    allowed = _allowed(network, candidates)
-    if not n_actors or not len(allowed):
-        return nothing(_SMALLEST, "no_actor" if not n_actors else "no_candidate")
-    reached = criteria.within(network.steps, max_steps)
-    wanted = int(np.ceil(target_share * n_actors - 1e-9))
+                 targets: tuple[str, ...] = (), *, candidates: tuple[str, ...] = (),
+                 how_many_sets: int = 10) -> Figures:
+    """Find the fewest actors whose reach, themselves included, attains a share of those wanted.
+
+    Only the actors among the targets are wanted; every actor when none is named.
+    """
+    allowed, wanted = _named(network, candidates), _named(network, targets)
+    if not len(wanted) or not len(allowed):
+        return nothing(_SMALLEST, "no_candidate" if len(wanted) else "no_actor")
+    reached = CSR.of_matrix(criteria.within(network.steps, max_steps).matrix(np.int8)[:, wanted])
+    n_wanted = int(np.ceil(target_share * len(wanted) - 1e-9))
     attainable = len(np.unique(row_items(reached, allowed)))
-    if attainable < wanted:
+    if attainable < n_wanted:
         return nothing(_SMALLEST, "target_unreachable",
-                       {"attainable_share": attainable / n_actors})
-    found = _renamed(smallest_covers(_rows(reached, allowed), wanted, how_many_sets), allowed)
+                       {"attainable_share": attainable / len(wanted)})
+    found = _renamed(smallest_covers(_rows(reached, allowed), n_wanted, how_many_sets), allowed)
     counts = np.array([len(np.unique(row_items(reached, np.array(members, int))))
                        for members in found.sets], float)
     return Figures(rows_of(found, tuple(network.actor_index)), {
         "set_size": np.array([len(members) for members in found.sets], float),
-        "set_reached": counts, "set_reached_share": counts / n_actors}, {}, facts_of(found))
+        "set_reached": counts, "set_reached_share": counts / len(wanted)}, {}, facts_of(found))
 
 
 def best_set(network: PartnershipNetwork, size: int = 2, criterion: str = criteria.REACH,
              max_steps: int = 1, *, candidates: tuple[str, ...] = (),
              how_many_sets: int = 10) -> Figures:
     """Find the sets of a size that reach, or whose departure breaks, the most."""
-    allowed = _allowed(network, candidates)
+    allowed = _named(network, candidates)
     reason = _impossible(len(network.actors), len(allowed), size, criterion)
     if reason:
         return nothing(_BEST, reason)
@@ -130,11 +133,11 @@ def _impossible(n_actors: int, n_allowed: int, size: int, criterion: str) -> str
     return "two_others_needed" if fragments and n_actors - size < 2 else None
 
 
-def _allowed(network: PartnershipNetwork, candidates: tuple[str, ...]) -> Indices:
-    """Return the actors one may choose, every actor when none is named."""
-    if not candidates:
+def _named(network: PartnershipNetwork, node_ids: tuple[str, ...]) -> Indices:
+    """Return the numbers of the actors named, of every actor when nothing is."""
+    if not node_ids:
         return np.arange(len(network.actors), dtype=np.int32)
-    return np.array(sorted(network.actor_index[name] for name in candidates
+    return np.array(sorted(network.actor_index[name] for name in node_ids
                            if name in network.actor_index), np.int32)
 
 
@@ -156,11 +159,11 @@ _HOW_MANY = Parameter("how_many_sets", 10, 1, 50)
 
 MEASURES = (
     Measure("smallest_set", smallest_set, Family.CHOICE, Subject.SET, _SMALLEST,
-            formula="min |K|; |{j : d(K, j) ≤ m}| ≥ t·n",
+            formula="min |K|; |{j in T : d(K, j) ≤ m}| ≥ t·|T|, T everyone or those wanted",
             reference="Church, R. & ReVelle, C. (1974). The maximal covering location problem. "
                       "Papers of the Regional Science Association 32, 101–118.",
-            parameters=(_STEPS, Parameter("target_share", 1.0, 0.05, 1.0), _CANDIDATES,
-                        _HOW_MANY)),
+            parameters=(_STEPS, Parameter("target_share", 1.0, 0.05, 1.0),
+                        Parameter("targets", (), names_nodes=True), _CANDIDATES, _HOW_MANY)),
     Measure("best_set", best_set, Family.CHOICE, Subject.SET, _BEST,
             formula="max over |K| = k of |{j : d(K, j) ≤ m}|, Σ 1/d(K, j)/(n − k), F or dF",
             reference="Borgatti, S. P. (2006). Identifying sets of key players in a social "
