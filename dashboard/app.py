@@ -5,7 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, state
-from dashboard.app_pages import data_page, graph_page, home_page, map_page, method_page
+from dashboard.app_pages import (
+    analysis_page,
+    data_page,
+    graph_page,
+    home_page,
+    map_page,
+    method_page,
+    mobilisation_page,
+)
 from dashboard.components.language import language_choice
 from dashboard.components.lens_choice import lens_choice
 from dashboard.components.look import look
@@ -15,9 +23,10 @@ from dashboard.view import DEMO
 
 # An address is a code: it stays the same when the language changes.
 _PAGES = {"home": ("accueil", home_page), "map": ("carte", map_page),
-          "graph": ("reseau", graph_page), "data": ("donnees", data_page),
+          "graph": ("reseau", graph_page), "analysis": ("analyse", analysis_page),
+          "mobilisation": ("mobilisation", mobilisation_page), "data": ("donnees", data_page),
           "method": ("methode", method_page)}
-_WITH_LENS = {"map", "graph"}
+_WITH_LENS = {"map", "graph", "analysis", "mobilisation"}
 
 st.set_page_config(page_title="ocgraph", layout="wide")
 state.begin()

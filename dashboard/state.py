@@ -7,10 +7,21 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.view import DEMO, FOCUS_CHOICES, OWN, SOURCES, View
+from dashboard.view import (
+    ANALYSIS_PARTS,
+    DEMO,
+    FOCUS_CHOICES,
+    MOBILISATION_PARTS,
+    OWN,
+    SOURCES,
+    STEP_CHOICES,
+    View,
+)
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from ocgraph.io.places.reference import territory_codes
+from ocgraph.measures.groups import PARTITION
+from ocgraph.model import DEFAULT_FRAME, vocabulary
 from ocgraph.network import Lens
 from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -21,9 +32,17 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "measure": tuple(TERRITORY_MEASURES),
     "colour": COLOUR_CHOICES,
     "focus": FOCUS_CHOICES,
+    "partition": PARTITION.choices,
+    "frame": tuple(vocabulary("frame")),
+    "steps": STEP_CHOICES,
+    "analysis": ANALYSIS_PARTS,
+    "mobilisation": MOBILISATION_PARTS,
 }
 _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_actor",
-                          "colour": "kind", "focus": 0}
+                          "colour": "kind", "focus": 0, "partition": "setting",
+                          "frame": DEFAULT_FRAME, "steps": 1, "analysis": "roles",
+                          "mobilisation": "start"}
+_OF_PICTURES = ("language", "source", "measure", "colour", "focus")
 _PARAMETER = {"language": "lang"}
 
 
@@ -36,6 +55,7 @@ def begin() -> None:
         known = {str(choice): choice for choice in choices}
         st.session_state[name] = known.get(written, _first(name))
     st.session_state["selection"] = st.query_params.get("selection") or None
+    st.session_state["starts"] = tuple(filter(None, st.query_params.get("from", "").split(",")))
     try:
         st.session_state["lens"] = Lens.from_query(st.query_params.to_dict(),
                                                         territory_codes())
@@ -56,6 +76,8 @@ def write_address() -> None:
              if st.session_state[name] != _first(name)}
     if st.session_state["selection"]:
         query["selection"] = st.session_state["selection"]
+    if starts():
+        query["from"] = ",".join(starts())
     query |= st.session_state["lens"].to_query()
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
@@ -94,8 +116,18 @@ def replace_lens(new: Lens) -> None:
 
 def view() -> View:
     """Return everything looked at, as one value."""
-    chosen = {name: st.session_state[name] for name in _CHOICES}
+    chosen = {name: st.session_state[name] for name in _OF_PICTURES}
     return View(lens=lens(), selection=selection(), **chosen)
+
+
+def choice(name: str) -> Any:
+    """Return a choice of a page that is no part of the pictures."""
+    return st.session_state[name]
+
+
+def starts() -> tuple[str, ...]:
+    """Return the identifiers of whom one mobilises from."""
+    return st.session_state["starts"]
 
 
 def source() -> str:
@@ -105,7 +137,7 @@ def source() -> str:
 
 def open_source(code: str) -> None:
     """Open the team's own register or the demonstration, with a plain lens."""
-    st.session_state.update({"source": code, "selection": None, "focus": 0})
+    st.session_state.update({"source": code, "selection": None, "focus": 0, "starts": ()})
     replace_lens(Lens())
 
 

@@ -9,6 +9,9 @@ from ocgraph.network import Lens
 DEMO, OWN = "demo", "own"
 SOURCES = (OWN, DEMO)
 FOCUS_CHOICES = (0, 1, 2, 3)
+STEP_CHOICES = (1, 2, 3)
+ANALYSIS_PARTS = ("roles", "gaps")
+MOBILISATION_PARTS = ("start", "goal")
 
 
 @dataclass(frozen=True)

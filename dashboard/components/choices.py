@@ -24,3 +24,18 @@ def kept_choice(name: str, label: str, codes: Iterable[Any],
 
     return st.selectbox(label, codes, index=codes.index(st.session_state[name]),
                         format_func=wording, key=key, on_change=keep)
+
+
+def kept_part(name: str, codes: Iterable[str], wording: Callable[[str], str]) -> str:
+    """Show the parts of a page side by side and return the code of the one open.
+
+    Unlike a tab, it is in the address, and only what is open is made.
+    """
+    key = state.key(f"part_{name}")
+
+    def keep() -> None:
+        st.session_state[name] = st.session_state[key]
+
+    return st.segmented_control(state.words()("page.part"), list(codes), key=key, required=True,
+                                default=st.session_state[name], format_func=wording,
+                                on_change=keep, label_visibility="collapsed")

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from itertools import product
 
+from dashboard.view import ANALYSIS_PARTS, MOBILISATION_PARTS
+from ocgraph.analysis.gaps import Certainty, GapKind
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.i18n import _catalogue
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
@@ -30,7 +32,7 @@ PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 
 _COMMANDS = [command.name for command in COMMANDS]
 _DRAWINGS = ("map", "graph")
-_PAGES = ("home", "map", "graph", "data", "method")
+_PAGES = ("home", "map", "graph", "analysis", "mobilisation", "data", "method")
 _CONTENTS = {what for _, what in (*_SIGNATURES, *_MARKUP)} | {
     "binary_excel", "numbers", "xml"}  # told by the parts of an archive, or by nothing else
 _BOUNDARY_NOTICES = ("repaired_codes", "set_aside", "crs_recognised", "swapped", "joined_parts",
@@ -65,6 +67,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.check.{}": (Severity,),
     "cli.check.{}s": (Severity,),
     "cli.dashboard.{}": (("demo", "own"),),
+    "analysis.{}": (ANALYSIS_PARTS,),
+    "mobilisation.{}": (MOBILISATION_PARTS,),
+    "certainty.{}": (Certainty,),
     "changes.{}": ([field.name for field in fields(Changes)],),
     "colour.{}": (COLOUR_CHOICES,),
     "crosswalk.{}": (("from", "to"),),
@@ -75,6 +80,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "export.{}.text": (EXPORT_FORMATS,),
     "family.{}": (FAMILY_COLOURS,),
     "family.other_{}": (COLOUR_CHOICES,),
+    "gap.{}": (GapKind,),
+    "gap.{}.action": (GapKind,),
+    "gap.list.{}": (GapKind,),
     "home.count.{}": (("actors", "concertation_tables", "organizers", "links"),),
     "home.door.{}": (("map", "graph", "data"),),
     "home.door.{}.go": (("map", "graph", "data"),),

@@ -10,7 +10,8 @@ from ocgraph.i18n import say
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor, Register
 
-PATHS = {"home": "", "map": "carte", "graph": "reseau", "data": "donnees", "method": "methode"}
+PATHS = {"home": "", "map": "carte", "graph": "reseau", "analysis": "analyse",
+         "mobilisation": "mobilisation", "data": "donnees", "method": "methode"}
 
 
 def words_of(app):
@@ -35,7 +36,7 @@ def test_page_opens_with_its_question_and_nothing_fails(open_app, name, path, so
     assert app.title[0].value == say(language, f"page.{name}.title")
 
 
-@pytest.mark.parametrize("path", ["carte", "reseau"])
+@pytest.mark.parametrize("path", ["carte", "reseau", "analyse", "mobilisation"])
 def test_page_of_an_empty_register_offers_two_ways_out(open_app, path):
     app = open_app(path, source="own")
 

@@ -6,7 +6,9 @@ import pytest
 
 FULL = {"lang": "en", "source": "demo", "measure": "population", "colour": "mrc", "focus": "2",
         "selection": "o-8", "layers": "liaison,ties", "territories": "61,62",
-        "sectors": "immigration", "on": "2024-01-31", "levels": "himmelman:2"}
+        "sectors": "immigration", "on": "2024-01-31", "levels": "himmelman:2", "from": "a-1,o-8",
+        "partition": "mrc", "frame": "lanaudiere", "steps": "3", "analysis": "gaps",
+        "mobilisation": "goal"}
 
 
 def address_of(app):

@@ -17,6 +17,7 @@ from ocgraph.paths import data_path, user_folder
 
 DEGREES, METRES = 4326, 32198
 """EPSG codes: longitude and latitude; Québec Lambert, where a distance is in metres."""
+TOUCHING_METRES = 500
 FILE_NAME = "boundaries.geojson"
 
 CENSUS = "census"
@@ -107,6 +108,20 @@ def _read(path: Path, _changed: int) -> Boundaries:
         crs=DEGREES)
     outlines.index.name = "code"
     return Boundaries(outlines, collection["source"], collection["version"])
+
+
+def neighbouring(outlines: gpd.GeoDataFrame) -> frozenset[tuple[str, str]]:
+    """Return the pairs of territories that touch, each once, the smaller code first.
+
+    Outlines are drawn apart from one another by up to some hundred metres: those less than
+    `TOUCHING_METRES` apart are taken to touch.
+    """
+    shapes = outlines.geometry.to_crs(METRES)
+    near = shapely.STRtree(shapes.values).query(shapes.values, predicate="dwithin",
+                                                distance=TOUCHING_METRES)
+    codes = outlines.index
+    return frozenset((codes[one], codes[other]) for one, other in near.T
+                     if codes[one] < codes[other])
 
 
 def write_boundaries(outlines: gpd.GeoDataFrame, path: Path, *, source: str,

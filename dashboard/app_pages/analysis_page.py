@@ -1,0 +1,45 @@
+"""Analyse: what each organizer joins, and what is missing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, state
+from dashboard.components.choices import kept_choice, kept_part
+from dashboard.components.empty import is_empty, nothing_seen
+from dashboard.components.gap_lists import gap_lists
+from dashboard.components.linking_roles import autonomy_sentence, linking_role_list
+from dashboard.components.notes import figures_note
+from dashboard.view import ANALYSIS_PARTS
+from ocgraph.measures.groups import PARTITION
+from ocgraph.model import label_of, vocabulary
+
+
+def show() -> None:
+    """Draw the page."""
+    _ = state.words()
+    st.title(_("page.analysis.title"), anchor=False)
+    if is_empty() or nothing_seen():
+        return
+    if kept_part("analysis", ANALYSIS_PARTS,
+                 lambda code: _(f"analysis.{code}")) == "roles":
+        _roles()
+    else:
+        gap_lists()
+    figures_note()
+
+
+def _roles() -> None:
+    _, language = state.words(), state.language()
+    if not data.network(state.source(), state.lens()).organizers:
+        st.info(_("analysis.no_organizer"))
+        return
+    st.markdown(autonomy_sentence())
+    first, second = st.columns(2)
+    with first:
+        kept_choice("partition", _("analysis.partition"), PARTITION.choices,
+                    lambda code: _(f"measure.choice.{code}"))
+    with second:
+        kept_choice("frame", _("analysis.frame"), vocabulary("frame"),
+                    lambda code: label_of("frame", code, language))
+    linking_role_list()

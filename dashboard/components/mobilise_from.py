@@ -1,0 +1,114 @@
+"""From some actors, tables or posts: who is reached at each step, who is not and by what way."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data, state
+from dashboard.components.text import plain
+from ocgraph.analysis.mobilisation import Mobilisation
+from ocgraph.analysis.wording import listed, way_words
+from ocgraph.i18n import format_share, sort_key
+from ocgraph.model import Actor
+from ocgraph.views.words import kind_words, place_words
+
+_NAMES_SHOWN = 6
+
+
+def mobilise_from() -> None:
+    """Ask from whom, then show who is reached and who is not."""
+    _ = state.words()
+    _choose_starts()
+    chosen = _seen_starts()
+    if not chosen:
+        st.caption(_("mobilise.choose"))
+        return
+    found = data.mobilisation(state.source(), state.lens(), chosen, state.choice("steps"))
+    st.markdown(plain(_sentence(found)))
+    reached, missed = st.columns(2, gap="medium")
+    with reached:
+        _reached(found)
+    with missed:
+        _missed(found)
+
+
+def _seen_starts() -> tuple[str, ...]:
+    network = data.network(state.source(), state.lens())
+    return tuple(node_id for node_id in state.starts() if node_id in network.node_by_id)
+
+
+def _choose_starts() -> None:
+    """Show everything seen by name; what is chosen is kept, and begins with the selection."""
+    _ = state.words()
+    network = data.network(state.source(), state.lens())
+    names = {node_id: node.name for node_id, node in network.node_by_id.items()}
+    key = state.key("starts_choice")
+
+    def keep() -> None:
+        st.session_state["starts"] = tuple(st.session_state[key])
+
+    if not state.starts() and state.selection() in names:
+        st.session_state["starts"] = (state.selection(),)
+    st.multiselect(_("mobilise.starts"), sorted(names, key=lambda one: sort_key(names[one])),
+                   default=_seen_starts(), format_func=names.get, key=key, on_change=keep,
+                   placeholder=_("mobilise.starts.hint"))
+
+
+def _sentence(found: Mobilisation) -> str:
+    """Say how many are reached, and who lives there: a ceiling."""
+    _ = state.words()
+    told = [_("mobilise.reached", n=found.n_reached, all=len(found.network.actors),
+              share=format_share(found.share, state.language()), steps=_("mobilise.within",
+                                                                         n=found.max_steps))]
+    people = data.population_of(found.territories)
+    if people:
+        told.append(_("mobilise.population", n=len(found.territories), people=people))
+    left_out = found.left_out
+    if left_out.mrc_codes:
+        names = sorted(data.territories()[code].name for code in left_out.mrc_codes
+                       if code in data.territories())
+        told.append(_("mobilise.left_out", names=listed(names, state.language(), _NAMES_SHOWN)))
+    return " ".join(told)
+
+
+def _reached(found: Mobilisation) -> None:
+    """Show who is reached, by step."""
+    _ = state.words()
+    rows = [{_("mobilise.step"): step} | _row(actor)
+            for step, actors in enumerate(found.by_step) for actor in actors]
+    st.markdown(f"**{_('mobilise.who', n=len(rows))}**")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=380, alt=_("mobilise.who",
+                                                                        n=len(rows)))
+
+
+def _missed(found: Mobilisation) -> None:
+    """Show who is not reached, and the ways to one of them."""
+    _ = state.words()
+    if not found.missed:
+        st.markdown(f"**{_('mobilise.everyone')}**")
+        return
+    names = {actor.actor_id: actor.name for actor in found.missed}
+    st.markdown(f"**{_('mobilise.missed', n=len(names))}**")
+    chosen = st.selectbox(_("mobilise.way_to"), sorted(names, key=lambda one: sort_key(
+        names[one])), index=None, format_func=names.get, key=state.key("way_to"),
+        placeholder=_("panel.search.hint"))
+    if chosen:
+        _ways(found, chosen)
+    st.dataframe(pd.DataFrame([_row(actor) for actor in found.missed]), hide_index=True,
+                 height=300, alt=_("mobilise.missed", n=len(names)))
+
+
+def _ways(found: Mobilisation, target: str) -> None:
+    _ = state.words()
+    ways = data.ways(state.source(), state.lens(), found.chosen, target)
+    if not ways:
+        st.caption(_("mobilise.no_way"))
+    for way in ways:
+        st.markdown("- " + plain(way_words(way, found.network, state.language())))
+
+
+def _row(actor: Actor) -> dict[str, str]:
+    _, language = state.words(), state.language()
+    return {_("table.name"): actor.name, _("table.kind"): kind_words(actor, language),
+            _("table.mrc"): place_words(actor, data.territories(), language)}

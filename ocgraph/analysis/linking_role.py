@@ -1,0 +1,137 @@
+"""What each organizer joins: between whom and whom, what would come apart, what would relieve it.
+
+The measure of success is what the milieu joins by itself: the relief of each fragile place is a tie
+between two partners.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ocgraph.engine.csr import CSR
+from ocgraph.engine.cuts import components
+from ocgraph.engine.steps import Steps
+from ocgraph.measures import MEASURES
+from ocgraph.measures.fragility import RelievingTie, relieving_ties
+from ocgraph.measures.groups import Groups
+from ocgraph.measures.two_mode import seats
+from ocgraph.model import FRAME_KINDS, read_under
+from ocgraph.network import Layer, PartnershipNetwork
+
+UNREAD = ""
+"""Code of what a frame has no word for."""
+
+
+@dataclass(frozen=True)
+class LinkingRole:
+    """What one organizer holds in the network seen.
+
+    Attributes
+    ----------
+    partners
+        Identifiers of the actors she is engaged with or meets at her tables, in the order of the
+        register.
+    apart
+        Pairs of these with neither a tie nor a table of their own: she is their meeting point.
+    apart_by_groups
+        How many of these pairs there are between two groups, or inside one (twice the same code),
+        the most first. An actor of several sectors counts in each.
+    pairs_lost, near_pairs_lost
+        Pairs of actors no longer joined without her, and no longer within two steps.
+    pieces
+        What the actors she is engaged with would be without her: those still joined together,
+        the largest piece first.
+    relief
+        The one or two ties that would rejoin most pairs.
+    words
+        How many of her engagements bear each word of the frame, by kind; `UNREAD` where the frame
+        has none for what was recorded.
+    """
+
+    organizer_id: str
+    partners: tuple[str, ...]
+    apart: int
+    apart_by_groups: Mapping[tuple[str, str], int]
+    pairs_lost: int
+    near_pairs_lost: int
+    pieces: tuple[tuple[str, ...], ...]
+    relief: tuple[RelievingTie, ...]
+    words: Mapping[str, Mapping[str, int]]
+
+    @property
+    def is_only_link(self) -> bool:
+        """Whether someone is joined through her alone."""
+        return self.pairs_lost > 0
+
+
+def linking_roles(network: PartnershipNetwork, partition: str, frame: str
+                  ) -> tuple[LinkingRole, ...]:
+    """Return the role of every organizer seen, the one most depends on first.
+
+    Parameters
+    ----------
+    partition
+        What groups the actors: ``"setting"``, ``"sector"``, ``"mrc"`` or ``"kind"``.
+    frame
+        The frame her engagements are read under.
+    """
+    if Layer.LIAISON not in network.lens.layers:
+        return ()
+    lost = MEASURES["liaison_dependency"].read(network)
+    joined = Steps.of(network.steps.ties, seats(network)).graph()
+    found = []
+    for number, organizer in enumerate(network.organizers):
+        organizer_id = organizer.organizer_id
+        partners = network.steps_from([organizer_id], 1)
+        pairs_lost = int(lost.columns["pairs_lost"][number])
+        found.append(LinkingRole(
+            organizer_id, *_apart(network, joined, partners, partition), pairs_lost,
+            int(lost.columns["near_pairs_lost"][number]), _pieces(network, organizer_id),
+            relieving_ties(network, organizer_id) if pairs_lost else (),
+            _words(network, organizer_id, frame)))
+    return tuple(sorted(found, key=lambda role: (-role.pairs_lost, -role.near_pairs_lost)))
+
+
+def _apart(network: PartnershipNetwork, joined: CSR, partners: Iterable[str], partition: str
+           ) -> tuple[tuple[str, ...], int, dict[tuple[str, str], int]]:
+    """Return the partners in order, their pairs not joined, and these between each two groups."""
+    numbers = sorted(map(network.actor_index.__getitem__, partners))
+    actors = [network.actors[number] for number in numbers]
+    inside = CSR.of_matrix(joined.matrix(np.int8)[numbers][:, numbers])
+    groups = Groups.of_actors(actors, partition)
+    pairs = groups.n_pairs() - groups.n_ties(*groups.known_ties(inside).edges())
+    between = {(groups.codes[one], groups.codes[other]): int(pairs[one, other])
+               for one, other in zip(*np.nonzero(pairs), strict=True)}
+    n_apart = len(actors) * (len(actors) - 1) // 2 - len(inside.indices) // 2
+    return (tuple(actor.actor_id for actor in actors), n_apart,
+            dict(sorted(between.items(), key=lambda item: -item[1])))
+
+
+def _pieces(network: PartnershipNetwork, organizer_id: str) -> tuple[tuple[str, ...], ...]:
+    """Return the actors she is engaged with by the piece they would be in without her."""
+    hub = network.node_index[organizer_id] - len(network.actors)
+    labels = components(network.steps.without_hubs([hub]).incidence_graph())
+    pieces: dict[int, list[str]] = {}
+    for number in network.steps.members.row(hub).tolist():
+        pieces.setdefault(int(labels[number]), []).append(network.actors[number].actor_id)
+    sizes = np.bincount(labels[:len(network.actors)], minlength=1)
+    return tuple(tuple(pieces[label]) for label in sorted(pieces, key=lambda one: -sizes[one]))
+
+
+def _words(network: PartnershipNetwork, organizer_id: str, frame: str
+           ) -> dict[str, dict[str, int]]:
+    """Count the words of a frame her engagements bear, the most first."""
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in FRAME_KINDS}
+    for link in network.links_of[organizer_id]:
+        if link.layer != Layer.LIAISON:
+            continue
+        reading = read_under(link.record, frame)
+        for kind in FRAME_KINDS:
+            counts[kind].update(term.code for term in reading.terms(kind))
+        for kind in reading.without_equivalent:
+            counts[kind][UNREAD] += 1
+    return {kind: dict(found.most_common()) for kind, found in counts.items() if found}

@@ -1,0 +1,129 @@
+"""What was analysed, in sentences a colleague would write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ocgraph.analysis.gaps import Gap, GapKind
+from ocgraph.analysis.linking_role import LinkingRole
+from ocgraph.i18n import format_share, say
+from ocgraph.io.places.reference import territory_by_code
+from ocgraph.measures.wording import row_names
+from ocgraph.model import label_of
+from ocgraph.network import PartnershipNetwork
+
+_NAMED = 3
+
+
+def listed(names: Iterable[str], language: str, most: int | None = None) -> str:
+    """Write names one after the other, the last with « et », and how many are left out."""
+    names = list(names)
+    if most is not None and len(names) > most + 1:
+        rest = say(language, "list.others", n=len(names) - most)
+        names = [*names[:most], rest]
+    if len(names) < 2:
+        return "".join(names)
+    return say(language, "list.last", names=", ".join(names[:-1]), last=names[-1])
+
+
+def gap_sentence(gap: Gap, network: PartnershipNetwork, language: str) -> str:
+    """Say what is missing."""
+    sentence = say(language, f"gap.{gap.kind}", **_words(gap, network, language))
+    if gap.figures.get("n_unknown"):
+        sentence += " " + say(language, "gap.unknown_sectors", n=gap.figures["n_unknown"])
+    return sentence
+
+
+def gap_action(gap: Gap, network: PartnershipNetwork, language: str) -> str:
+    """Suggest what to do about it."""
+    action = say(language, f"gap.{gap.kind}.action")
+    if gap.suggested:
+        names = _names(gap.suggested, network)
+        action += " " + say(language, "gap.suggested", names=listed(names, language))
+    return action
+
+
+def gap_place(gap: Gap, language: str) -> str:
+    """Say where it is; nothing when that is not known."""
+    return listed(sorted(_place(code) for code in gap.territories), language)
+
+
+def certainty_words(gap: Gap, language: str) -> str:
+    """Say how sure it is."""
+    return say(language, f"certainty.{gap.certainty}")
+
+
+def _words(gap: Gap, network: PartnershipNetwork, language: str) -> dict[str, object]:
+    names = _names(gap.nodes, network)
+    words: dict[str, object] = dict(gap.figures)
+    if gap.kind == GapKind.TERRITORIES_APART:
+        words |= dict(zip(("one", "other"), map(_place, gap.territories), strict=True))
+    elif gap.kind == GapKind.SECTORS_APART:
+        sector, *others = (label_of("sector", code, language) for code in gap.sectors)
+        words |= {"sector": sector, "others": listed(others, language, 6)}
+    elif gap.kind == GapKind.TABLES_ALIKE:
+        words |= {"one": names[0], "other": names[1],
+                  "share": format_share(gap.figures["share"], language)}
+    else:
+        words |= {"name": names[0], "sectors": listed(
+            (label_of("sector", code, language) for code in gap.sectors), language)}
+    return words
+
+
+def role_sentence(role: LinkingRole, network: PartnershipNetwork, language: str) -> str:
+    """Say whom an organizer joins, and what would come apart without her."""
+    told = _bound(language)
+    name = network.node_by_id[role.organizer_id].name
+    sentences = [told("role.partners", name=name, n=len(role.partners)),
+                 told("role.apart", n=role.apart)]
+    if role.is_only_link:
+        smallest = _names(role.pieces[-1], network)
+        sentences.append(told("role.only_link", n=role.pairs_lost,
+                              names=listed(smallest, language, _NAMED)))
+    elif role.near_pairs_lost:
+        sentences.append(told("role.near", n=role.near_pairs_lost))
+    else:
+        sentences.append(told("role.no_loss"))
+    return " ".join(sentences)
+
+
+def relief_sentences(role: LinkingRole, network: PartnershipNetwork, language: str) -> list[str]:
+    """Say which ties between partners would relieve an organizer."""
+    return [say(language, "role.relief", n=tie.pairs_rejoined,
+                one=network.node_by_id[tie.first_id].name,
+                other=network.node_by_id[tie.second_id].name) for tie in role.relief]
+
+
+def way_words(way: Iterable[str], network: PartnershipNetwork, language: str) -> str:
+    """Write a way: whom it begins with, and what leads from each to the next."""
+    first, *others = way
+    parts, through = [network.node_by_id[first].name], None
+    for node_id in others:
+        name = network.node_by_id[node_id].name
+        if node_id not in network.actor_index:
+            through = name
+            continue
+        parts.append(say(language, "way.through", through=through, name=name) if through
+                     else say(language, "way.tie", name=name))
+        through = None
+    return " ".join(parts)
+
+
+def group_names(pair: tuple[str, str], network: PartnershipNetwork, language: str) -> str:
+    """Name two groups of a partition, or one with itself."""
+    one, other = row_names(pair, network, language)
+    return say(language, "role.inside", group=one) if one == other else say(
+        language, "role.between", one=one, other=other)
+
+
+def _bound(language: str) -> Callable[..., str]:
+    return lambda key, **words: say(language, key, **words)
+
+
+def _names(node_ids: Iterable[str], network: PartnershipNetwork) -> list[str]:
+    return [network.node_by_id[node_id].name for node_id in node_ids]
+
+
+def _place(code: str) -> str:
+    place = territory_by_code().get(code)
+    return place.name if place else code

@@ -1,0 +1,41 @@
+"""The list of calls as one page: to print, or to open on a phone, with no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+_STYLE = """
+body { font: 18px/1.45 system-ui, sans-serif; color: #1d2733; margin: 1.2rem auto;
+  max-width: 44rem; padding: 0 1rem; }
+h1 { font-size: 1.4rem; margin: 0 0 .4rem; }
+ol { padding-left: 1.6rem; }
+li { margin: .7rem 0; break-inside: avoid; }
+label { display: flex; gap: .6rem; align-items: flex-start; }
+input { width: 1.2rem; height: 1.2rem; margin-top: .2rem; flex: none; }
+b { display: block; }
+small, footer { color: #4b5866; font-size: .85rem; }
+@media print { body { font-size: 12pt; margin: 0; } }
+"""
+
+
+def call_list(title: str, lead: str, calls: Iterable[tuple[str, str]], notes: Sequence[str],
+              language: str) -> str:
+    """Return the page. Every text is escaped; nothing is loaded and nothing runs.
+
+    Parameters
+    ----------
+    calls
+        Whom to call and a line under the name, in order.
+    notes
+        What the list rests on: lens, day, sources.
+    """
+    items = "\n".join(
+        f'<li><label><input type="checkbox"><span><b>{escape(name)}</b>'
+        f"<small>{escape(line)}</small></span></label></li>" for name, line in calls)
+    return (
+        f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><main>"
+        f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>\n<ol>{items}</ol></main>\n"
+        f"<footer>{escape(' '.join(notes))}</footer></body></html>\n")

@@ -1,0 +1,109 @@
+"""What an organizer joins, and what would relieve it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocgraph.analysis.linking_role import UNREAD, linking_roles
+from ocgraph.io.demo_stories import read_demo_stories
+from ocgraph.io.register_folder import read_demo
+from ocgraph.measures.fragility import RelievingTie
+from ocgraph.model import Engagement, Register
+from ocgraph.network import Layer, Lens, PartnershipNetwork
+from tests.small_networks import network
+
+SETTINGS = {"A": "institution", "B": "cdc", "C": "cdc", "D": "municipality"}
+
+
+def roles(seen, partition="setting", frame="rqiiac-2020"):
+    return {role.organizer_id: role for role in linking_roles(seen, partition, frame)}
+
+
+def test_the_pairs_she_meets_without_a_tie_or_table_of_their_own_are_counted_by_group():
+    """A, B, C, D meet by her alone but for A–B: five pairs, of which B–C, C–D, B–D, A–C, A–D."""
+    found = roles(network("A-B", engagements={"o": "ABCD"}, kind=SETTINGS))["o"]
+
+    assert found.partners == ("A", "B", "C", "D")
+    assert found.apart == 5
+    assert found.apart_by_groups == {("milieu", "public"): 3, ("milieu", "milieu"): 1,
+                                     ("public", "public"): 1}
+
+
+def test_the_members_of_her_tables_are_partners_who_have_a_table_of_their_own():
+    found = roles(network(tables={"t": "AB"}, engagements={"o": ["t", "C"]}))["o"]
+
+    assert (found.partners, found.apart) == (("A", "B", "C"), 2)
+
+
+def test_what_would_come_apart_is_told_with_the_tie_that_would_relieve_it():
+    found = roles(network("A-B A-D", engagements={"o": "AC", "p": "AB"}))
+
+    assert found["o"].is_only_link and not found["p"].is_only_link
+    assert (found["o"].pairs_lost, found["o"].pieces) == (3, (("A",), ("C",)))
+    assert found["o"].relief == (RelievingTie("A", "C", 3),)
+    assert found["p"].relief == ()
+
+
+def test_the_one_most_depends_on_comes_first():
+    seen = network("A-B A-D", engagements={"p": "AB", "o": "AC"})
+
+    assert [role.organizer_id for role in linking_roles(seen, "mrc", "rqiiac-2020")] == ["o", "p"]
+
+
+def test_the_story_of_the_only_bridge_is_the_first_role_of_the_demonstration():
+    story = next(one for one in read_demo_stories() if one.story_id == "only_bridge")
+
+    first, *others = linking_roles(PartnershipNetwork(read_demo()), "sector", "lanaudiere")
+
+    assert (first.organizer_id,) == story.organizers
+    assert not any(role.is_only_link for role in others)
+    assert set(story.actors) >= set(first.pieces[1])
+    assert len(first.relief) == 1
+
+
+def test_engagements_are_counted_under_the_frame_asked_for():
+    seen = network(engagements={"o": "AB"})
+    register = seen.register
+    seen = PartnershipNetwork(Register(
+        actors=register.actors, community_organizers=register.community_organizers,
+        engagements=(Engagement(organizer_id="o", target_id="A", role="link"),
+                     Engagement(organizer_id="o", target_id="B", role="link"),
+                     Engagement(organizer_id="o", target_id="B", frame=None, role="link"))))
+
+    assert roles(seen)["o"].words == {"role": {"link": 2, UNREAD: 1}}
+
+
+def test_a_lens_without_liaison_shows_no_role():
+    seen = network(engagements={"o": "AB"}, lens=Lens(layers=frozenset((Layer.TIES,))))
+
+    assert linking_roles(seen, "mrc", "rqiiac-2020") == ()
+
+
+def test_an_organizer_engaged_with_nobody_joins_nobody():
+    found = roles(network("A-B", engagements={"o": ""}))["o"]
+
+    assert (found.partners, found.apart, found.pairs_lost, found.pieces) == ((), 0, 0, ())
+
+
+_NAMES = "ABCDEF"
+
+
+@settings(max_examples=50)
+@given(ties=st.sets(st.sampled_from([a + "-" + b for a in _NAMES for b in _NAMES if a < b])),
+       engaged=st.sets(st.sampled_from(_NAMES)))
+def test_the_pieces_of_those_she_is_engaged_with_are_those_found_by_walking(ties, engaged):
+    written = " ".join(sorted(ties))
+    seen = network(written, engagements={"o": sorted(engaged)}, actors=_NAMES)
+    alone = network(written, actors=_NAMES)
+
+    found = roles(seen)["o"].pieces
+
+    assert {frozenset(piece) for piece in found} == {
+        frozenset(set(alone.steps_from([actor], 9)) & engaged) for actor in engaged}
+
+
+@pytest.mark.parametrize("partition", ["mrc", "sector", "kind", "setting"])
+def test_pairs_by_group_never_outnumber_the_pairs_where_groups_are_exclusive(partition):
+    for role in linking_roles(PartnershipNetwork(read_demo()), partition, "nim"):
+        if partition != "sector":
+            assert sum(role.apart_by_groups.values()) <= role.apart

@@ -1,0 +1,107 @@
+"""Analyse and Mobilisation: what a person finds there, on the demonstration and tiny registers."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import data
+from dashboard.view import OWN
+from ocgraph.i18n import say
+from ocgraph.model import Actor, CommunityOrganizer, Engagement, Register, Tie
+from tests.dashboard.test_pages import words_of
+
+
+def kept(register):
+    data.store().replace(register, batch_key="one", file_name="registre.xlsx")
+
+
+def actors(number, **fields):
+    return tuple(Actor(actor_id=f"a-{one}", name=f"Maison Fictive {one}", **fields)
+                 for one in range(number))
+
+
+def frames(app):
+    return [frame.value for frame in app.dataframe]
+
+
+def test_the_first_role_is_that_of_the_only_link_with_what_would_relieve_it(open_app):
+    app = open_app("analyse", source="demo")
+
+    first = app.expander[0]
+    assert "Poste OC accueil et inclusion" in first.label
+    text = "\n".join(element.value for element in first.markdown).replace("\u00a0", " ")
+    assert "1 872 paires" in text
+    assert say("fr", "analysis.relief").replace("\u00a0", " ") in text
+
+
+def test_another_grouping_tells_between_whom_and_is_kept_in_the_address(open_app):
+    app = open_app("analyse", source="demo")
+    app.selectbox(key="choice_partition_fr").select("mrc").run()
+
+    assert not app.exception
+    assert app.query_params["partition"] == "mrc"
+    assert any("Les Moulins" in str(frame.iloc[0, 0]) for frame in frames(app))
+
+
+@pytest.mark.parametrize("story", ["Radio communautaire de Val-Imaginaire", "Réseau scolaire",
+                                   "Centre d’action bénévole de Saint-Exemple", "Immigration",
+                                   "Table lutte à la pauvreté"])
+def test_each_gap_planted_is_in_the_lists(open_app, story):
+    app = open_app("analyse", source="demo", analysis="gaps")
+
+    assert not app.exception
+    assert any(frame.map(lambda cell: story in str(cell)).any(axis=None) for frame in frames(app))
+
+
+def test_without_an_organizer_the_page_says_so_and_the_gaps_stay(open_app):
+    kept(Register(actors=actors(3), ties=(Tie(source_id="a-0", target_id="a-1"),)))
+    app = open_app("analyse", source=OWN)
+
+    assert say("fr", "analysis.no_organizer") in words_of(app).replace("\u00a0", " ") or any(
+        say("fr", "analysis.no_organizer") == info.value for info in app.info)
+
+
+def test_one_actor_has_no_pair_to_lose(open_app):
+    kept(Register(actors=actors(1),
+                  community_organizers=(CommunityOrganizer(organizer_id="o", name="Poste fictif"),),
+                  engagements=(Engagement(organizer_id="o", target_id="a-0"),)))
+    app = open_app("analyse", source=OWN)
+
+    assert not app.exception
+    assert say("fr", "analysis.too_few") in words_of(app)
+
+
+def test_from_an_actor_the_page_says_who_is_reached_and_who_is_not(open_app):
+    app = open_app("mobilisation", source="demo", **{"from": "a-099", "steps": "1"})
+
+    assert "116 acteurs sur 220" in words_of(app)  # itself, and 115 one step away
+    assert any(len(frame) == 116 for frame in frames(app))
+    assert any(len(frame) == 104 for frame in frames(app))
+
+
+def test_the_selection_is_where_one_starts_from_first(open_app):
+    app = open_app("mobilisation", source="demo", selection="o-8")
+
+    assert app.query_params["from"] == "o-8"
+    assert not app.exception
+
+
+def test_the_way_to_someone_not_reached_is_named(open_app):
+    app = open_app("mobilisation", source="demo", **{"from": "a-209", "steps": "1"})
+    app.selectbox(key="way_to_fr").select("a-099").run()
+
+    assert "→ Centre d’action bénévole de Saint\\-Exemple" in words_of(app)
+
+
+def test_nobody_leads_to_an_actor_alone(open_app):
+    app = open_app("mobilisation", source="demo", **{"from": "a-209"})
+    app.selectbox(key="way_to_fr").select("a-218").run()
+
+    assert say("fr", "mobilise.no_way").replace("\u00a0", " ") in words_of(app)
+
+
+def test_starts_that_no_longer_exist_are_left_aside(open_app):
+    app = open_app("mobilisation", source="demo", **{"from": "zzz"})
+
+    assert not app.exception
+    assert say("fr", "mobilise.choose").replace("\u00a0", " ") in words_of(app)
