@@ -60,15 +60,12 @@ def print_table(found: Found, console: Console, n_shown: int) -> None:
         console.say("cli.measures.more", n=len(order) - n_shown)
     for column in empty:
         console.say("cli.measures.empty_column", column=column_name(column, found.language),
-                    reason=not_applicable(found.figures, 0, found.language))
+                    reason=not_applicable(found.figures, 0, column, found.language))
 
 
 def _without_figures(measure: Measure, figures: Figures) -> list[Column]:
-    """Return the columns that have no figure at all, for one reason, where others have some."""
-    empty = [column for column in measure.columns
-             if np.isnan(figures.columns[column.column_id]).all()]
-    told_once = len(set(figures.reasons.values())) == 1 and len(empty) < len(measure.columns)
-    return empty if told_once else []
+    """Return the columns that have no figure at all, which is told once."""
+    return [column for column in measure.columns if column.column_id in figures.column_reasons]
 
 
 def _printed_row(number: int, found: Found, columns: list[Column]) -> list[str]:
@@ -114,8 +111,10 @@ def _written_row(number: int, n_parts: int, found: Found) -> list[str | float | 
     parts = found.parts(number)
     blanks = [None] * (n_parts - len(parts))
     values = [_number(found.figures, number, column) for column in found.measure.columns]
-    reason = (not_applicable(found.figures, number, found.language) if None in values else None)
-    return [*parts, *blanks, *found.names(number), *blanks, *values, reason]
+    reasons = dict.fromkeys(not_applicable(found.figures, number, column, found.language)
+                            for column, value in zip(found.measure.columns, values, strict=True)
+                            if value is None)
+    return [*parts, *blanks, *found.names(number), *blanks, *values, " ; ".join(reasons) or None]
 
 
 def _number(figures: Figures, number: int, column: Column) -> float | int | None:

@@ -33,8 +33,12 @@ def betweenness(network: PartnershipNetwork, pivots: int = 0) -> Figures:
     scale = n_actors / ((n_actors - 1) * (n_actors - 2))
     mean = found.total / n_drawn
     spread = np.maximum(found.squares / n_drawn - mean ** 2, 0) * n_drawn / (n_drawn - 1)
-    error = np.sqrt(spread / n_drawn * (1 - n_drawn / n_actors))
-    return Figures(actors, {"betweenness": scale * mean, "betweenness_error": scale * error})
+    error = scale * np.sqrt(spread / n_drawn * (1 - n_drawn / n_actors))
+    # What no path drawn shows is not sure: paths from someone not drawn may all pass there.
+    unseen = np.flatnonzero((error <= 0) & (n_drawn < n_actors))
+    error[unseen] = np.nan
+    return Figures(actors, {"betweenness": scale * mean, "betweenness_error": error},
+                   {actors[row]: "error_unseen" for row in unseen})
 
 
 def group_betweenness(network: PartnershipNetwork, chosen: tuple[str, ...] = ()) -> Figures:

@@ -18,6 +18,7 @@ from ocgraph.measures.uncertainty import beside
 from ocgraph.network import Layer, PartnershipNetwork
 
 SEED = 2015
+_CHANCE = ("expected", "expected_low", "expected_high", "p")
 
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 """Columns of `ego_measures`, in its order."""
@@ -90,28 +91,32 @@ def table_brokerage(network: PartnershipNetwork, partition: str, draws: int) -> 
     Brokers are the actors, and the organizers at the tables they are engaged with. Chance gives
     seats to other actors: each table keeps its size, each actor its number of tables.
     """
-    rows = (*network.actor_index, *(node.organizer_id for node in network.organizers))
-    held, of_organizers = seats(network), _tables_of_organizers(network)
+    seen = network.organizers if Layer.LIAISON in network.lens.layers else ()
+    rows = (*network.actor_index, *(node.organizer_id for node in seen))
+    held, of_organizers = seats(network), _tables_of_organizers(network, len(seen))
     near, joined = _neighbourhoods(held, of_organizers)
     linked = _open_pairs(near, joined)
     drawn = shuffled_members(held, draws, np.random.default_rng(SEED))
     found = beside(linked, [_open_pairs(*_neighbourhoods(each, of_organizers)) for each in drawn])
     groups = one_group_each(network, partition)
+    known, across = _open_pairs_by_group(near, joined, groups)
+    across[(linked > 0) & (known == 0)] = np.nan
     return Figures(rows, {
-        "linked_pairs": linked, "across_pairs": _open_pairs_across(near, joined, groups),
+        "linked_pairs": linked, "across_pairs": across,
         "expected": found.expected, "expected_low": found.low, "expected_high": found.high,
-        "p": found.p}, dict.fromkeys(rows, found.reason) if found.reason else {},
-        {"n_without_group": int(np.count_nonzero(groups < 0))})
+        "p": found.p}, {rows[row]: "groups_unknown" for row in np.flatnonzero(np.isnan(across))},
+        {"n_without_group": int(np.count_nonzero(groups < 0))},
+        dict.fromkeys(_CHANCE, found.reason) if found.reason else {})
 
 
-def _tables_of_organizers(network: PartnershipNetwork) -> CSR:
+def _tables_of_organizers(network: PartnershipNetwork, n_organizers: int) -> CSR:
     """Return the tables each organizer is engaged with, shape ``(n_organizers, n_tables)``."""
     n_actors, n_tables = len(network.actors), len(network.concertation_tables)
     numbers = [(network.node_index[link.source_id] - n_actors - n_tables,
                 network.node_index[link.target_id] - n_actors) for link in network.links
                if link.layer == Layer.LIAISON and link.target_id not in network.actor_index]
     rows, columns = np.array(numbers, np.int64).reshape(-1, 2).T
-    return CSR.of_pairs(rows, columns, (len(network.organizers), n_tables))
+    return CSR.of_pairs(rows, columns, (n_organizers, n_tables))
 
 
 def _neighbourhoods(held: CSR, of_organizers: CSR) -> tuple[CSR, CSR]:
@@ -128,17 +133,21 @@ def _open_pairs(near: CSR, joined: CSR) -> NDArray[np.float64]:
     return (sizes * (sizes - 1) // 2 - edges_within(near, joined)).astype(float)
 
 
-def _open_pairs_across(near: CSR, joined: CSR, groups: Indices) -> NDArray[np.float64]:
-    """Count those of two known groups."""
+def _open_pairs_by_group(near: CSR, joined: CSR, groups: Indices
+                         ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Count the pairs not joined whose two groups are known, and those of two different ones."""
     known = np.flatnonzero(groups >= 0)
     of_group = CSR.of_pairs(known, groups[known], (len(groups), int(groups.max(initial=0)) + 1))
     counts = csr_array(near.matrix(np.int64) @ of_group.matrix(np.int64))
-    sizes = np.asarray(counts.sum(axis=1))
-    pairs = (sizes ** 2 - np.asarray(counts.power(2).sum(axis=1))) // 2
+    sizes, same = np.asarray(counts.sum(axis=1)), np.asarray(counts.power(2).sum(axis=1))
     one, other = joined.edges()
-    across = (groups[one] >= 0) & (groups[other] >= 0) & (groups[one] != groups[other])
-    closed = edges_within(near, CSR.graph(one[across], other[across], joined.n_rows))
-    return (pairs - closed).astype(float)
+    both_known = (groups[one] >= 0) & (groups[other] >= 0)
+    across = both_known & (groups[one] != groups[other])
+    closed, closed_across = (
+        edges_within(near, CSR.graph(one[kept], other[kept], joined.n_rows))
+        for kept in (both_known, across))
+    return ((sizes * (sizes - 1) // 2 - closed).astype(float),
+            ((sizes ** 2 - same) // 2 - closed_across).astype(float))
 
 
 _ROLES = (*(Column(role, Unit.PAIRS) for role in ROLES),
@@ -168,5 +177,5 @@ MEASURES = (
             reference="Jasny, L. and Lubell, M. (2015). Two-mode brokerage in policy networks. "
                       "Social Networks 41, 36–47.",
             layers=frozenset((Layer.TABLES,)),
-            parameters=(PARTITION, Parameter("draws", 0, low=0, high=9999))),
+            parameters=(PARTITION, Parameter("draws", 0, low=99, high=9999, or_zero=True))),
 )

@@ -19,7 +19,8 @@ from ocgraph.measures.two_mode import seats
 from ocgraph.measures.uncertainty import permuted, under_missing_ties
 from ocgraph.network import Layer, PartnershipNetwork
 
-_DRAWS = Parameter("draws", 99, low=99, high=9999)
+_DRAWS = Parameter("draws", 199, low=99, high=9999)
+_OF_TIES = ("tie_density", "tie_density_low", "tie_density_high")
 
 
 def density(network: PartnershipNetwork) -> Figures:
@@ -27,25 +28,22 @@ def density(network: PartnershipNetwork) -> Figures:
 
     The interval is of direct ties, under those nobody was asked about.
     """
-    reason = _why_no_density(network)
-    missing = under_missing_ties(network, _density)
+    n_actors = len(network.actors)
     seen = Layer.TIES in network.lens.layers
-    low, high = (missing.low[0], missing.high[0]) if seen else (np.nan, np.nan)
+    missing = under_missing_ties(network, _density)
+    few = "no_actor" if not n_actors else "one_actor" if n_actors < 2 else None
+    hidden = {} if seen else dict.fromkeys(_OF_TIES, "ties_hidden")
+    unasked = dict.fromkeys(_OF_TIES[1:], missing.reason) if missing.reason else {}
     return Figures.of_network(
-        reason or missing.reason, density=_density(network.step_graph),
-        tie_density=_density(network.steps.ties) if seen else np.nan, tie_density_low=low,
-        tie_density_high=high, n_actors=len(network.actors))
+        few, column_reasons={} if few else unasked | hidden, n_actors=n_actors,
+        density=_density(network.step_graph),
+        tie_density=_density(network.steps.ties) if seen else np.nan,
+        tie_density_low=missing.low[0], tie_density_high=missing.high[0])
 
 
 def _density(graph: CSR) -> float:
     n_nodes = graph.n_rows
     return len(graph.indices) / (n_nodes * (n_nodes - 1)) if n_nodes > 1 else np.nan
-
-
-def _why_no_density(network: PartnershipNetwork) -> str | None:
-    if len(network.actors) < 2:
-        return "one_actor" if network.actors else "no_actor"
-    return None if Layer.TIES in network.lens.layers else "ties_hidden"
 
 
 def centralization(network: PartnershipNetwork) -> Figures:
@@ -74,7 +72,8 @@ def ei_index(network: PartnershipNetwork, partition: str, draws: int) -> Figures
     if not n_ties:
         nothing = dict.fromkeys(("ei", *_AGAINST_CHANCE), np.nan)
         reason = "no_known_group" if facts["n_ties_left_out"] else "no_tie"
-        return Figures.of_network(reason, facts=facts, **counts, **nothing)
+        return Figures.of_network(facts=facts, **counts, **nothing,
+                                  column_reasons=dict.fromkeys(nothing, reason))
     found = permuted(ties, lambda *ends: 1 - 2 * n_internal(*ends) / n_ties, draws)
     return Figures.of_network(
         facts=facts, **counts, ei=found.value[0], expected=found.expected[0],
@@ -94,10 +93,13 @@ def mixing(network: PartnershipNetwork, partition: str, draws: int) -> Figures:
     found = permuted(ties, lambda *ends: groups.n_ties(*ends)[first, second], draws)
     rows = tuple((groups.codes[one], groups.codes[other])
                  for one, other in zip(first, second, strict=True))
+    n_left_out = (len(network.steps.ties.indices) - len(ties.indices)) // 2
+    reason = "no_known_group" if found.reason and n_left_out else found.reason
     return Figures(rows, {
         "observed_ties": found.value, "possible_pairs": possible[first, second].astype(float),
         "expected": found.expected, "expected_low": found.low, "expected_high": found.high,
-        "p": found.p}, dict.fromkeys(rows, found.reason) if found.reason else {})
+        "p": found.p}, {}, {"n_ties_left_out": n_left_out},
+        dict.fromkeys(_AGAINST_CHANCE, reason) if reason else {})
 
 
 def table_diversity(network: PartnershipNetwork) -> Figures:

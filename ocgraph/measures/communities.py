@@ -51,5 +51,5 @@ MEASURES = (
                       "Leiden: guaranteeing well-connected communities. Scientific Reports 9, "
                       "5233.",
             parameters=(Parameter("resolution", 1.0, low=0.1, high=5.0),
-                        Parameter("runs", 10, low=5, high=100))),
+                        Parameter("runs", 20, low=10, high=100))),
 )

@@ -14,7 +14,7 @@ from ocgraph.engine.removal import inverse_distances, inverse_distances_without,
 from ocgraph.engine.search import reach
 from ocgraph.engine.steps import Steps
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
-from ocgraph.measures.uncertainty import UNKNOWN_TIES, under_missing_ties
+from ocgraph.measures.uncertainty import UNKNOWN_TIES, Uncertain, under_missing_ties
 from ocgraph.network import Layer, PartnershipNetwork
 
 NEAR = 2
@@ -55,7 +55,8 @@ def fragmentation(network: PartnershipNetwork, without: tuple[str, ...] = (),
 
     missing = under_missing_ties(network, in_pieces, draws_of_ties)
     return Figures.of_network(
-        missing.reason, remaining_actors=n_left, fragmentation=missing.value[0],
+        column_reasons=_interval_reasons(missing, "fragmentation"),
+        remaining_actors=n_left, fragmentation=missing.value[0],
         distance_fragmentation=float(_shares(0, inverse_distances(steps), n_left)[1]),
         fragmentation_low=missing.low[0], fragmentation_high=missing.high[0])
 
@@ -93,7 +94,8 @@ def liaison_dependency(network: PartnershipNetwork, draws_of_ties: int = 0) -> F
         "near_pairs_lost": near_pairs_lost(steps, hubs, NEAR).astype(float),
         "isolated_after": _isolated_after(steps)[hubs].astype(float),
         "fragmentation_after": after, "distance_fragmentation_after": distance_after},
-        _for_all(organizers, _TWO if n_actors < 2 else missing.reason))
+        _for_all(organizers, _TWO if n_actors < 2 else None),
+        column_reasons=_interval_reasons(missing, "pairs_lost"))
 
 
 def autonomy(network: PartnershipNetwork, draws_of_ties: int = 0) -> Figures:
@@ -113,7 +115,8 @@ def autonomy(network: PartnershipNetwork, draws_of_ties: int = 0) -> Figures:
     n_pairs = n_actors * (n_actors - 1) / 2 or np.nan
     (by_them, near_by_them), low, high = missing.value, missing.low, missing.high
     return Figures.of_network(
-        _TWO if n_actors < 2 else missing.reason,
+        _TWO if n_actors < 2 else None, column_reasons=_interval_reasons(
+            missing, "pairs_by_organizers", "near_pairs_by_organizers"),
         joined_share=joined / n_pairs, joined_share_alone=(joined - by_them) / n_pairs,
         near_pairs_share=near / n_pairs, near_pairs_share_alone=(near - near_by_them) / n_pairs,
         pairs_by_organizers=by_them, pairs_by_organizers_low=low[0],
@@ -231,6 +234,12 @@ def _best_of_each_piece(members: Indices, labels: Indices, near: Indices) -> dic
         if near[member] > near[held]:
             best[int(labels[member])] = member
     return best
+
+
+def _interval_reasons(missing: Uncertain, *columns: str) -> dict[str, str]:
+    """Return why the ends of the intervals of some columns do not exist, when they do not."""
+    return {f"{column}_{end}": missing.reason for column in columns for end in ("low", "high")
+            } if missing.reason else {}
 
 
 def _for_all(rows: tuple[str, ...], reason: str | None) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocgraph.errors import OcgraphError
+from ocgraph.i18n import LANGUAGES, Label, format_number, say
 from ocgraph.network import Layer, PartnershipNetwork
 
 NETWORK = "network"
@@ -97,6 +98,8 @@ class Parameter:
         The codes allowed, for a choice.
     names_nodes
         Whether the value is a set of identifiers of nodes seen.
+    or_zero
+        Whether 0 is allowed too: nothing is done then.
     """
 
     name: str
@@ -105,6 +108,7 @@ class Parameter:
     high: float | None = None
     choices: tuple[str, ...] = ()
     names_nodes: bool = False
+    or_zero: bool = False
 
     @property
     def is_chosen(self) -> bool:
@@ -127,10 +131,17 @@ class Parameter:
         if self.choices and value not in self.choices:
             raise OcgraphError("measure.choice_unknown", parameter=self.name, found=value,
                                known=", ".join(self.choices))
+        if self.or_zero and value == 0:
+            return value
         if self.low is not None and not self.low <= value <= self.high:
-            raise OcgraphError("measure.out_of_range", parameter=self.name, found=value,
-                               low=self.low, high=self.high)
+            raise OcgraphError("measure.out_of_range", parameter=self.name, found=_exact(value),
+                               low=_exact(self.low), high=_exact(self.high))
         return value
+
+
+def _exact(value: float) -> Label:
+    """Write a limit with all its decimals: rounded, a value out of range would look allowed."""
+    return Label(*(format_number(value, language, digits=6) for language in LANGUAGES))
 
 
 @dataclass(frozen=True)
@@ -147,15 +158,22 @@ class Figures:
     columns
         The figures, by column, each of shape ``(n_rows,)``.
     reasons
-        Why a row has no figure, by row: code of ``measure.reason.<code>``.
+        Why a row lacks a figure, by row: code of ``measure.reason.<code>``.
     facts
         What else must be told of how they were found (a proof, a bound, a number of draws).
+    column_reasons
+        Why a column has no figure at all, by column; told before the reason of the row.
     """
 
     rows: tuple[RowId, ...]
     columns: Mapping[str, NDArray]
     reasons: Mapping[RowId, str] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    column_reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def reason(self, number: int, column: str) -> str:
+        """Return the code of why a figure does not exist, by the place of its row."""
+        return self.column_reasons.get(column) or self.reasons[self.rows[number]]
 
     def value(self, row: RowId, column: str) -> float | None:
         """Return one figure, ``None`` where it does not exist."""
@@ -174,10 +192,10 @@ class Figures:
 
     @classmethod
     def of_network(cls, reason: str | None = None, *, facts: Mapping[str, Any] | None = None,
-                   **columns: float) -> Figures:
+                   column_reasons: Mapping[str, str] | None = None, **columns: float) -> Figures:
         """Return one row about the whole network; NaN columns come with the `reason`."""
         return cls((NETWORK,), {name: np.array([value], float) for name, value in columns.items()},
-                   {NETWORK: reason} if reason else {}, facts or {})
+                   {NETWORK: reason} if reason else {}, facts or {}, column_reasons or {})
 
 
 @dataclass(frozen=True)
@@ -222,7 +240,9 @@ class Measure:
         """
         if not network.lens.layers & set(self.layers):
             raise OcgraphError("measure.lens_refused", measure=self.measure_id,
-                               layers=", ".join(sorted(self.layers)))
+                               layers=Label(*(", ".join(
+                                   say(language, f"layer.{layer}") for layer in Layer
+                                   if layer in self.layers) for language in LANGUAGES)))
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
             if name not in known:

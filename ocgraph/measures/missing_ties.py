@@ -12,6 +12,7 @@ from ocgraph.engine.candidates import scores_of, top_candidates
 from ocgraph.engine.csr import CSR
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
 from ocgraph.measures.two_mode import seats
+from ocgraph.model import Actor
 from ocgraph.network import Layer, PartnershipNetwork
 
 SEED = 2009
@@ -26,23 +27,52 @@ def missing_ties(network: PartnershipNetwork, how_many: int) -> Figures:
     Each partner or table shared counts for one over its number of links. ``n_asked`` tells of how
     many of the two it is known that they were asked: where 0, that there is no tie is unknown.
     """
-    held, names = seats(network), tuple(network.actor_index)
-    found = top_candidates(_shared(network.steps.ties, held), len(names), how_many)
-    first, second = found.first, found.second
+    held = seats(network)
+    first, second, scores = _not_recorded(network, held, how_many)
     pairs = [(network.actors[a], network.actors[b])
              for a, b in zip(first.tolist(), second.tolist(), strict=True)]
-    return Figures(
-        tuple((one.actor_id, other.actor_id) for one, other in pairs),
-        {"score": found.scores,
-         "shared_partners": _in_common(network.steps.ties, first, second),
-         "n_shared_tables": _in_common(held.transposed(), first, second),
-         "same_mrc": _told(one.mrc_code is not None and one.mrc_code == other.mrc_code
-                           for one, other in pairs),
-         "shared_sectors": _told(len({*one.sectors} & {*other.sectors}) for one, other in pairs),
-         "n_asked": _told((one.asked is True) + (other.asked is True) for one, other in pairs)})
+    rows = tuple((one.actor_id, other.actor_id) for one, other in pairs)
+    same_mrc = _told(_same_mrc(one, other) for one, other in pairs)
+    shared_sectors = _told(_shared_sectors(one, other) for one, other in pairs)
+    unknown = np.flatnonzero(np.isnan(same_mrc) | np.isnan(shared_sectors))
+    return Figures(rows, {
+        "score": scores, "shared_partners": _in_common(network.steps.ties, first, second),
+        "n_shared_tables": _in_common(held.transposed(), first, second),
+        "same_mrc": same_mrc, "shared_sectors": shared_sectors,
+        "n_asked": _told((one.asked is True) + (other.asked is True) for one, other in pairs)},
+        {rows[row]: "mrc_or_sector_unknown" for row in unknown})
 
 
-def missing_ties_trust(network: PartnershipNetwork, draws: int) -> Figures:
+def _not_recorded(network: PartnershipNetwork, held: CSR, how_many: int
+                  ) -> tuple[NDArray, NDArray, NDArray[np.float64]]:
+    """Return the best pairs of which no tie is recorded, not even one the lens leaves out."""
+    index = network.actor_index
+    recorded = CSR.graph(*(np.array([index[getattr(tie, end)] for tie in network.register.ties
+                                     if {tie.source_id, tie.target_id} <= index.keys()], np.int64)
+                           for end in ("source_id", "target_id")), len(index))
+    n_hidden = (len(recorded.indices) - len(network.steps.ties.indices)) // 2
+    found = top_candidates(_shared(network.steps.ties, held), len(index), how_many + n_hidden)
+    pairs = found.first.astype(np.int64) * len(index) + found.second
+    known = recorded.rows.astype(np.int64) * len(index) + recorded.indices
+    kept = np.flatnonzero(~np.isin(pairs, known))[:how_many]
+    return found.first[kept], found.second[kept], found.scores[kept]
+
+
+def _same_mrc(one: Actor, other: Actor) -> float:
+    """Tell whether both are of one MRC, NaN when one is not known."""
+    if one.mrc_code is None or other.mrc_code is None:
+        return np.nan
+    return float(one.mrc_code == other.mrc_code)
+
+
+def _shared_sectors(one: Actor, other: Actor) -> float:
+    """Count the sectors of both, NaN when those of one are not known."""
+    if not one.sectors or not other.sectors:
+        return np.nan
+    return float(len({*one.sectors} & {*other.sectors}))
+
+
+def missing_ties_trust(network: PartnershipNetwork, runs: int) -> Figures:
     """Hide one tie in ten, and tell how often it ranks above a pair that has none.
 
     Half of the time is what chance does; a pair without a tie is one where none is recorded, which
@@ -53,10 +83,9 @@ def missing_ties_trust(network: PartnershipNetwork, draws: int) -> Figures:
     full = n_ties == n_actors * (n_actors - 1) // 2
     reason = "too_few_ties" if n_ties < _FEWEST_TIES else "all_tied" if full else None
     generator = np.random.default_rng(SEED)
-    found = [np.nan] if reason else [_area(ties, held, generator) for _ in range(draws)]
-    low, high = np.percentile(found, (2.5, 97.5))
-    return Figures.of_network(reason, auc=float(np.mean(found)), auc_low=low, auc_high=high,
-                              facts={"runs": 0 if reason else draws})
+    found = [np.nan] if reason else [_area(ties, held, generator) for _ in range(runs)]
+    return Figures.of_network(reason, auc=float(np.mean(found)), auc_low=min(found),
+                              auc_high=max(found), facts={"runs": 0 if reason else runs})
 
 
 def _shared(ties: CSR, held: CSR) -> CSR:
@@ -101,7 +130,7 @@ def _pairs_without(ties: CSR, size: int, generator: np.random.Generator
 
 _ZHOU = ("Zhou, T., Lü, L. and Zhang, Y.-C. (2009). Predicting missing links via local "
          "information. European Physical Journal B 71, 623–630.")
-_LAYERS = frozenset((Layer.TIES, Layer.TABLES))
+_TIES = frozenset((Layer.TIES,))
 
 MEASURES = (
     Measure("missing_ties", missing_ties, Family.GAPS, Subject.PAIR,
@@ -109,7 +138,7 @@ MEASURES = (
              Column("n_shared_tables", Unit.TABLES), Column("same_mrc", Unit.NUMBER),
              Column("shared_sectors", Unit.NUMBER), Column("n_asked", Unit.ACTORS)),
             formula="Σ 1/k(z) over the partners and the tables z of both, k(z) its links",
-            reference=_ZHOU, layers=_LAYERS,
+            reference=_ZHOU, layers=_TIES,
             parameters=(Parameter("how_many", 50, low=1, high=10_000),)),
     Measure("missing_ties_trust", missing_ties_trust, Family.GAPS, Subject.NETWORK,
             (Column("auc", Unit.SHARE, 3), Column("auc_low", Unit.SHARE, 3),
@@ -118,5 +147,5 @@ MEASURES = (
             reference="Hanley, J. A. and McNeil, B. J. (1982). The meaning and use of the area "
                       "under a receiver operating characteristic (ROC) curve. Radiology 143, "
                       "29–36.",
-            layers=frozenset((Layer.TIES,)), parameters=(Parameter("draws", 10, 10, 1000),)),
+            layers=_TIES, parameters=(Parameter("runs", 10, 10, 1000),)),
 )

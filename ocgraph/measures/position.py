@@ -16,6 +16,7 @@ from ocgraph.network import PartnershipNetwork
 
 _FEW = 50  # below, the whole spectrum is quick and sure
 _PRECISION = 1e-12
+_AS_LARGE = 1e-9  # part of the largest eigenvalue within which another cannot be told from it
 
 
 def eigenvector(network: PartnershipNetwork) -> Figures:
@@ -42,12 +43,19 @@ def _largest_component(graph: CSR) -> NDArray[np.int64]:
 
 
 def _leading(matrix: csr_array) -> NDArray[np.float64]:
-    """Return the eigenvector of the largest eigenvalue of a connected graph, all positive."""
-    if matrix.shape[0] < _FEW:
-        vector = np.linalg.eigh(matrix.toarray())[1][:, -1]
+    """Return the eigenvector of the largest eigenvalue of a connected graph, all positive.
+
+    Where two are as large to the last digits (two alike parts far apart), any mixture would do:
+    the one nearest to the same weight for all is taken, which treats alike those who are.
+    """
+    size = matrix.shape[0]
+    if size < _FEW:
+        values, vectors = np.linalg.eigh(matrix.toarray())
     else:
-        vector = eigsh(matrix, k=1, which="LA", v0=np.ones(matrix.shape[0]))[1][:, 0]
-    return np.abs(vector)
+        values, vectors = eigsh(matrix, k=2, which="LA", v0=np.ones(size))
+    leading = vectors[:, values >= values.max() * (1 - _AS_LARGE)]
+    vector = np.abs(leading @ (leading.T @ np.ones(size)))
+    return vector / np.linalg.norm(vector)
 
 
 def pagerank(network: PartnershipNetwork, damping: float) -> Figures:
@@ -82,7 +90,8 @@ MEASURES = (
                       "and clique identification. Journal of Mathematical Sociology 2, 113–120."),
     Measure("pagerank", pagerank, Family.POSITION, Subject.ACTOR,
             (Column("pagerank", Unit.SHARE, 4),),
-            formula="x(v) = (1 − α)/n + α Σ x(u)/k(u) over the neighbours u",
+            formula="x(v) = (1 − α)/n + α [Σ x(u)/k(u) over the neighbours u + Σ x(w)/n over "
+                    "the isolates w]",
             reference="Brin, S. and Page, L. (1998). The anatomy of a large-scale hypertextual "
                       "Web search engine. Computer Networks and ISDN Systems 30, 107–117.",
             parameters=(Parameter("damping", 0.85, low=0.5, high=0.99),)),

@@ -64,7 +64,8 @@ def mobilisation_reach(network: PartnershipNetwork,
     territory_of, population = _territories(network, population_by_mrc)
     found = reach(network.steps, len(_STEPS), territory_of, population)
     actors = tuple(network.actor_index)
-    return _with_population(network, actors, _by_step(found), population_by_mrc)
+    return _with_population(network, actors, _by_step(found), population_by_mrc,
+                            starts_count=True)
 
 
 def organizer_reach(network: PartnershipNetwork,
@@ -102,11 +103,14 @@ def set_reach(network: PartnershipNetwork, chosen: tuple[str, ...],
     values = {f"within_{step}": counts[step - 1] for step in _STEPS}
     values |= {f"within_share_{step}": counts[step - 1] / n_actors if n_actors else np.nan
                for step in _STEPS}
-    values |= {f"population_{step}": people[step - 1] if population_by_mrc else np.nan
+    values |= {f"population_{step}": people[step - 1] or np.nan if counts[step - 1] else 0
                for step in _STEPS}
     values["distance_weighted_reach"] = (1 / away[away > 0]).sum() / others if others else np.nan
-    missing = "nobody_else" if not others else None if population_by_mrc else "no_population"
-    return _of_set(chosen, values, missing, _facts(network, population_by_mrc))
+    reasons = dict.fromkeys(_PEOPLED, "no_population" if not population_by_mrc else "mrc_unknown")
+    reasons |= {"distance_weighted_reach": "nobody_else"}
+    lacking = {name: reasons.get(name, "no_actor") for name, value in values.items()
+               if np.isnan(value)}
+    return _of_set(chosen, values, None, _facts(network, population_by_mrc), lacking)
 
 
 def group_degree(network: PartnershipNetwork, chosen: tuple[str, ...]) -> Figures:
@@ -147,7 +151,7 @@ def _reach_of_hubs(network: PartnershipNetwork, rows: tuple[str, ...],
     territory_of, population = _territories(network, population_by_mrc)
     columns = _by_step(reach_from(network.steps, _first_steps(network, rows), len(_STEPS),
                                   territory_of, population))
-    return _with_population(network, rows, columns, population_by_mrc)
+    return _with_population(network, rows, columns, population_by_mrc, starts_count=False)
 
 
 def _first_steps(network: PartnershipNetwork, hubs: tuple[str, ...]) -> CSR:
@@ -214,12 +218,21 @@ def _facts(network: PartnershipNetwork, population_by_mrc: Mapping[str, float | 
 
 
 def _with_population(network: PartnershipNetwork, rows: tuple[str, ...],
-                     columns: dict[str, NDArray],
-                     population_by_mrc: Mapping[str, float | None]) -> Figures:
-    if population_by_mrc:
-        return Figures(rows, columns, facts=_facts(network, population_by_mrc))
-    unknown = {f"population_{step}": np.full(len(rows), np.nan) for step in _STEPS}
-    return Figures(rows, columns | unknown, dict.fromkeys(rows, "no_population"))
+                     columns: dict[str, NDArray], population_by_mrc: Mapping[str, float | None],
+                     *, starts_count: bool) -> Figures:
+    """Return the figures; `starts_count` where the MRC of the start is among those counted."""
+    if not population_by_mrc:
+        unknown = {name: np.full(len(rows), np.nan) for name in _PEOPLED}
+        return Figures(rows, columns | unknown,
+                       column_reasons=dict.fromkeys(_PEOPLED, "no_population"))
+    # Nobody lives nowhere: nothing is known of the MRC of those reached, or nobody is.
+    somewhere = {f"population_{step}": np.where(
+        (columns[f"population_{step}"] == 0) & (starts_count | (columns[f"reached_{step}"] > 0)),
+        np.nan, columns[f"population_{step}"]) for step in _STEPS}
+    lacking = np.isnan(np.stack(list(somewhere.values()))).any(axis=0)
+    return Figures(rows, columns | somewhere,
+                   {rows[row]: "mrc_unknown" for row in np.flatnonzero(lacking)},
+                   _facts(network, population_by_mrc))
 
 
 def _group(network: PartnershipNetwork, chosen: tuple[str, ...]) -> tuple[Indices, int, str | None]:
@@ -234,13 +247,15 @@ def _group(network: PartnershipNetwork, chosen: tuple[str, ...]) -> tuple[Indice
 
 
 def _of_set(chosen: tuple[str, ...], values: Mapping[str, float], reason: str | None,
-            facts: Mapping[str, int] | None = None) -> Figures:
+            facts: Mapping[str, int] | None = None,
+            column_reasons: Mapping[str, str] | None = None) -> Figures:
     return Figures((chosen,), {name: np.array([value], float) for name, value in values.items()},
-                   {chosen: reason} if reason else {}, facts or {})
+                   {chosen: reason} if reason else {}, facts or {}, column_reasons or {})
 
 
 _REACHED = tuple(Column(f"reached_{step}", Unit.ACTORS) for step in _STEPS)
 _POPULATION = tuple(Column(f"population_{step}", Unit.INHABITANTS) for step in _STEPS)
+_PEOPLED = tuple(column.column_id for column in _POPULATION)
 _SET = (*(Column(f"within_{step}", Unit.ACTORS) for step in _STEPS),
         *(Column(f"within_share_{step}", Unit.SHARE, 3) for step in _STEPS),
         *_POPULATION, Column("distance_weighted_reach", Unit.SCORE, 3))

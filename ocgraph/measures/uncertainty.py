@@ -17,7 +17,7 @@ from ocgraph.network import Layer, PartnershipNetwork
 Statistic = Callable[[CSR], ArrayLike]
 """One figure or several from a graph of ties, always as many, and never NaN."""
 
-UNKNOWN_TIES = Parameter("draws_of_ties", 0, low=0, high=9999)
+UNKNOWN_TIES = Parameter("draws_of_ties", 0, low=99, high=9999, or_zero=True)
 """How many times the ties nobody was asked about are drawn, for an interval; not at all for 0."""
 
 _LOW, _HIGH = 2.5, 97.5
@@ -57,7 +57,7 @@ def against_same_degrees(network: PartnershipNetwork, statistic: Statistic, n_dr
                          seed: int = 0) -> Uncertain:
     """Compare figures of the ties seen with those of networks where each actor has as many ties.
 
-    Two-sided p is ``(1 + #{|s − mean| ≥ |observed − mean|}) / (1 + n_draws)``.
+    Two-sided p is ``2 (1 + min(#{s ≥ observed}, #{s ≤ observed})) / (1 + n_draws)``, 1 at most.
 
     Parameters
     ----------
@@ -76,7 +76,10 @@ def against_same_degrees(network: PartnershipNetwork, statistic: Statistic, n_dr
 
 def permuted(ties: CSR, statistic: Callable[[Indices, Indices], ArrayLike], n_draws: int = 499,
              seed: int = 0) -> Uncertain:
-    """Do as `against_same_degrees` on some of the ties, for figures of their two ends."""
+    """Do as `against_same_degrees` on some of the ties, for figures of their two ends.
+
+    Nothing is drawn for 0 draws.
+    """
     ends = ties.edges()
     observed = np.atleast_1d(np.asarray(statistic(*ends), float))
     if not len(ends[0]):
@@ -97,10 +100,11 @@ def under_missing_ties(network: PartnershipNetwork, statistic: Statistic, n_draw
                        seed: int = 0) -> Uncertain:
     """Say between what figures would lie if the ties nobody was asked about were known.
 
-    Each pair of actors of whom neither was asked, and without a recorded tie, is drawn with the
-    rate observed among the pairs of whom one at least was asked. What is recorded stays. The
-    actors asked need not resemble the others: the interval holds as far as they do. Nothing is
-    drawn for 0 draws, nor when the lens does not show ties.
+    Pairs of actors of whom neither was asked are taken to be tied as often as the others. What is
+    recorded stays; each other such pair is drawn with what this leaves to draw, and with a rate
+    that is itself drawn each time, since few asked tell little of it. The actors asked need not
+    resemble the others: the interval holds as far as they do. Nothing is drawn for 0 draws, nor
+    when the lens does not show ties.
     """
     ties = network.steps.ties
     observed = np.atleast_1d(np.asarray(statistic(ties), float))
@@ -110,17 +114,22 @@ def under_missing_ties(network: PartnershipNetwork, statistic: Statistic, n_draw
     if len(asked) < 2 or not asked.any():
         return _not_drawn(observed, "one_actor" if len(asked) < 2 else "nobody_asked")
     unknown = _UnknownPairs.of(ties, np.flatnonzero(~asked))
-    rate = _observed_rate(ties, asked)
     generator = np.random.default_rng(seed)
+    rates = unknown.left_to_draw(generator.beta(*_asked_pairs(ties, asked), n_draws))
     draws = np.array([statistic(_with(ties, *unknown.drawn(rate, generator)))
-                      for _ in range(n_draws)], float).reshape(n_draws, -1)
+                      for rate in rates], float).reshape(n_draws, -1)
     return _summed_up(observed, draws, np.full(len(observed), np.nan))
 
 
-def _observed_rate(ties: CSR, asked: NDArray[np.bool_]) -> float:
+def _asked_pairs(ties: CSR, asked: NDArray[np.bool_]) -> tuple[float, float]:
+    """Count the pairs of whom one at least was asked, tied and not, and a half more of each.
+
+    The parameters of the law of the rate after these, Jeffreys’ before them.
+    """
     sources, targets = ties.edges()
     known = np.count_nonzero(asked[sources] | asked[targets])
-    return known / (comb(len(asked), 2) - comb(int((~asked).sum()), 2))
+    n_pairs = comb(len(asked), 2) - comb(int((~asked).sum()), 2)
+    return known + 0.5, n_pairs - known + 0.5
 
 
 @dataclass(frozen=True)
@@ -143,6 +152,13 @@ class _UnknownPairs:
         low, high = low[within], high[within]
         return cls(unasked, np.sort(high * (high - 1) // 2 + low))
 
+    def left_to_draw(self, rates: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return how often the pairs not recorded are tied, for all to be tied at these rates."""
+        n_pairs, n_recorded = comb(len(self.unasked), 2), len(self.recorded)
+        if n_recorded == n_pairs:
+            return np.zeros_like(rates)
+        return np.clip((rates * n_pairs - n_recorded) / (n_pairs - n_recorded), 0, 1)
+
     def drawn(self, rate: float, generator: np.random.Generator) -> tuple[ArrayLike, ArrayLike]:
         """Return the two ends of the pairs drawn, each with probability `rate`."""
         n_pairs = comb(len(self.unasked), 2) - len(self.recorded)
@@ -163,9 +179,13 @@ def _with(ties: CSR, sources: ArrayLike, targets: ArrayLike) -> CSR:
 
 
 def _two_sided(observed: NDArray, draws: NDArray) -> NDArray[np.float64]:
-    mean = draws.mean(axis=0)
-    as_far = np.abs(draws - mean) >= np.abs(observed - mean) - _ROUNDING
-    return (1 + as_far.sum(axis=0)) / (1 + len(draws))
+    """Return twice the share of the draws that are as far on the rarer side, the observed one in.
+
+    So that p and the interval, which leaves as much on either side, say the same.
+    """
+    above = (draws >= observed - _ROUNDING).sum(axis=0)
+    below = (draws <= observed + _ROUNDING).sum(axis=0)
+    return np.minimum(1, 2 * (1 + np.minimum(above, below)) / (1 + len(draws)))
 
 
 def _summed_up(observed: NDArray, draws: NDArray, p: NDArray) -> Uncertain:

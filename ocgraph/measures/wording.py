@@ -145,7 +145,8 @@ def allowed_values(parameter: Parameter, language: str) -> str:
         return f"{say(language, 'yes')}, {say(language, 'no')}"
     if parameter.low is None:
         return say(language, "measure.allowed.any")
-    return say(language, "measure.allowed.range",
+    allowed = "measure.allowed.range_or_zero" if parameter.or_zero else "measure.allowed.range"
+    return say(language, allowed,
                low=format_number(parameter.low, language, digits=6),
                high=format_number(parameter.high, language, digits=6))
 
@@ -179,20 +180,21 @@ def worded_figure(figures: Figures, number: int, column: Column, language: str) 
     """
     value = figures.columns[column.column_id][number]
     if np.isnan(value):
-        return not_applicable(figures, number, language)
+        return not_applicable(figures, number, column, language)
     return worded_value(value, column, language)
 
 
-def not_applicable(figures: Figures, number: int, language: str) -> str:
-    """Say why a row has no figure."""
-    reason = figures.reasons[figures.rows[number]]
+def not_applicable(figures: Figures, number: int, column: Column, language: str) -> str:
+    """Say why a figure of a row does not exist."""
+    reason = figures.reason(number, column.column_id)
     return say(language, "measure.not_applicable",
                reason=say(language, f"measure.reason.{reason}"))
 
 
 def worded_facts(facts: Mapping[str, Any], language: str) -> list[str]:
     """Say what else must be told of how figures were found."""
-    return [say(language, f"measure.fact.{code}", value=value) for code, value in facts.items()]
+    return [say(language, f"measure.fact.{code}", value=format_number(value, language, digits=3))
+            for code, value in facts.items()]
 
 
 def row_names(row: RowId, network: PartnershipNetwork, language: str) -> tuple[str, ...]:

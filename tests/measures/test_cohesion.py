@@ -35,14 +35,15 @@ def test_when_nobody_was_asked_the_density_has_no_interval():
 
     assert found.value(NETWORK, "tie_density") == 1
     assert found.value(NETWORK, "tie_density_low") is None
-    assert found.reasons == {NETWORK: "nobody_asked"}
+    assert found.column_reasons == dict.fromkeys(("tie_density_low", "tie_density_high"),
+                                                 "nobody_asked")
 
 
 def test_when_the_asked_are_tied_to_all_the_others_may_be_too():
     found = density(network("A-B A-C", asked={"A": True}))
 
     assert found.value(NETWORK, "tie_density") == pytest.approx(2 / 3)
-    assert found.value(NETWORK, "tie_density_low") == 1
+    assert found.value(NETWORK, "tie_density_high") == 1
 
 
 def test_ties_that_are_not_shown_have_no_density():
@@ -50,7 +51,7 @@ def test_ties_that_are_not_shown_have_no_density():
 
     assert found.value(NETWORK, "density") == 1
     assert found.value(NETWORK, "tie_density") is None
-    assert found.reasons == {NETWORK: "ties_hidden"}
+    assert set(found.column_reasons.values()) == {"ties_hidden"}
 
 
 @pytest.mark.parametrize(("seen", "expected"), [
@@ -83,7 +84,7 @@ def test_chance_would_leave_one_of_three_pairings_within():
     assert found.value(NETWORK, "expected") == pytest.approx(1 / 3, abs=0.1)
     assert found.value(NETWORK, "expected_low") == -1
     assert found.value(NETWORK, "expected_high") == 1
-    assert found.value(NETWORK, "p") == pytest.approx(1 / 3, abs=0.05)
+    assert found.value(NETWORK, "p") == pytest.approx(2 / 3, abs=0.1)  # twice the rarer side
 
 
 def test_two_cliques_are_far_from_chance():
@@ -94,7 +95,7 @@ def test_two_cliques_are_far_from_chance():
     found = ei_index(network(ties, mrc_code=cliques))
 
     assert found.value(NETWORK, "ei") == -1
-    assert found.value(NETWORK, "p") == 1 / 100  # none of 99 draws is as far
+    assert found.value(NETWORK, "p") == 2 / 200  # none of 199 draws is as far
 
 
 def test_a_tie_to_an_unknown_mrc_is_left_out_and_told():
@@ -105,8 +106,8 @@ def test_a_tie_to_an_unknown_mrc_is_left_out_and_told():
 
 
 def test_without_a_known_group_or_a_tie_there_is_no_index():
-    assert ei_index(network("A-B")).reasons == {NETWORK: "no_known_group"}
-    assert ei_index(network(actors="AB")).reasons == {NETWORK: "no_tie"}
+    for seen, reason in ((network("A-B"), "no_known_group"), (network(actors="AB"), "no_tie")):
+        assert set(ei_index(seen).column_reasons.values()) == {reason}
 
 
 def test_two_actors_of_several_sectors_are_within_when_they_share_one():
@@ -128,7 +129,14 @@ def test_without_a_tie_nothing_is_expected():
     found = mixing(network(actors="ABCD", mrc_code=_TWO_MRC))
 
     assert found.value(("61", "62"), "expected") is None
-    assert set(found.reasons.values()) == {"no_tie"}
+    assert set(found.column_reasons.values()) == {"no_tie"}
+
+
+def test_ties_of_unknown_groups_alone_expect_nothing_and_are_told():
+    found = mixing(network("C-X", actors="ABD", mrc_code=_TWO_MRC))
+
+    assert set(found.column_reasons.values()) == {"no_known_group"}
+    assert found.facts == {"n_ties_left_out": 1}
 
 
 @given(st.data())

@@ -1,5 +1,6 @@
 """The pairs who share most without a tie, why, and whether hidden ties are found again."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from ocgraph.io.register_folder import read_demo
 from ocgraph.measures import MEASURES, NETWORK
-from ocgraph.network import PartnershipNetwork
+from ocgraph.model import Tie
+from ocgraph.network import Lens, PartnershipNetwork
 from tests.small_networks import network
 
 missing_ties, missing_ties_trust, shared_tables = (
@@ -38,8 +40,21 @@ def test_a_pair_with_a_tie_is_never_listed_and_the_best_come_first():
     assert list(found.columns["score"]) == sorted(found.columns["score"], reverse=True)
 
 
-def test_two_unknown_mrc_are_not_the_same():
-    assert missing_ties(network("A-C B-C")).value(("A", "B"), "same_mrc") == 0
+def test_whether_two_unknown_mrc_are_the_same_is_unknown():
+    found = missing_ties(network("A-C B-C", sectors={"A": ("youth",)}))
+
+    assert found.value(("A", "B"), "same_mrc") is None
+    assert found.value(("A", "B"), "shared_sectors") is None
+    assert found.reasons == {("A", "B"): "mrc_or_sector_unknown"}
+
+
+def test_a_tie_the_lens_leaves_out_is_not_missing():
+    weak = Tie(source_id="A", target_id="B", scale="himmelman", level=1)
+    register = network("A-C B-C C-D").register
+    seen = PartnershipNetwork(replace(register, ties=(*register.ties, weak)),
+                              Lens(minimum_levels=(("himmelman", 2),)))
+
+    assert missing_ties(seen, how_many=1).rows == (("A", "D"),)
 
 
 def test_organizers_are_no_reason_to_tie():
@@ -88,7 +103,7 @@ def test_in_ties_drawn_at_random_a_hidden_tie_does_not_stand_out():
     pairs = np.array(list(combinations(names, 2)))
     drawn = pairs[generator.permutation(len(pairs))[:300]]
 
-    found = missing_ties_trust(network(" ".join(f"{a}-{b}" for a, b in drawn)), draws=50)
+    found = missing_ties_trust(network(" ".join(f"{a}-{b}" for a, b in drawn)), runs=50)
 
     assert found.value(NETWORK, "auc") == pytest.approx(0.5, abs=0.05)
 

@@ -77,7 +77,16 @@ def test_reach_grows_by_step_and_leaves_the_start_out():
 
     assert [found.value("A", f"reached_{step}") for step in (1, 2, 3)] == [1, 3, 4]
     assert found.value("A", "population_1") is None
-    assert found.reasons["A"] == "no_population"
+    assert found.column_reasons["population_1"] == "no_population"
+
+
+def test_nobody_reached_of_a_known_mrc_is_not_nobody_living_there():
+    found = MEASURES["mobilisation_reach"].read(network("A-B", actors="C", mrc_code={"C": "61"}),
+                                                population_by_mrc=PEOPLE)
+
+    assert found.value("A", "population_1") is None
+    assert found.value("C", "population_1") == PEOPLE["61"]
+    assert found.reasons == {"A": "mrc_unknown", "B": "mrc_unknown"}
 
 
 def test_the_inhabitants_of_an_mrc_count_once():
@@ -139,7 +148,9 @@ def test_nobody_chosen_and_nobody_else_have_no_figure(measure_id):
     everyone = MEASURES[measure_id].read(network("A-B"), chosen=("A", "B"))
 
     assert nobody.reasons == {(): "nobody_chosen"}
-    assert everyone.reasons == {("A", "B"): "nobody_else"}
+    last = MEASURES[measure_id].columns[-1].column_id
+    assert everyone.value(("A", "B"), last) is None
+    assert everyone.reason(0, last) == "nobody_else"
 
 
 def test_medici_and_guadagni_together():

@@ -49,11 +49,13 @@ def test_a_figure_that_does_not_exist_has_a_reason(measure, drawn):
     found = measure.read(drawn, **chosen_for(measure, drawn))
 
     assert set(found.columns) == {column.column_id for column in measure.columns}
-    for values in found.columns.values():
+    for column, values in found.columns.items():
         assert len(values) == len(found.rows)
         assert not np.isinf(values).any()
         without = {row for row, value in zip(found.rows, values, strict=True) if np.isnan(value)}
-        assert without <= set(found.reasons)
+        assert without <= set(found.reasons) or column in found.column_reasons
+        assert column not in found.column_reasons or np.isnan(values).all()
+    assert found.column_reasons.keys() <= found.columns.keys()
     assert set(found.reasons) <= set(found.rows)
     assert len(set(found.rows)) == len(found.rows)
 

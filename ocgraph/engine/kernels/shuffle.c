@@ -1,13 +1,17 @@
 /* Double-edge swaps: the same degrees, other neighbours.
  *
- * The edges are also kept in a set (open addressing, linear probing), so that a trial costs the same
- * whatever the degrees. Which edges a trial takes is drawn by the caller.
+ * The edges are also kept in a set, so that a trial costs the same whatever the degrees: a bit for
+ * each pair in a network of few nodes, otherwise open addressing with linear probing. Which edges a
+ * trial takes is drawn by the caller.
  */
 #include "kernels.h"
+
+enum { FEW_NODES = 4096 }; /* whose pairs, a bit each, still fit in the second cache */
 
 typedef struct {
     uint64_t *keys; /* 0: a free place; an edge is its code plus one */
     uint64_t mask;
+    int is_bits;    /* then a key is the place of its bit in `keys` */
 } edge_set;
 
 INLINE uint64_t place_of(const edge_set *set, uint64_t key) {
@@ -26,12 +30,22 @@ INLINE uint64_t find(const edge_set *set, uint64_t key) {
     return place;
 }
 
-INLINE int holds(const edge_set *set, uint64_t key) { return set->keys[find(set, key)] != 0; }
+INLINE int holds(const edge_set *set, uint64_t key) {
+    if (set->is_bits) return set->keys[key / 64] >> key % 64 & 1;
+    return set->keys[find(set, key)] != 0;
+}
 
-INLINE void add(edge_set *set, uint64_t key) { set->keys[find(set, key)] = key; }
+INLINE void add(edge_set *set, uint64_t key) {
+    if (set->is_bits) set->keys[key / 64] |= UINT64_C(1) << key % 64;
+    else set->keys[find(set, key)] = key;
+}
 
 /* Take a key out, and move back those that were pushed past its place. */
 static void take_out(edge_set *set, uint64_t key) {
+    if (set->is_bits) {
+        set->keys[key / 64] &= ~(UINT64_C(1) << key % 64);
+        return;
+    }
     uint64_t hole = find(set, key);
     for (uint64_t next = (hole + 1) & set->mask; set->keys[next]; next = (next + 1) & set->mask) {
         uint64_t home = place_of(set, set->keys[next]);
@@ -46,7 +60,9 @@ static void take_out(edge_set *set, uint64_t key) {
 static int set_of_edges(edge_set *set, int64_t n_nodes, int64_t n_edges, const int32_t *sources,
                         const int32_t *targets) {
     uint64_t size = 16;
-    while (size < 2 * (uint64_t)n_edges) size *= 2;
+    set->is_bits = n_nodes <= FEW_NODES;
+    if (set->is_bits) size = ((uint64_t)n_nodes * (uint64_t)n_nodes + 1) / 64 + 1;
+    while (!set->is_bits && size < 2 * (uint64_t)n_edges) size *= 2;
     set->mask = size - 1;
     set->keys = calloc(size, sizeof *set->keys);
     if (!set->keys) return 0;

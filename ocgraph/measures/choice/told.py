@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil, floor
 from typing import Any
 
 import numpy as np
 
 from ocgraph.engine.covering import Cover
 from ocgraph.measures.measure import Column, Figures
+
+_ROUNDING = 1e-6
 
 
 def rows_of(found: Cover, names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -22,7 +25,10 @@ def facts_of(found: Cover, n_ties: int | None = None) -> dict[str, Any]:
     ``is_proved`` is there when it is so, ``bound`` when it is not; ``n_ties_listed`` instead of
     ``n_ties`` when there may be others.
     """
-    proof = {"is_proved": 1} if found.is_proved else {"bound": found.bound}
+    # Written with three decimals, rounded to the side that stays true.
+    rounded = ceil(found.bound * 1000 - _ROUNDING) / 1000 if found.value <= found.bound else floor(
+        found.bound * 1000 + _ROUNDING) / 1000
+    proof = {"is_proved": 1} if found.is_proved else {"bound": rounded}
     counted = n_ties is not None or found.is_complete
     return proof | ({"n_ties": len(found.sets) if n_ties is None else n_ties} if counted
                     else {"n_ties_listed": len(found.sets)})

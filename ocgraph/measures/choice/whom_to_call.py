@@ -37,7 +37,8 @@ def smallest_set(network: PartnershipNetwork, max_steps: int = 1, target_share: 
     """
     allowed, wanted = _named(network, candidates), _named(network, targets)
     if not len(wanted) or not len(allowed):
-        return nothing(_SMALLEST, "no_candidate" if len(wanted) else "no_actor")
+        return nothing(_SMALLEST, "no_candidate" if len(wanted) else
+                       "no_target" if network.actors else "no_actor")
     reached = CSR.of_matrix(criteria.within(network.steps, max_steps).matrix(np.int8)[:, wanted])
     n_wanted = int(np.ceil(target_share * len(wanted) - 1e-9))
     attainable = len(np.unique(row_items(reached, allowed)))
