@@ -21,12 +21,14 @@ from ocgraph.analysis.gaps import Gap, find_gaps
 from ocgraph.analysis.linking_role import LinkingRole, linking_roles
 from ocgraph.analysis.mobilisation import Call, Mobilisation, order_of_calls, ways_to
 from ocgraph.analysis.mobilisation import actors_of as goal_actors
+from ocgraph.analysis.wording import gap_rows, gap_titles
 from ocgraph.errors import OcgraphError
 from ocgraph.io.places.boundaries import Boundaries, neighbouring, read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.reading.register_files import ImportResult, read_register
 from ocgraph.io.register_folder import read_demo
+from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.io.writing.exports import export_register, write_content, write_graph
 from ocgraph.io.writing.template import write_template
 from ocgraph.measures import MEASURES, Figures
@@ -129,6 +131,12 @@ def gaps(source: str, lens: Lens) -> tuple[Gap, ...]:
 @lru_cache(maxsize=16)
 def _gaps(source: str, number: int, lens: Lens, _version: str) -> tuple[Gap, ...]:
     return find_gaps(_network(source, number, lens), neighbouring(boundaries().outlines))
+
+
+def gaps_file(source: str, lens: Lens, language: str) -> bytes:
+    """Return what is perhaps missing as a CSV file."""
+    return table_csv(gap_titles(language),
+                     gap_rows(gaps(source, lens), network(source, lens), language), language)[0]
 
 
 def linking_roles_of(source: str, lens: Lens, partition: str, frame: str

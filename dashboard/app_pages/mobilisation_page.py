@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, state
-from dashboard.components.choices import kept_choice, kept_part
+from dashboard.components.choices import kept_part
 from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.mobilise_from import mobilise_from
 from dashboard.components.notes import figures_note
 from dashboard.components.whom_to_call import whom_to_call
-from dashboard.view import MOBILISATION_PARTS, STEP_CHOICES
+from dashboard.view import MOBILISATION_PARTS
 
 
 def show() -> None:
@@ -22,14 +22,8 @@ def show() -> None:
     if not data.network(state.source(), state.lens()).actors:
         st.info(_("mobilise.no_actor"))
         return
-    part, steps = st.columns(2, vertical_alignment="bottom")
-    with part:
-        chosen = kept_part("mobilisation", MOBILISATION_PARTS,
-                           lambda code: _(f"mobilisation.{code}"))
-    with steps:
-        kept_choice("steps", _("mobilise.steps"), STEP_CHOICES,
-                    lambda number: _("mobilise.steps.n", n=number))
-    if chosen == "start":
+    if kept_part("mobilisation", MOBILISATION_PARTS,
+                 lambda code: _(f"mobilisation.{code}")) == "start":
         mobilise_from()
     else:
         whom_to_call()

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import state
+from dashboard.view import STEP_CHOICES
 
 
 def kept_choice(name: str, label: str, codes: Iterable[Any],
@@ -24,6 +25,13 @@ def kept_choice(name: str, label: str, codes: Iterable[Any],
 
     return st.selectbox(label, codes, index=codes.index(st.session_state[name]),
                         format_func=wording, key=key, on_change=keep)
+
+
+def steps_choice() -> None:
+    """Ask how far the word goes."""
+    _ = state.words()
+    kept_choice("steps", _("mobilise.steps"), STEP_CHOICES,
+                lambda number: _("mobilise.steps.n", n=number))
 
 
 def kept_part(name: str, codes: Iterable[str], wording: Callable[[str], str]) -> str:

@@ -1,19 +1,21 @@
-"""What is perhaps missing, list by list, each line with how sure it is and what to do."""
+"""What is perhaps missing, list by list, each line with how sure it is and what to try."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import data, state
+from dashboard.components.text import plain
 from ocgraph.analysis.gaps import Gap, GapKind
 from ocgraph.analysis.wording import certainty_words, gap_action, gap_place, gap_sentence
 
+_SHOWN = 20
+
 
 def gap_lists() -> None:
-    """Show a list for each kind of gap there is; a row chosen is selected on every page."""
+    """Show a list for each kind of gap there is, and offer all of them as a file."""
     _ = state.words()
     gaps = data.gaps(state.source(), state.lens())
     counts = Counter(gap.kind for gap in gaps)
@@ -22,25 +24,35 @@ def gap_lists() -> None:
         if counts[kind]:
             with st.expander(f"**{_(f'gap.list.{kind}')}** ({_('number', number=counts[kind])})",
                              expanded=kind == next(iter(counts))):
-                _list(kind, [gap for gap in gaps if gap.kind == kind])
+                _list([gap for gap in gaps if gap.kind == kind])
+    if gaps:
+        source, lens, language = state.source(), state.lens(), state.language()
+        st.download_button(_("gap.take"), lambda: data.gaps_file(source, lens, language),
+                           file_name=f"{_('gap.file')}.csv", mime="text/csv", key="take_gaps",
+                           on_click="ignore")
 
 
-def _list(kind: GapKind, gaps: list[Gap]) -> None:
-    """Show the gaps of one kind as a table."""
+def _list(gaps: list[Gap]) -> None:
+    _ = state.words()
+    for number, gap in enumerate(gaps[:_SHOWN]):
+        if number:
+            st.divider()
+        _gap(gap)
+    if len(gaps) > _SHOWN:
+        st.caption(_("gap.more", n=len(gaps) - _SHOWN))
+
+
+def _gap(gap: Gap) -> None:
+    """Tell one gap, where it is and how sure, what to try; and offer to see it."""
     _, language = state.words(), state.language()
     network = data.network(state.source(), state.lens())
-    frame = pd.DataFrame([{
-        _("gap.column.what"): gap_sentence(gap, network, language),
-        _("gap.column.place"): gap_place(gap, language),
-        _("gap.column.certainty"): certainty_words(gap, language),
-        _("gap.column.action"): gap_action(gap, network, language)} for gap in gaps])
-    key = f"gaps_{kind}_{language}_{hash(tuple(gap.gap_id for gap in gaps))}"
-
-    def choose() -> None:
-        rows = st.session_state[key].selection.rows
-        if rows and gaps[rows[0]].nodes:
-            state.select(gaps[rows[0]].nodes[0])
-
-    st.dataframe(frame, hide_index=True, key=key, on_select=choose, selection_mode="single-row",
-                 alt=_(f"gap.list.{kind}"), row_height=72,
-                 height=min(420, 40 + 73 * len(frame)))
+    text, button = st.columns([6, 1], vertical_alignment="center")
+    with text:
+        st.markdown(f"**{plain(gap_sentence(gap, network, language))}**  \n"
+                    f"{plain(gap_action(gap, network, language))}")
+        place = gap_place(gap, language)
+        st.caption(plain(" · ".join(filter(None, (place, _("gap.certainty", certainty=(
+            certainty_words(gap, language))))))))
+    if gap.nodes and button.button(_("home.see"), key=f"gap_{gap.gap_id}", width="stretch"):
+        state.select(gap.nodes[0])
+        st.switch_page(st.session_state["pages"]["graph"])

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, state
-from dashboard.components.text import plain
+from dashboard.components.text import plain, text_table
 from ocgraph.analysis.linking_role import UNREAD, LinkingRole
 from ocgraph.analysis.wording import group_names, relief_sentences, role_sentence
 from ocgraph.i18n import format_share
@@ -69,10 +69,10 @@ def _between(role: LinkingRole) -> None:
     _, language = state.words(), state.language()
     network = data.network(state.source(), state.lens())
     rows = [{_("analysis.between"): group_names(pair, network, language),
-             _("analysis.pairs"): n_pairs}
+             _("analysis.pairs"): _("number", number=n_pairs)}
             for pair, n_pairs in list(role.apart_by_groups.items())[:_GROUPS_SHOWN]]
     if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=_("analysis.between"))
+        text_table(pd.DataFrame(rows))
 
 
 def _words_of_frame(role: LinkingRole) -> None:
@@ -81,7 +81,7 @@ def _words_of_frame(role: LinkingRole) -> None:
     rows = [{_("analysis.kind"): label_of("frame_kind", kind, language),
              _("analysis.word"): _("analysis.unread") if code == UNREAD
              else frame_terms(frame, kind)[code].label.in_language(language),
-             _("analysis.engagements"): number}
+             _("analysis.engagements"): _("number", number=number)}
             for kind, counts in role.words.items() for code, number in counts.items()]
     if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=_("analysis.word"), height=260)
+        text_table(pd.DataFrame(rows))

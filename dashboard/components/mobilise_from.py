@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, state
+from dashboard.components.choices import steps_choice
 from dashboard.components.text import plain
 from ocgraph.analysis.mobilisation import Mobilisation
 from ocgraph.analysis.wording import listed, way_words
@@ -19,7 +20,11 @@ _NAMES_SHOWN = 6
 def mobilise_from() -> None:
     """Ask from whom, then show who is reached and who is not."""
     _ = state.words()
-    _choose_starts()
+    starts, steps = st.columns([3, 1])
+    with starts:
+        _choose_starts()
+    with steps:
+        steps_choice()
     chosen = _seen_starts()
     if not chosen:
         st.caption(_("mobilise.choose"))

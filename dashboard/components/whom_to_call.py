@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, state
+from dashboard.components.choices import steps_choice
 from dashboard.components.notes import note_sentences
 from dashboard.components.text import plain
 from ocgraph.analysis.wording import listed
@@ -47,7 +48,7 @@ def _goal() -> tuple[tuple[str, ...], tuple[str, ...], float]:
     actors = data.network(state.source(), state.lens()).actors
     sectors = {code for actor in actors for code in actor.sectors}
     codes = {actor.mrc_code for actor in actors} & set(data.territories())
-    first, second, third = st.columns([2, 2, 1])
+    first, second, third, fourth = st.columns([2, 2, 1, 1])
     with first:
         wanted = st.multiselect(
             _("goal.sectors"), sorted(sectors, key=lambda code: sort_key(
@@ -64,6 +65,8 @@ def _goal() -> tuple[tuple[str, ...], tuple[str, ...], float]:
         share = st.selectbox(_("goal.share"), _SHARES, index=_SHARES.index(0.8),
                              key=state.key("goal_share"),
                              format_func=lambda part: format_share(part, language))
+    with fourth:
+        steps_choice()
     return tuple(wanted), tuple(where), share
 
 

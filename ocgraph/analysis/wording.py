@@ -13,6 +13,7 @@ from ocgraph.model import label_of
 from ocgraph.network import PartnershipNetwork
 
 _NAMED = 3
+_COLUMNS = ("list", "what", "place", "certainty", "action")
 
 
 def listed(names: Iterable[str], language: str, most: int | None = None) -> str:
@@ -51,6 +52,18 @@ def gap_place(gap: Gap, language: str) -> str:
 def certainty_words(gap: Gap, language: str) -> str:
     """Say how sure it is."""
     return say(language, f"certainty.{gap.certainty}")
+
+
+def gap_titles(language: str) -> list[str]:
+    """Return the titles of the columns of `gap_rows`."""
+    return [say(language, f"gap.column.{column}") for column in _COLUMNS]
+
+
+def gap_rows(gaps: Iterable[Gap], network: PartnershipNetwork, language: str) -> list[list[str]]:
+    """Return a row for each gap: the list, what, where, how sure, what to try."""
+    return [[say(language, f"gap.list.{gap.kind}"), gap_sentence(gap, network, language),
+             gap_place(gap, language), certainty_words(gap, language),
+             gap_action(gap, network, language)] for gap in gaps]
 
 
 def _words(gap: Gap, network: PartnershipNetwork, language: str) -> dict[str, object]:

@@ -82,6 +82,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "family.other_{}": (COLOUR_CHOICES,),
     "gap.{}": (GapKind,),
     "gap.{}.action": (GapKind,),
+    "gap.column.{}": (("list", "what", "place", "certainty", "action"),),
     "gap.list.{}": (GapKind,),
     "home.count.{}": (("actors", "concertation_tables", "organizers", "links"),),
     "home.door.{}": (("map", "graph", "data"),),
