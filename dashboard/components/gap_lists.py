@@ -34,10 +34,9 @@ def gap_lists() -> None:
 
 def _list(gaps: list[Gap]) -> None:
     _ = state.words()
-    for number, gap in enumerate(gaps[:_SHOWN]):
-        if number:
-            st.divider()
-        _gap(gap)
+    for gap in gaps[:_SHOWN]:
+        with st.container(border=True):
+            _gap(gap)
     if len(gaps) > _SHOWN:
         st.caption(_("gap.more", n=len(gaps) - _SHOWN))
 
