@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Collection
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from dashboard.view import (
     FOCUS_CHOICES,
     MOBILISATION_PARTS,
     OWN,
+    SHARE_CHOICES,
     SOURCES,
     STEP_CHOICES,
     View,
@@ -35,14 +37,19 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "partition": PARTITION.choices,
     "frame": tuple(vocabulary("frame")),
     "steps": STEP_CHOICES,
+    "share": SHARE_CHOICES,
     "analysis": ANALYSIS_PARTS,
     "mobilisation": MOBILISATION_PARTS,
 }
 _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_actor",
                           "colour": "kind", "focus": 0, "partition": "setting",
-                          "frame": DEFAULT_FRAME, "steps": 1, "analysis": "roles",
+                          "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
                           "mobilisation": "start"}
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
+# Where each is in the address, and what it may hold; a start is whatever the register holds.
+_LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
+    "starts": ("from", None), "goal_sectors": ("reach", lambda: vocabulary("sector")),
+    "goal_territories": ("in", territory_codes)}
 _PARAMETER = {"language": "lang"}
 
 
@@ -55,7 +62,9 @@ def begin() -> None:
         known = {str(choice): choice for choice in choices}
         st.session_state[name] = known.get(written, _first(name))
     st.session_state["selection"] = st.query_params.get("selection") or None
-    st.session_state["starts"] = tuple(filter(None, st.query_params.get("from", "").split(",")))
+    for name, (parameter, known) in _LISTS.items():
+        written = filter(None, st.query_params.get(parameter, "").split(","))
+        st.session_state[name] = tuple(code for code in written if known is None or code in known())
     try:
         st.session_state["lens"] = Lens.from_query(st.query_params.to_dict(),
                                                         territory_codes())
@@ -76,8 +85,8 @@ def write_address() -> None:
              if st.session_state[name] != _first(name)}
     if st.session_state["selection"]:
         query["selection"] = st.session_state["selection"]
-    if starts():
-        query["from"] = ",".join(starts())
+    query |= {parameter: ",".join(chosen_list(name)) for name, (parameter, _known)
+              in _LISTS.items() if chosen_list(name)}
     query |= st.session_state["lens"].to_query()
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
@@ -125,9 +134,9 @@ def choice(name: str) -> Any:
     return st.session_state[name]
 
 
-def starts() -> tuple[str, ...]:
-    """Return the identifiers of whom one mobilises from."""
-    return st.session_state["starts"]
+def chosen_list(name: str) -> tuple[str, ...]:
+    """Return what was chosen of several: ``starts``, ``goal_sectors`` or ``goal_territories``."""
+    return st.session_state[name]
 
 
 def source() -> str:
@@ -137,7 +146,8 @@ def source() -> str:
 
 def open_source(code: str) -> None:
     """Open the team's own register or the demonstration, with a plain lens."""
-    st.session_state.update({"source": code, "selection": None, "focus": 0, "starts": ()})
+    plain = {"source": code, "selection": None, "focus": 0} | dict.fromkeys(_LISTS, ())
+    st.session_state.update(plain)
     replace_lens(Lens())
 
 

@@ -10,6 +10,7 @@ DEMO, OWN = "demo", "own"
 SOURCES = (OWN, DEMO)
 FOCUS_CHOICES = (0, 1, 2, 3)
 STEP_CHOICES = (1, 2, 3)
+SHARE_CHOICES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 ANALYSIS_PARTS = ("roles", "gaps")
 MOBILISATION_PARTS = ("start", "goal")
 

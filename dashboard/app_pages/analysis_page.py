@@ -13,6 +13,7 @@ from dashboard.components.notes import figures_note
 from dashboard.view import ANALYSIS_PARTS
 from ocgraph.measures.groups import PARTITION
 from ocgraph.model import label_of, vocabulary
+from ocgraph.network import Layer
 
 
 def show() -> None:
@@ -35,6 +36,8 @@ def _roles() -> None:
         st.info(_("analysis.no_organizer"))
         return
     st.markdown(autonomy_sentence())
+    if Layer.LIAISON not in state.lens().layers:
+        return
     first, second = st.columns(2)
     with first:
         kept_choice("partition", _("analysis.partition"), PARTITION.choices,

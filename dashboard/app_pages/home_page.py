@@ -11,6 +11,8 @@ from ocgraph.i18n import format_share
 from ocgraph.io.demo_stories import DemoStory, read_demo_stories
 from ocgraph.network import Lens
 
+_DOORS = ("map", "graph", "analysis", "mobilisation", "data")
+
 
 def show() -> None:
     """Draw the page."""
@@ -71,9 +73,10 @@ def _freshness() -> None:
 
 
 def _doors() -> None:
-    """Three ways in, each a question."""
+    """Five ways in, each a question."""
     _ = state.words()
-    for column, name in zip(st.columns(3), ("map", "graph", "data"), strict=True):
+    columns = (*st.columns(3), *st.columns(3))
+    for column, name in zip(columns, _DOORS, strict=False):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{_(f'home.door.{name}')}**")
             st.caption(_(f"home.door.{name}.text"))

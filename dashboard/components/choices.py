@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.view import STEP_CHOICES
+from ocgraph.i18n import sort_key
 
 
 def kept_choice(name: str, label: str, codes: Iterable[Any],
@@ -25,6 +26,21 @@ def kept_choice(name: str, label: str, codes: Iterable[Any],
 
     return st.selectbox(label, codes, index=codes.index(st.session_state[name]),
                         format_func=wording, key=key, on_change=keep)
+
+
+def kept_choices(name: str, label: str, codes: Iterable[str], wording: Callable[[str], str],
+                 hint: str) -> tuple[str, ...]:
+    """Show a list of codes of which several may be chosen, by their wording, and return them."""
+    offered = sorted(codes, key=lambda code: sort_key(wording(code)))
+    key = state.key(f"choices_{name}")
+
+    def keep() -> None:
+        st.session_state[name] = tuple(st.session_state[key])
+
+    chosen = tuple(code for code in state.chosen_list(name) if code in offered)
+    st.multiselect(label, offered, default=chosen, format_func=wording, placeholder=hint, key=key,
+                   select_all=False, on_change=keep)
+    return chosen
 
 
 def steps_choice() -> None:

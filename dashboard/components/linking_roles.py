@@ -12,6 +12,7 @@ from ocgraph.analysis.wording import group_names, relief_sentences, role_sentenc
 from ocgraph.i18n import format_share
 from ocgraph.measures import NETWORK
 from ocgraph.model import frame_terms, label_of
+from ocgraph.network import Layer
 
 _GROUPS_SHOWN = 6
 
@@ -19,7 +20,7 @@ _GROUPS_SHOWN = 6
 def autonomy_sentence() -> str:
     """Say what would remain joined without any organizer."""
     _, language = state.words(), state.language()
-    if "liaison" not in state.lens().layers:
+    if Layer.LIAISON not in state.lens().layers:
         return _("analysis.liaison_hidden")
     found = data.figures(state.source(), state.lens(), "autonomy")
     shares = [found.value(NETWORK, name) for name in ("joined_share", "joined_share_alone")]

@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, state
-from dashboard.components.choices import steps_choice
+from dashboard.components.choices import kept_choices, steps_choice
 from dashboard.components.text import plain
 from ocgraph.analysis.mobilisation import Mobilisation
 from ocgraph.analysis.wording import listed, way_words
 from ocgraph.i18n import format_share, sort_key
 from ocgraph.model import Actor
-from ocgraph.views.words import kind_words, place_words
+from ocgraph.views.words import place_words
 
 _NAMES_SHOWN = 6
 
@@ -22,10 +22,9 @@ def mobilise_from() -> None:
     _ = state.words()
     starts, steps = st.columns([3, 1])
     with starts:
-        _choose_starts()
+        chosen = _choose_starts()
     with steps:
         steps_choice()
-    chosen = _seen_starts()
     if not chosen:
         st.caption(_("mobilise.choose"))
         return
@@ -38,26 +37,15 @@ def mobilise_from() -> None:
         _missed(found)
 
 
-def _seen_starts() -> tuple[str, ...]:
-    network = data.network(state.source(), state.lens())
-    return tuple(node_id for node_id in state.starts() if node_id in network.node_by_id)
-
-
-def _choose_starts() -> None:
+def _choose_starts() -> tuple[str, ...]:
     """Show everything seen by name; what is chosen is kept, and begins with the selection."""
     _ = state.words()
-    network = data.network(state.source(), state.lens())
-    names = {node_id: node.name for node_id, node in network.node_by_id.items()}
-    key = state.key("starts_choice")
-
-    def keep() -> None:
-        st.session_state["starts"] = tuple(st.session_state[key])
-
-    if not state.starts() and state.selection() in names:
+    names = {node_id: node.name for node_id, node
+             in data.network(state.source(), state.lens()).node_by_id.items()}
+    if not state.chosen_list("starts") and state.selection() in names:
         st.session_state["starts"] = (state.selection(),)
-    st.multiselect(_("mobilise.starts"), sorted(names, key=lambda one: sort_key(names[one])),
-                   default=_seen_starts(), format_func=names.get, key=key, on_change=keep,
-                   placeholder=_("mobilise.starts.hint"))
+    return kept_choices("starts", _("mobilise.starts"), names, names.__getitem__,
+                        _("mobilise.starts.hint"))
 
 
 def _sentence(found: Mobilisation) -> str:
@@ -115,5 +103,5 @@ def _ways(found: Mobilisation, target: str) -> None:
 
 def _row(actor: Actor) -> dict[str, str]:
     _, language = state.words(), state.language()
-    return {_("table.name"): actor.name, _("table.kind"): kind_words(actor, language),
+    return {_("table.name"): actor.name,
             _("table.mrc"): place_words(actor, data.territories(), language)}

@@ -6,16 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, state
-from dashboard.components.choices import steps_choice
+from dashboard.components.choices import kept_choice, kept_choices, steps_choice
 from dashboard.components.notes import note_sentences
 from dashboard.components.text import plain
+from dashboard.view import SHARE_CHOICES
 from ocgraph.analysis.wording import listed
-from ocgraph.i18n import format_share, sort_key
+from ocgraph.i18n import format_share
 from ocgraph.measures.wording import not_applicable, worded_facts
 from ocgraph.model import label_of
 from ocgraph.views.words import kind_words, place_words
 
-_SHARES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _SETS_SHOWN = 20
 
 
@@ -50,24 +50,19 @@ def _goal() -> tuple[tuple[str, ...], tuple[str, ...], float]:
     codes = {actor.mrc_code for actor in actors} & set(data.territories())
     first, second, third, fourth = st.columns([2, 2, 1, 1])
     with first:
-        wanted = st.multiselect(
-            _("goal.sectors"), sorted(sectors, key=lambda code: sort_key(
-                label_of("sector", code, language))), key=state.key("goal_sectors"),
-            format_func=lambda code: label_of("sector", code, language),
-            placeholder=_("lens.sectors.all"))
+        wanted = kept_choices("goal_sectors", _("goal.sectors"), sectors,
+                              lambda code: label_of("sector", code, language),
+                              _("lens.sectors.all"))
     with second:
-        where = st.multiselect(
-            _("goal.territories"), sorted(codes, key=lambda code: sort_key(
-                data.territories()[code].name)), key=state.key("goal_territories"),
-            format_func=lambda code: data.territories()[code].name,
-            placeholder=_("lens.territories.all"))
+        where = kept_choices("goal_territories", _("goal.territories"), codes,
+                             lambda code: data.territories()[code].name,
+                             _("lens.territories.all"))
     with third:
-        share = st.selectbox(_("goal.share"), _SHARES, index=_SHARES.index(0.8),
-                             key=state.key("goal_share"),
-                             format_func=lambda part: format_share(part, language))
+        share = kept_choice("share", _("goal.share"), SHARE_CHOICES,
+                            lambda part: format_share(part, language))
     with fourth:
         steps_choice()
-    return tuple(wanted), tuple(where), share
+    return wanted, where, share
 
 
 def _calls(members: tuple[str, ...], wanted: frozenset[str]) -> None:

@@ -124,9 +124,18 @@ def _alone(network: PartnershipNetwork, joined: CSR) -> Iterator[Gap]:
                         (GapKind.HANGS_ON_ONE, (n_ways == 1) & (joined.lengths > 0))):
         for number in np.flatnonzero(is_so):
             actor = network.actors[number]
-            yield Gap(kind, (actor.actor_id,), _places([actor]), certainty_of([actor]),
-                      figures={"n": int(joined.lengths[number])},
+            by = _only_way(network, number) if kind == GapKind.HANGS_ON_ONE else ()
+            yield Gap(kind, (actor.actor_id, *by), _places([actor]), certainty_of([actor]),
                       suggested=_most_alike(network, joined, number))
+
+
+def _only_way(network: PartnershipNetwork, number: int) -> tuple[str]:
+    """Return the partner or the table by which an actor that has one only is joined."""
+    partners = network.steps.ties.row(number)
+    if len(partners):
+        return (network.actors[partners[0]].actor_id,)
+    table = seats(network).transposed().row(number)[0]
+    return (network.concertation_tables[table].concertation_table_id,)
 
 
 def _most_alike(network: PartnershipNetwork, joined: CSR, number: int) -> tuple[str, ...]:

@@ -45,6 +45,9 @@ class LinkingRole:
     pieces
         What the actors she is engaged with would be without her: those still joined together,
         the largest piece first.
+    cut_off
+        Every actor, engaged with her or not, who would no longer be joined to the largest piece,
+        in the order of the register.
     relief
         The one or two ties that would rejoin most pairs.
     words
@@ -59,6 +62,7 @@ class LinkingRole:
     pairs_lost: int
     near_pairs_lost: int
     pieces: tuple[tuple[str, ...], ...]
+    cut_off: tuple[str, ...]
     relief: tuple[RelievingTie, ...]
     words: Mapping[str, Mapping[str, int]]
 
@@ -90,7 +94,7 @@ def linking_roles(network: PartnershipNetwork, partition: str, frame: str
         pairs_lost = int(lost.columns["pairs_lost"][number])
         found.append(LinkingRole(
             organizer_id, *_apart(network, joined, partners, partition), pairs_lost,
-            int(lost.columns["near_pairs_lost"][number]), _pieces(network, organizer_id),
+            int(lost.columns["near_pairs_lost"][number]), *_pieces(network, organizer_id),
             relieving_ties(network, organizer_id) if pairs_lost else (),
             _words(network, organizer_id, frame)))
     return tuple(sorted(found, key=lambda role: (-role.pairs_lost, -role.near_pairs_lost)))
@@ -111,15 +115,20 @@ def _apart(network: PartnershipNetwork, joined: CSR, partners: Iterable[str], pa
             dict(sorted(between.items(), key=lambda item: -item[1])))
 
 
-def _pieces(network: PartnershipNetwork, organizer_id: str) -> tuple[tuple[str, ...], ...]:
-    """Return the actors she is engaged with by the piece they would be in without her."""
+def _pieces(network: PartnershipNetwork, organizer_id: str
+            ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Return whom she is engaged with by piece without her, and all who would then be cut off."""
     hub = network.node_index[organizer_id] - len(network.actors)
     labels = components(network.steps.without_hubs([hub]).incidence_graph())
     pieces: dict[int, list[str]] = {}
     for number in network.steps.members.row(hub).tolist():
         pieces.setdefault(int(labels[number]), []).append(network.actors[number].actor_id)
     sizes = np.bincount(labels[:len(network.actors)], minlength=1)
-    return tuple(tuple(pieces[label]) for label in sorted(pieces, key=lambda one: -sizes[one]))
+    ordered = sorted(pieces, key=lambda one: -sizes[one])
+    apart = set(ordered[1:])
+    return (tuple(tuple(pieces[label]) for label in ordered),
+            tuple(actor.actor_id for actor, label in zip(network.actors, labels.tolist(),
+                                                         strict=False) if label in apart))
 
 
 def _words(network: PartnershipNetwork, organizer_id: str, frame: str

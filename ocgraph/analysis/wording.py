@@ -78,7 +78,7 @@ def _words(gap: Gap, network: PartnershipNetwork, language: str) -> dict[str, ob
         words |= {"one": names[0], "other": names[1],
                   "share": format_share(gap.figures["share"], language)}
     else:
-        words |= {"name": names[0], "sectors": listed(
+        words |= {"name": names[0], "other": names[-1], "sectors": listed(
             (label_of("sector", code, language) for code in gap.sectors), language)}
     return words
 
@@ -90,9 +90,9 @@ def role_sentence(role: LinkingRole, network: PartnershipNetwork, language: str)
     sentences = [told("role.partners", name=name, n=len(role.partners)),
                  told("role.apart", n=role.apart)]
     if role.is_only_link:
-        smallest = _names(role.pieces[-1], network)
-        sentences.append(told("role.only_link", n=role.pairs_lost,
-                              names=listed(smallest, language, _NAMED)))
+        sentences.append(told("role.only_link", n=role.pairs_lost))
+        sentences.append(told("role.cut_off", n=len(role.cut_off), names=listed(
+            _names(role.cut_off, network), language, _NAMED)))
     elif role.near_pairs_lost:
         sentences.append(told("role.near", n=role.near_pairs_lost))
     else:

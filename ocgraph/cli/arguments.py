@@ -198,10 +198,17 @@ def _measures(parser: _Parser, translate: Translator) -> None:
     parser.options.add_argument("--set", dest="chosen", action="append", default=[],
                                 metavar=translate("cli.arg.set_word"),
                                 help=translate("cli.arg.set"))
-    parser.options.add_argument("--top", type=int, metavar="N", help=translate("cli.arg.top"))
+    parser.options.add_argument("--top", type=_at_least_one, metavar="N",
+                                help=translate("cli.arg.top"))
     parser.options.add_argument("-o", "--output", metavar=translate("cli.arg.file_word"),
                                 help=translate("cli.arg.figures"))
     _lens(parser, translate)
+
+
+def _at_least_one(written: str) -> int:
+    if (number := int(written)) < 1:
+        raise ValueError
+    return number
 
 
 def _source(parser: _Parser, translate: Translator) -> None:

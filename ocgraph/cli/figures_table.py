@@ -11,7 +11,7 @@ from ocgraph.cli.console import Console, UsageError, harmless
 from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.io.writing.exports import write_content
 from ocgraph.io.writing.workbook_export import table_workbook
-from ocgraph.measures import NETWORK, Column, Figures, Measure
+from ocgraph.measures import NETWORK, Column, Family, Figures, Measure, Unit
 from ocgraph.measures.wording import column_name, not_applicable, row_names, worded_figure
 from ocgraph.network import PartnershipNetwork
 
@@ -41,13 +41,25 @@ class Found:
         return [column_name(column, self.language) for column in self.measure.columns]
 
     def highest_first(self) -> list[int]:
-        """Return the rows by their first figure, those without one last."""
-        return self.figures.highest_first(self.measure.columns[0].column_id)
+        """Return the rows by their first figure, those without one last.
+
+        Sets stay in the order they were found in, and what is numbered in that of the numbers.
+        """
+        if self.measure.family == Family.CHOICE:
+            return list(range(len(self.figures.rows)))
+        first = self.measure.columns[0]
+        values = np.asarray(self.figures.columns[first.column_id], float)
+        if first.unit == Unit.LABEL:
+            return np.argsort(values, kind="stable").tolist()  # NaN comes last
+        return self.figures.highest_first(first.column_id)
 
 
 def print_table(found: Found, console: Console, n_shown: int) -> None:
     """Print the rows of the highest figures of the first column, and how many are left out."""
     order = found.highest_first()
+    if not order:
+        console.say("cli.measures.no_row")
+        return
     empty = _without_figures(found.measure, found.figures)
     columns = [column for column in found.measure.columns if column not in empty]
     titles = [console.text(f"measure.subject.{found.measure.subject}"),

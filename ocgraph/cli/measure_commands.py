@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,13 @@ _YES_NO = {"oui": True, "yes": True, "non": False, "no": False}
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """List the measures, tell one, or compute one."""
     if arguments.code is None:
+        if _asks_for_figures(arguments):
+            raise UsageError("cli.measure_needed")
         return _list_all(console)
     if arguments.code not in CODES:
-        raise UsageError("cli.measure_unknown", found=arguments.code, known=", ".join(CODES))
+        near = get_close_matches(arguments.code.lower(), CODES, n=3)
+        raise UsageError("cli.measure_unknown", found=arguments.code,
+                         known=", ".join(near or CODES))
     if not _asks_for_figures(arguments):
         return _tell(description(arguments.code, console.language), console)
     if arguments.code not in MEASURES:

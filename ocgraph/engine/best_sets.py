@@ -7,7 +7,7 @@ all of them.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -19,8 +19,11 @@ from ocgraph.engine.csr import Indices
 Scores = Callable[[tuple[int, ...]], NDArray[np.float64]]
 """From the members, how good the set is with each node besides, shape ``(n_nodes,)``."""
 
-STARTS = 6
-"""How many sets the exchanges start from: the greedy one, then sets drawn."""
+DRAWN_STARTS = 5
+"""How many sets drawn the exchanges start from, after the greedy one, the hints and a pair."""
+
+PAIRS_TRIED = 2000
+"""Up to how many candidates the best pair is looked for: one pass for each."""
 
 _NEAR = 1e-9
 
@@ -48,9 +51,12 @@ def all_sets(scores: Scores, candidates: Indices, size: int, how_many: int) -> t
     return Cover(tuple(sets), best, best, True, n_ties == len(sets)), n_ties
 
 
-def exchanged_sets(scores: Scores, candidates: Indices, size: int, bound: float,
-                   seconds: float = SECONDS) -> Cover:
+def exchanged_sets(scores: Scores, candidates: Indices, size: int, bound: float, *,
+                   hints: Sequence[tuple[int, ...]] = (), seconds: float = SECONDS) -> Cover:
     """Search by exchanges: the best member for each place, until none does better.
+
+    Where members are worth something together only, no exchange of one finds them: the search also
+    starts from the best pair and from the hints, completed one by one.
 
     Parameters
     ----------
@@ -58,9 +64,11 @@ def exchanged_sets(scores: Scores, candidates: Indices, size: int, bound: float,
         As in `all_sets`.
     bound
         What no set passes: the set found is proved best when it attains it.
+    hints
+        Smaller sets likely to be part of a good one.
     """
     until, best, best_value = time.monotonic() + seconds, (), -np.inf
-    for start in _starts(scores, candidates, size):
+    for start in _starts(scores, candidates, size, hints):
         members, value = _improved(scores, candidates, start, until)
         if value > best_value + _NEAR or (value > best_value - _NEAR and members < best):
             best, best_value = members, value
@@ -69,14 +77,29 @@ def exchanged_sets(scores: Scores, candidates: Indices, size: int, bound: float,
     return Cover((best,), best_value, max(bound, best_value), best_value > bound - _NEAR, False)
 
 
-def _starts(scores: Scores, candidates: Indices, size: int) -> Iterator[tuple[int, ...]]:
-    members: tuple[int, ...] = ()
+def _starts(scores: Scores, candidates: Indices, size: int, hints: Sequence[tuple[int, ...]]
+            ) -> Iterator[tuple[int, ...]]:
+    yield _completed(scores, candidates, size, ())
+    for hint in hints:
+        yield _completed(scores, candidates, size, hint[:size])
+    if size >= 2 and len(candidates) <= PAIRS_TRIED:
+        yield _completed(scores, candidates, size, _best_pair(scores, candidates))
+    generator = np.random.default_rng(0)
+    for _ in range(DRAWN_STARTS):
+        yield tuple(generator.choice(candidates, size, replace=False).tolist())
+
+
+def _completed(scores: Scores, candidates: Indices, size: int, members: tuple[int, ...]
+               ) -> tuple[int, ...]:
     while len(members) < size:
         members = (*members, _best_member(scores, candidates, members)[0])
-    yield members
-    generator = np.random.default_rng(0)
-    for _ in range(STARTS - 1):
-        yield tuple(generator.choice(candidates, size, replace=False).tolist())
+    return members
+
+
+def _best_pair(scores: Scores, candidates: Indices) -> tuple[int, int]:
+    partners = {first: _best_member(scores, candidates, (first,)) for first in candidates.tolist()}
+    first = max(partners, key=lambda one: partners[one][1])
+    return first, partners[first][0]
 
 
 def _improved(scores: Scores, candidates: Indices, members: tuple[int, ...],

@@ -65,8 +65,9 @@ def test_an_organizer_does_not_hide_that_an_actor_is_alone():
 def test_an_actor_joined_by_one_tie_or_one_table_hangs_on_one():
     seen = network("A-B", tables={"t": "BCD", "u": "CD"}, actors="E")
 
-    assert [(gap.nodes, gap.figures["n"]) for gap in gaps(seen, GapKind.HANGS_ON_ONE)] == [
-        (("A",), 1)]
+    assert [gap.nodes for gap in gaps(seen, GapKind.HANGS_ON_ONE)] == [("A", "B")]
+    assert [gap.nodes for gap in gaps(network("B-C", tables={"t": "ABC"}),
+                                      GapKind.HANGS_ON_ONE)] == [("A", "t")]
 
 
 def test_a_table_that_gathers_only_one_leaves_its_member_isolated():

@@ -57,7 +57,7 @@ def test_the_story_of_the_only_bridge_is_the_first_role_of_the_demonstration():
 
     assert (first.organizer_id,) == story.organizers
     assert not any(role.is_only_link for role in others)
-    assert set(story.actors) >= set(first.pieces[1])
+    assert set(story.actors) == set(first.cut_off)
     assert len(first.relief) == 1
 
 

@@ -30,6 +30,7 @@ from tests.architecture.key_usage import constants
 
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 
+_DOORS = ("map", "graph", "analysis", "mobilisation", "data")
 _COMMANDS = [command.name for command in COMMANDS]
 _DRAWINGS = ("map", "graph")
 _PAGES = ("home", "map", "graph", "analysis", "mobilisation", "data", "method")
@@ -85,9 +86,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "gap.column.{}": (("list", "what", "place", "certainty", "action"),),
     "gap.list.{}": (GapKind,),
     "home.count.{}": (("actors", "concertation_tables", "organizers", "links"),),
-    "home.door.{}": (("map", "graph", "data"),),
-    "home.door.{}.go": (("map", "graph", "data"),),
-    "home.door.{}.text": (("map", "graph", "data"),),
+    "home.door.{}": (_DOORS,),
+    "home.door.{}.go": (_DOORS,),
+    "home.door.{}.text": (_DOORS,),
     "home.register.{}": (("own", "demo"),),
     "import.{}": (Severity,),
     "import.how.{}": (("add", "replace"),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
@@ -9,13 +10,16 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, eye_array
 
 from ocgraph.engine.best_sets import Scores
-from ocgraph.engine.csr import CSR
+from ocgraph.engine.csr import CSR, Indices
 from ocgraph.engine.cuts import components, cuts, pairs_joined
 from ocgraph.engine.removal import inverse_distances_without
 from ocgraph.engine.steps import Steps
 
 REACH, DISTANCE_REACH = "reach", "distance_reach"
 FRAGMENTATION, DISTANCE_FRAGMENTATION = "fragmentation", "distance_fragmentation"
+
+MOST_HINTS = 12
+"""How many surroundings a search for the best set starts from at most."""
 
 _BLOCK = 256
 
@@ -70,6 +74,25 @@ def distance_reach_scores(away: NDArray[np.int16]) -> Scores:
         size = len(members) + 1
         return (sums - size) / (len(away) - size)
     return scores
+
+
+def surroundings(steps: Steps, allowed: Indices, size: int) -> tuple[tuple[int, ...], ...]:
+    """Return what surrounds an actor, or two who know each other, and cuts them off by leaving.
+
+    Of at most `size` actors, all allowed; those that surround the most come first, `MOST_HINTS` at
+    most.
+    """
+    graph, may_leave = steps.graph(), set(allowed.tolist())
+    small = {actor: set(graph.row(actor).tolist()) for actor in np.flatnonzero(
+        (graph.lengths > 0) & (graph.lengths <= size + 1)).tolist()}
+    found: Counter[tuple[int, ...]] = Counter()
+    for actor, around in small.items():
+        found[tuple(sorted(around))] += 1
+        for other in around & small.keys():
+            found[tuple(sorted((around | small[other]) - {actor, other}))] += 2
+    kept = [members for members in found
+            if 0 < len(members) <= size and may_leave.issuperset(members)]
+    return tuple(sorted(kept, key=lambda members: (-found[members], members))[:MOST_HINTS])
 
 
 def fragmentation_scores(steps: Steps) -> Scores:

@@ -16,7 +16,7 @@ from ocgraph.measures.choice.told import facts_of, nothing, rows_of
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
 from ocgraph.network import PartnershipNetwork
 
-EVALUATIONS = 50_000
+EVALUATIONS = 200_000
 """Up to how many sets are all tried."""
 
 LARGEST_PROGRAMME = 200_000
@@ -86,7 +86,10 @@ class _Question:
             return all_sets(self._scores(), self.allowed, self.size, how_many)
         if self._entries() <= LARGEST_PROGRAMME:
             return self._programme(how_many), None
-        return exchanged_sets(self._scores(), self.allowed, self.size, self._bound()), None
+        fragments = self.reached is None and self.away is None
+        hints = criteria.surroundings(self.steps, self.allowed, self.size) if fragments else ()
+        return exchanged_sets(self._scores(), self.allowed, self.size, self._bound(),
+                              hints=hints), None
 
     def _scores(self) -> Scores:
         if self.reached is not None:
