@@ -29,6 +29,10 @@ PICTURES = {
     "carte-mrc": ("carte", {"selection": "mrc:62"}, "map"),
     "reseau": ("reseau", {}, "graph"),
     "reseau-autour": ("reseau", {"selection": BRIDGE, "focus": "1"}, "graph"),
+    "analyse": ("analyse", {}, None),
+    "analyse-manque": ("analyse", {"analysis": "gaps"}, None),
+    "mobilisation": ("mobilisation", {"from": BRIDGE, "steps": "2"}, None),
+    "mobilisation-but": ("mobilisation", {"mobilisation": "goal", "in": "62"}, None),
     "methode": ("methode", {}, None),
 }
 
