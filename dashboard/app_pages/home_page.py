@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import data, state
 from dashboard.components.text import plain
@@ -24,9 +25,9 @@ def show() -> None:
         _first_steps()
         return
     _freshness()
-    _doors()
+    free = _doors()
     if state.source() == DEMO:
-        _stories()
+        _stories(free)
 
 
 def _registers() -> None:
@@ -72,8 +73,8 @@ def _freshness() -> None:
     st.caption(plain(" ".join(sentences)))
 
 
-def _doors() -> None:
-    """Five ways in, each a question."""
+def _doors() -> DeltaGenerator:
+    """Show five ways in, each a question, and return the sixth place."""
     _ = state.words()
     columns = (*st.columns(3), *st.columns(3))
     for column, name in zip(columns, _DOORS, strict=False):
@@ -83,24 +84,28 @@ def _doors() -> None:
             if st.button(_(f"home.door.{name}.go"), key=f"door_{name}", width="stretch",
                          type="primary" if name == "map" else "secondary"):
                 st.switch_page(st.session_state["pages"][name])
+    return columns[-1]
 
 
-def _stories() -> None:
-    """Tell the first thing to try, then the others."""
+def _stories(place: DeltaGenerator) -> None:
+    """Tell the first thing to try beside the doors, then the others."""
     _ = state.words()
     first, *others = read_demo_stories()
-    st.header(_("home.try"), anchor=False)
-    _story(first, primary=True)
+    with place.container(border=True, height="stretch"):
+        st.markdown(f"**{_('home.try')}**")
+        st.caption(plain(first.sentence.in_language(state.language())))
+        _see(first, primary=True)
     with st.expander(_("home.try.more", n=len(others))):
         for story in others:
-            _story(story, primary=False)
+            text, button = st.columns([5, 1], vertical_alignment="center")
+            text.markdown(plain(story.sentence.in_language(state.language())))
+            with button:
+                _see(story, primary=False)
 
 
-def _story(story: DemoStory, *, primary: bool) -> None:
+def _see(story: DemoStory, *, primary: bool) -> None:
     _ = state.words()
-    text, button = st.columns([5, 1], vertical_alignment="center")
-    text.markdown(plain(story.sentence.in_language(state.language())))
-    if button.button(_("home.see"), key=f"story_{story.story_id}", width="stretch",
+    if st.button(_("home.see"), key=f"story_{story.story_id}", width="stretch",
                      type="primary" if primary else "secondary"):
         state.select(_subject(story))
         st.switch_page(st.session_state["pages"]["map" if story.territories and not (
