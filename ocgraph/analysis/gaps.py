@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import combinations
 from math import log
 
 import numpy as np
@@ -272,8 +271,3 @@ def _over_solicited(network: PartnershipNetwork) -> Iterator[Gap]:
         actor = network.actors[number]
         yield Gap(GapKind.OVER_SOLICITED, (actor.actor_id,), _places([actor]),
                   figures={"n": int(n_seats[number]), "middle": float(middle)})
-
-
-def pairs_of(gap: Gap) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of nodes a drawing joins by a dotted line, for a gap between two."""
-    return tuple(combinations(gap.nodes, 2)) if len(gap.nodes) == 2 else ()
