@@ -16,7 +16,7 @@ import numpy as np
 from ocgraph.engine.csr import CSR
 from ocgraph.engine.steps import Steps
 from ocgraph.measures import MEASURES
-from ocgraph.measures.groups import Groups
+from ocgraph.measures.groups import Groups, one_group_each
 from ocgraph.measures.two_mode import seats
 from ocgraph.model import Actor, ConcertationTable
 from ocgraph.network import PartnershipNetwork
@@ -118,6 +118,7 @@ def certainty_of(actors: Iterable[Actor]) -> Certainty:
 
 def _alone(network: PartnershipNetwork, joined: CSR) -> Iterator[Gap]:
     """Yield the actors that nothing joins, then those joined by one tie or one table only."""
+    alike = _Alike(network, joined)
     n_ways = network.steps.ties.lengths + seats(network).transposed().lengths
     for kind, is_so in ((GapKind.ISOLATED, joined.lengths == 0),
                         (GapKind.HANGS_ON_ONE, (n_ways == 1) & (joined.lengths > 0))):
@@ -125,7 +126,7 @@ def _alone(network: PartnershipNetwork, joined: CSR) -> Iterator[Gap]:
             actor = network.actors[number]
             by = _only_way(network, number) if kind == GapKind.HANGS_ON_ONE else ()
             yield Gap(kind, (actor.actor_id, *by), _places([actor]), certainty_of([actor]),
-                      suggested=_most_alike(network, joined, number))
+                      suggested=alike.to(int(number)))
 
 
 def _only_way(network: PartnershipNetwork, number: int) -> tuple[str]:
@@ -137,19 +138,24 @@ def _only_way(network: PartnershipNetwork, number: int) -> tuple[str]:
     return (network.concertation_tables[table].concertation_table_id,)
 
 
-def _most_alike(network: PartnershipNetwork, joined: CSR, number: int) -> tuple[str, ...]:
-    """Return who is most like an actor (sectors, then MRC, then number of actors one step away)."""
-    own, known = network.actors[number], {number, *joined.row(number).tolist()}
+class _Alike:
+    """Who is most like an actor: sectors in common, then the MRC, then how many it is near."""
 
-    def alike(other: int) -> tuple[int, bool, int]:
-        actor = network.actors[other]
-        same_place = actor.mrc_code is not None and actor.mrc_code == own.mrc_code
-        return (len({*own.sectors} & {*actor.sectors}), same_place, int(joined.lengths[other]))
+    def __init__(self, network: PartnershipNetwork, joined: CSR) -> None:
+        self.network, self.joined = network, joined
+        self.sectors = Groups.of(network, "sector").of_actor.matrix(np.int32)
+        self.places = one_group_each(network, "mrc")
 
-    others = [other for other in range(len(network.actors))
-              if other not in known and any(alike(other)[:2])]
-    best = sorted(others, key=alike, reverse=True)[:SUGGESTED]
-    return tuple(network.actors[other].actor_id for other in best)
+    def to(self, number: int) -> tuple[str, ...]:
+        """Return the best of those it is not joined to, the first of the register among equals."""
+        shared = np.asarray((self.sectors @ self.sectors[[number]].T).toarray()).ravel()
+        same_place = (self.places == self.places[number]) & (self.places >= 0)
+        apart = (shared > 0) | same_place
+        apart[[number, *self.joined.row(number).tolist()]] = False
+        others = np.flatnonzero(apart)
+        order = np.lexsort((others, -self.joined.lengths[others], ~same_place[others],
+                            -shared[others]))
+        return tuple(self.network.actors[other].actor_id for other in others[order[:SUGGESTED]])
 
 
 def _places(actors: Iterable[Actor]) -> tuple[str, ...]:

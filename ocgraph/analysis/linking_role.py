@@ -15,8 +15,7 @@ import numpy as np
 from ocgraph.engine.csr import CSR
 from ocgraph.engine.cuts import components
 from ocgraph.engine.steps import Steps
-from ocgraph.measures import MEASURES
-from ocgraph.measures.fragility import RelievingTie, relieving_ties
+from ocgraph.measures.fragility import RelievingTie, pairs_held, relieving_ties
 from ocgraph.measures.groups import Groups
 from ocgraph.measures.two_mode import seats
 from ocgraph.model import FRAME_KINDS, read_under
@@ -85,17 +84,17 @@ def linking_roles(network: PartnershipNetwork, partition: str, frame: str
     """
     if Layer.LIAISON not in network.lens.layers:
         return ()
-    lost = MEASURES["liaison_dependency"].read(network)
+    pairs_lost, near_pairs_lost = pairs_held(network)
     joined = Steps.of(network.steps.ties, seats(network)).graph()
     found = []
     for number, organizer in enumerate(network.organizers):
         organizer_id = organizer.organizer_id
         partners = network.steps_from([organizer_id], 1)
-        pairs_lost = int(lost.columns["pairs_lost"][number])
         found.append(LinkingRole(
-            organizer_id, *_apart(network, joined, partners, partition), pairs_lost,
-            int(lost.columns["near_pairs_lost"][number]), *_pieces(network, organizer_id),
-            relieving_ties(network, organizer_id) if pairs_lost else (),
+            organizer_id, *_apart(network, joined, partners, partition),
+            int(pairs_lost[number]), int(near_pairs_lost[number]),
+            *_pieces(network, organizer_id),
+            relieving_ties(network, organizer_id) if pairs_lost[number] else (),
             _words(network, organizer_id, frame)))
     return tuple(sorted(found, key=lambda role: (-role.pairs_lost, -role.near_pairs_lost)))
 

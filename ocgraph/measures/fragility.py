@@ -98,6 +98,13 @@ def liaison_dependency(network: PartnershipNetwork, draws_of_ties: int = 0) -> F
         column_reasons=_interval_reasons(missing, "pairs_lost"))
 
 
+def pairs_held(network: PartnershipNetwork) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count the pairs of actors that each organizer alone joins, at all and within `NEAR` steps."""
+    steps, hubs = network.steps, np.array(_organizer_hubs(network), int)
+    return (_cuts(steps).pairs_lost[len(network.actors) + hubs],
+            near_pairs_lost(steps, hubs, NEAR))
+
+
 def autonomy(network: PartnershipNetwork, draws_of_ties: int = 0) -> Figures:
     """Compare what joins the actors with all organizers, and without any.
 
