@@ -12,6 +12,7 @@ import json
 import tempfile
 from contextlib import suppress
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from ocgraph.analysis.gaps import Gap, find_gaps
 from ocgraph.analysis.linking_role import LinkingRole, linking_roles
 from ocgraph.analysis.mobilisation import Call, Mobilisation, order_of_calls, ways_to
 from ocgraph.analysis.mobilisation import actors_of as goal_actors
+from ocgraph.analysis.what_if import Change, Difference, cut_off, differences
 from ocgraph.analysis.wording import gap_rows, gap_titles
 from ocgraph.errors import OcgraphError
 from ocgraph.io.places.boundaries import Boundaries, neighbouring, read_boundaries
@@ -164,6 +166,14 @@ def _figures(source: str, number: int, lens: Lens, measure_id: str,
         given["population_by_mrc"] = {code: place.population
                                       for code, place in territories().items()}
     return measure.read(_network(source, number, lens), **given)
+
+
+def what_if(source: str, lens: Lens, leaving: tuple[str, ...], tied: tuple[str, ...]
+            ) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
+    """Return what would differ and who would be cut off, were some gone and others all tied."""
+    before = network(source, lens)
+    after = Change(frozenset(leaving), tuple(combinations(tied, 2))).applied(before)
+    return differences(before, after), cut_off(before, after)
 
 
 def mobilisation(source: str, lens: Lens, chosen: tuple[str, ...], max_steps: int

@@ -48,7 +48,8 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
 # Where each is in the address, and what it may hold; a start is whatever the register holds.
 _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
-    "starts": ("from", None), "goal_sectors": ("reach", lambda: vocabulary("sector")),
+    "starts": ("from", None), "leaving": ("without", None), "tied": ("with", None),
+    "goal_sectors": ("reach", lambda: vocabulary("sector")),
     "goal_territories": ("in", territory_codes)}
 _PARAMETER = {"language": "lang"}
 

@@ -1,4 +1,4 @@
-"""Analyse: what each organizer joins, and what is missing."""
+"""Analyse: what each organizer joins, what is missing, and what would change if."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.gap_lists import gap_lists
 from dashboard.components.linking_roles import autonomy_sentence, linking_role_list
 from dashboard.components.notes import figures_note
+from dashboard.components.what_if import what_if
 from dashboard.view import ANALYSIS_PARTS
 from ocgraph.measures.groups import PARTITION
 from ocgraph.model import label_of, vocabulary
@@ -22,11 +23,8 @@ def show() -> None:
     st.title(_("page.analysis.title"), anchor=False)
     if is_empty() or nothing_seen():
         return
-    if kept_part("analysis", ANALYSIS_PARTS,
-                 lambda code: _(f"analysis.{code}")) == "roles":
-        _roles()
-    else:
-        gap_lists()
+    shown = {"roles": _roles, "gaps": gap_lists, "what_if": what_if}
+    shown[kept_part("analysis", ANALYSIS_PARTS, lambda code: _(f"analysis.{code}"))]()
     figures_note()
 
 

@@ -13,6 +13,7 @@ from itertools import product
 
 from dashboard.view import ANALYSIS_PARTS, MOBILISATION_PARTS
 from ocgraph.analysis.gaps import Certainty, GapKind
+from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.i18n import _catalogue
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
@@ -69,6 +70,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.check.{}s": (Severity,),
     "cli.dashboard.{}": (("demo", "own"),),
     "analysis.{}": (ANALYSIS_PARTS,),
+    "what_if.{}": (Compared,),
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "certainty.{}": (Certainty,),
     "changes.{}": ([field.name for field in fields(Changes)],),
