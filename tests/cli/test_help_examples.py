@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shlex
+import shutil
 import zipfile
 
 import pytest
@@ -24,20 +25,27 @@ COMMAND_LINES = [pytest.param(line, id=line) for command in COMMANDS
                  for line in command.examples]
 
 
-@pytest.fixture
-def filled_folder(home, monkeypatch):
-    """Put in the working folder what the examples name, and keep a register."""
-    monkeypatch.setenv("BROWSER", "true")  # a browser that opens nothing
-    demo = read_demo()
-    Store().replace(demo, batch_key="demo", file_name="classeur.xlsx")
-    export_register(demo, home / "classeur.xlsx", "xlsx", "fr")
-    export_register(demo, home / "registre.zip", "csv", "fr")
-    with zipfile.ZipFile(home / "registre.zip") as archive:
-        archive.extractall(home / "dossier-csv")
-    with (home / "membres.csv").open("w", encoding="utf-8", newline="") as stream:
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """Write once what the examples name."""
+    folder, demo = tmp_path_factory.mktemp("files"), read_demo()
+    export_register(demo, folder / "classeur.xlsx", "xlsx", "fr")
+    export_register(demo, folder / "registre.zip", "csv", "fr")
+    with zipfile.ZipFile(folder / "registre.zip") as archive:
+        archive.extractall(folder / "dossier-csv")
+    with (folder / "membres.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, delimiter=";").writerows(
             [("Table", "Membre"), ("Table Inventée", "Maison Fictive")])
-    write_layer(home / "mrc.geojson")
+    write_layer(folder / "mrc.geojson")
+    return folder
+
+
+@pytest.fixture
+def filled_folder(home, files, monkeypatch):
+    """Put them in the working folder, and keep a register."""
+    monkeypatch.setenv("BROWSER", "true")  # a browser that opens nothing
+    Store().replace(read_demo(), batch_key="demo", file_name="classeur.xlsx")
+    shutil.copytree(files, home, dirs_exist_ok=True)
     return home
 
 
