@@ -136,7 +136,7 @@ def choice(name: str) -> Any:
 
 
 def chosen_list(name: str) -> tuple[str, ...]:
-    """Return what was chosen of several: ``starts``, ``goal_sectors`` or ``goal_territories``."""
+    """Return what was chosen of several, by its name in `_LISTS`."""
     return st.session_state[name]
 
 

@@ -42,8 +42,10 @@ def _choose_starts() -> tuple[str, ...]:
     _ = state.words()
     names = {node_id: node.name for node_id, node
              in data.network(state.source(), state.lens()).node_by_id.items()}
-    if not state.chosen_list("starts") and state.selection() in names:
+    fresh = st.session_state.get("starts_begun_at") != state.selection()
+    if fresh and not state.chosen_list("starts") and state.selection() in names:
         st.session_state["starts"] = (state.selection(),)
+    st.session_state["starts_begun_at"] = state.selection()  # once: a list one empties stays empty
     return kept_choices("starts", _("mobilise.starts"), names, names.__getitem__,
                         _("mobilise.starts.hint"))
 

@@ -97,14 +97,14 @@ def find_gaps(network: PartnershipNetwork, neighbours: Collection[tuple[str, str
     neighbours
         Pairs of codes of MRC that touch.
     """
-    joined = _joined(network)
+    joined = joined_by_themselves(network)
     return (*_alone(network, joined), *_missing_sectors(network), *_sectors_apart(network, joined),
             *_territories_apart(network, joined, neighbours), *_tables_alike(network),
             *_over_solicited(network))
 
 
-def _joined(network: PartnershipNetwork) -> CSR:
-    """Return the graph of the actors who share a tie or a table."""
+def joined_by_themselves(network: PartnershipNetwork) -> CSR:
+    """Return the graph of the actors who share a tie or a table, organizers left out."""
     return Steps.of(network.steps.ties, seats(network)).graph()
 
 

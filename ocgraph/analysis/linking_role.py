@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ocgraph.analysis.gaps import joined_by_themselves
 from ocgraph.engine.csr import CSR
 from ocgraph.engine.cuts import components
-from ocgraph.engine.steps import Steps
 from ocgraph.measures.fragility import RelievingTie, pairs_held, relieving_ties
 from ocgraph.measures.groups import Groups
-from ocgraph.measures.two_mode import seats
 from ocgraph.model import FRAME_KINDS, read_under
 from ocgraph.network import Layer, PartnershipNetwork
 
@@ -85,7 +84,7 @@ def linking_roles(network: PartnershipNetwork, partition: str, frame: str
     if Layer.LIAISON not in network.lens.layers:
         return ()
     pairs_lost, near_pairs_lost = pairs_held(network)
-    joined = Steps.of(network.steps.ties, seats(network)).graph()
+    joined = joined_by_themselves(network)
     found = []
     for number, organizer in enumerate(network.organizers):
         organizer_id = organizer.organizer_id

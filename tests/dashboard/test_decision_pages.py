@@ -122,3 +122,11 @@ def test_a_tie_between_two_circles_is_tried_without_touching_the_register(open_a
 
     assert say("fr", "what_if.nobody_cut_off") in words_of(app).replace("\\", "")
     assert len(data.register("demo").ties) == 720
+
+
+def test_a_list_of_starts_one_empties_stays_empty(open_app):
+    app = open_app("mobilisation", source="demo", selection="o-8")
+    app.multiselect(key="choices_starts_fr").set_value([]).run()
+
+    assert "from" not in app.query_params
+    assert say("fr", "mobilise.choose").replace("\u00a0", " ") in words_of(app)
