@@ -12,28 +12,19 @@ import json
 import tempfile
 from contextlib import suppress
 from functools import lru_cache
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from dashboard.view import DEMO, OWN, View
 from ocgraph.analysis import Overview
-from ocgraph.analysis.gaps import Gap, find_gaps
-from ocgraph.analysis.linking_role import LinkingRole, linking_roles
-from ocgraph.analysis.mobilisation import Call, Mobilisation, order_of_calls, ways_to
-from ocgraph.analysis.mobilisation import actors_of as goal_actors
-from ocgraph.analysis.what_if import Change, Difference, cut_off, differences
-from ocgraph.analysis.wording import gap_rows, gap_titles
 from ocgraph.errors import OcgraphError
-from ocgraph.io.places.boundaries import Boundaries, neighbouring, read_boundaries
+from ocgraph.io.places.boundaries import Boundaries, read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.reading.register_files import ImportResult, read_register
 from ocgraph.io.register_folder import read_demo
-from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.io.writing.exports import export_register, write_content, write_graph
 from ocgraph.io.writing.template import write_template
-from ocgraph.measures import MEASURES, Figures
 from ocgraph.model import Register, Territory
 from ocgraph.network import (
     Gazetteer,
@@ -48,12 +39,10 @@ from ocgraph.network import (
 from ocgraph.paths import user_folder
 from ocgraph.storage import Changes, Store, TakenImport, compare, merge
 from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
-from ocgraph.views.call_list import call_list
 from ocgraph.views.colouring import colour_nodes
 from ocgraph.views.graph_page import graph_page, graph_state
 from ocgraph.views.map_page import map_page, map_state
 from ocgraph.views.pictures import graph_picture, map_picture
-from ocgraph.views.words import node_line
 
 State = dict[str, Any]
 
@@ -86,11 +75,12 @@ def last_import(source: str) -> TakenImport | None:
 
 def network(source: str, lens: Lens) -> PartnershipNetwork:
     """Return the register seen through a lens."""
-    return _network(source, revision(source), lens)
+    return network_at(source, revision(source), lens)
 
 
 @lru_cache(maxsize=64)
-def _network(source: str, number: int, lens: Lens) -> PartnershipNetwork:
+def network_at(source: str, number: int, lens: Lens) -> PartnershipNetwork:
+    """Return the network of one revision, for what is kept under its number."""
     return PartnershipNetwork(_register(source, number), lens)
 
 
@@ -111,7 +101,7 @@ def presence(source: str, lens: Lens) -> dict[str, Presence]:
 
 @lru_cache(maxsize=64)
 def _presence(source: str, number: int, lens: Lens) -> dict[str, Presence]:
-    return dict(presence_by_mrc(_network(source, number, lens), territories().values()))
+    return dict(presence_by_mrc(network_at(source, number, lens), territories().values()))
 
 
 def shading(source: str, lens: Lens, measure_id: str) -> dict[str, float | None]:
@@ -125,96 +115,6 @@ def facts(source: str, lens: Lens) -> Overview:
     return Overview(network(source, lens), datetime.date.today())
 
 
-def gaps(source: str, lens: Lens) -> tuple[Gap, ...]:
-    """Return what is perhaps missing."""
-    return _gaps(source, revision(source), lens, boundaries().version)
-
-
-@lru_cache(maxsize=16)
-def _gaps(source: str, number: int, lens: Lens, _version: str) -> tuple[Gap, ...]:
-    return find_gaps(_network(source, number, lens), neighbouring(boundaries().outlines))
-
-
-def gaps_file(source: str, lens: Lens, language: str) -> bytes:
-    """Return what is perhaps missing as a CSV file."""
-    return table_csv(gap_titles(language),
-                     gap_rows(gaps(source, lens), network(source, lens), language), language)[0]
-
-
-def linking_roles_of(source: str, lens: Lens, partition: str, frame: str
-                     ) -> tuple[LinkingRole, ...]:
-    """Return what each organizer joins."""
-    return _linking_roles(source, revision(source), lens, partition, frame)
-
-
-@lru_cache(maxsize=16)
-def _linking_roles(source: str, number: int, lens: Lens, partition: str, frame: str
-                   ) -> tuple[LinkingRole, ...]:
-    return linking_roles(_network(source, number, lens), partition, frame)
-
-
-def figures(source: str, lens: Lens, measure_id: str, **parameters: Any) -> Figures:
-    """Return the figures of a measure on what is seen, its reference data filled in."""
-    return _figures(source, revision(source), lens, measure_id, tuple(parameters.items()))
-
-
-@lru_cache(maxsize=64)
-def _figures(source: str, number: int, lens: Lens, measure_id: str,
-             parameters: tuple[tuple[str, Any], ...]) -> Figures:
-    measure, given = MEASURES[measure_id], dict(parameters)
-    if "population_by_mrc" in {parameter.name for parameter in measure.parameters}:
-        given["population_by_mrc"] = {code: place.population
-                                      for code, place in territories().items()}
-    return measure.read(_network(source, number, lens), **given)
-
-
-def what_if(source: str, lens: Lens, leaving: tuple[str, ...], tied: tuple[str, ...]
-            ) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
-    """Return what would differ and who would be cut off, were some gone and others all tied."""
-    before = network(source, lens)
-    after = Change(frozenset(leaving), tuple(combinations(tied, 2))).applied(before)
-    return differences(before, after), cut_off(before, after)
-
-
-def mobilisation(source: str, lens: Lens, chosen: tuple[str, ...], max_steps: int
-                 ) -> Mobilisation:
-    """Return whom some nodes reach."""
-    return Mobilisation(network(source, lens), chosen, max_steps)
-
-
-def ways(source: str, lens: Lens, chosen: tuple[str, ...], target: str
-         ) -> tuple[tuple[str, ...], ...]:
-    """Return the ways from some nodes to an actor."""
-    return ways_to(network(source, lens), chosen, target)
-
-
-def actors_of(source: str, lens: Lens, sectors: tuple[str, ...], codes: tuple[str, ...]
-              ) -> frozenset[str]:
-    """Return the actors of some sectors and MRC."""
-    return goal_actors(network(source, lens), sectors, codes)
-
-
-def calls(source: str, lens: Lens, members: tuple[str, ...], max_steps: int,
-          wanted: frozenset[str]) -> tuple[Call, ...]:
-    """Return the calls in their order."""
-    return order_of_calls(network(source, lens), members, max_steps, wanted)
-
-
-def call_list_page(view: View, made: tuple[Call, ...], *, title: str, lead: str,
-                   notes: list[str]) -> bytes:
-    """Return the list of calls as a page to print or to open on a phone."""
-    seen = network(view.source, view.lens)
-    lines = [(seen.node_by_id[call.actor_id].name,
-              node_line(seen, call.actor_id, territories(), view.language)) for call in made]
-    return call_list(title, lead, lines, notes, view.language).encode()
-
-
-def population_of(codes: frozenset[str]) -> int | None:
-    """Return how many people live in some MRC; ``None`` when one is not known."""
-    people = [territories()[code].population for code in codes if code in territories()]
-    return None if None in people else sum(people)
-
-
 def placements(source: str, lens: Lens) -> dict[str, Placement]:
     """Return where each node stands on the map."""
     return _placements(source, revision(source), lens)
@@ -223,16 +123,16 @@ def placements(source: str, lens: Lens) -> dict[str, Placement]:
 @lru_cache(maxsize=64)
 def _placements(source: str, number: int, lens: Lens) -> dict[str, Placement]:
     gazetteer = Gazetteer(municipality_points(), population_centres())
-    everything = place(_network(source, number, Lens()), gazetteer)
+    everything = place(network_at(source, number, Lens()), gazetteer)
     return {node_id: everything[node_id]
-            for node_id in _network(source, number, lens).node_by_id}
+            for node_id in network_at(source, number, lens).node_by_id}
 
 
 @lru_cache(maxsize=4)
 def positions(source: str, number: int) -> Positions:
     """Return the point of every node of the whole register, kept from one opening to the next."""
     kept = user_folder() / f"positions-{source}.json"
-    found = lay_out(_network(source, number, Lens()), _kept_positions(kept))
+    found = lay_out(network_at(source, number, Lens()), _kept_positions(kept))
     with suppress(OcgraphError):   # a folder that cannot be written costs places kept, no more
         write_content(json.dumps(found).encode(), kept)
     return found
@@ -254,7 +154,7 @@ def map_drawing(view: View) -> State:
 
 @lru_cache(maxsize=16)
 def _map_base(view: View, number: int, _version: str) -> State:
-    seen, outlines = _network(view.source, number, view.lens), boundaries()
+    seen, outlines = network_at(view.source, number, view.lens), boundaries()
     return map_state(
         seen, placements=_placements(view.source, number, view.lens), territories=territories(),
         outlines=outlines.outlines, shading=shading(view.source, view.lens, view.measure),
@@ -276,7 +176,7 @@ def graph_drawing(view: View) -> State:
 
 @lru_cache(maxsize=16)
 def _graph_base(view: View, number: int) -> State:
-    seen = _network(view.source, number, view.lens)
+    seen = network_at(view.source, number, view.lens)
     return graph_state(
         seen, positions=positions(view.source, number), territories=territories(),
         colouring=colour_nodes(seen, view.colour, territories(), view.language),

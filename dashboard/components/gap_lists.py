@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, decisions, state
 from dashboard.components.text import plain
 from ocgraph.analysis.gaps import Gap, GapKind
 from ocgraph.analysis.wording import certainty_words, gap_action, gap_place, gap_sentence
@@ -17,7 +17,7 @@ _SHOWN = 20
 def gap_lists() -> None:
     """Show a list for each kind of gap there is, and offer all of them as a file."""
     _ = state.words()
-    gaps = data.gaps(state.source(), state.lens())
+    gaps = decisions.gaps(state.source(), state.lens())
     counts = Counter(gap.kind for gap in gaps)
     st.markdown(_("analysis.gaps.none") if not gaps else _("analysis.gaps.lead", n=len(gaps)))
     for kind in GapKind:
@@ -27,7 +27,7 @@ def gap_lists() -> None:
                 _list([gap for gap in gaps if gap.kind == kind])
     if gaps:
         source, lens, language = state.source(), state.lens(), state.language()
-        st.download_button(_("gap.take"), lambda: data.gaps_file(source, lens, language),
+        st.download_button(_("gap.take"), lambda: decisions.gaps_file(source, lens, language),
                            file_name=f"{_('gap.file')}.csv", mime="text/csv", key="take_gaps",
                            on_click="ignore")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, decisions, state
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.linking_role import UNREAD, LinkingRole
 from ocgraph.analysis.wording import group_names, relief_sentences, role_sentence
@@ -22,7 +22,7 @@ def autonomy_sentence() -> str:
     _, language = state.words(), state.language()
     if Layer.LIAISON not in state.lens().layers:
         return _("analysis.liaison_hidden")
-    found = data.figures(state.source(), state.lens(), "autonomy")
+    found = decisions.figures(state.source(), state.lens(), "autonomy")
     shares = [found.value(NETWORK, name) for name in ("joined_share", "joined_share_alone")]
     if None in shares:
         return _("analysis.too_few")
@@ -33,7 +33,7 @@ def autonomy_sentence() -> str:
 
 def linking_role_list() -> None:
     """Show a line for each post, to be opened."""
-    roles = data.linking_roles_of(state.source(), state.lens(), state.choice("partition"),
+    roles = decisions.linking_roles_of(state.source(), state.lens(), state.choice("partition"),
                                   state.choice("frame"))
     network = data.network(state.source(), state.lens())
     for number, role in enumerate(roles):

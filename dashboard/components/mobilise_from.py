@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, decisions, state
 from dashboard.components.choices import kept_choices, steps_choice
 from dashboard.components.text import plain
 from ocgraph.analysis.mobilisation import Mobilisation
@@ -28,7 +28,7 @@ def mobilise_from() -> None:
     if not chosen:
         st.caption(_("mobilise.choose"))
         return
-    found = data.mobilisation(state.source(), state.lens(), chosen, state.choice("steps"))
+    found = decisions.mobilisation(state.source(), state.lens(), chosen, state.choice("steps"))
     st.markdown(plain(_sentence(found)))
     reached, missed = st.columns(2, gap="medium")
     with reached:
@@ -56,7 +56,7 @@ def _sentence(found: Mobilisation) -> str:
     told = [_("mobilise.reached", n=found.n_reached, all=len(found.network.actors),
               share=format_share(found.share, state.language()), steps=_("mobilise.within",
                                                                          n=found.max_steps))]
-    people = data.population_of(found.territories)
+    people = decisions.population_of(found.territories)
     if people:
         told.append(_("mobilise.population", n=len(found.territories), people=people))
     left_out = found.left_out
@@ -96,7 +96,7 @@ def _missed(found: Mobilisation) -> None:
 
 def _ways(found: Mobilisation, target: str) -> None:
     _ = state.words()
-    ways = data.ways(state.source(), state.lens(), found.chosen, target)
+    ways = decisions.ways(state.source(), state.lens(), found.chosen, target)
     if not ways:
         st.caption(_("mobilise.no_way"))
     for way in ways:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, decisions, state
 from dashboard.components.choices import kept_choices
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.what_if import Compared, Difference
@@ -32,7 +32,7 @@ def what_if() -> None:
     if not leaving and len(tied) < 2:
         st.caption(_("what_if.choose"))
         return
-    compared, apart = data.what_if(state.source(), state.lens(), leaving, tied)
+    compared, apart = decisions.what_if(state.source(), state.lens(), leaving, tied)
     st.markdown(plain(_("what_if.cut_off", n=len(apart), names=listed(
         (names[actor] for actor in apart), language, _NAMED)) if apart
         else _("what_if.nobody_cut_off")))

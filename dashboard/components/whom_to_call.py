@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, decisions, state
 from dashboard.components.choices import kept_choice, kept_choices, steps_choice
 from dashboard.components.notes import note_sentences
 from dashboard.components.text import plain
@@ -23,12 +23,12 @@ def whom_to_call() -> None:
     """Ask for the goal, then show whom to call."""
     _ = state.words()
     sectors, territories, share = _goal()
-    wanted = data.actors_of(state.source(), state.lens(), sectors, territories)
+    wanted = decisions.actors_of(state.source(), state.lens(), sectors, territories)
     if not wanted:
         st.info(_("goal.nobody"))
         return
     with st.spinner(_("goal.searching")):
-        found = data.figures(state.source(), state.lens(), "smallest_set",
+        found = decisions.figures(state.source(), state.lens(), "smallest_set",
                              max_steps=state.choice("steps"), target_share=share,
                              targets=tuple(sorted(wanted)), how_many_sets=_SETS_SHOWN)
     if found.reasons:
@@ -69,7 +69,7 @@ def _calls(members: tuple[str, ...], wanted: frozenset[str]) -> None:
     """Show the calls in their order, to take away."""
     _, language = state.words(), state.language()
     network = data.network(state.source(), state.lens())
-    calls = data.calls(state.source(), state.lens(), members, state.choice("steps"), wanted)
+    calls = decisions.calls(state.source(), state.lens(), members, state.choice("steps"), wanted)
     st.markdown(f"**{_('calls.title')}**")
     rows = []
     for number, call in enumerate(calls, start=1):
@@ -83,7 +83,7 @@ def _calls(members: tuple[str, ...], wanted: frozenset[str]) -> None:
     lead = _("calls.lead", n=calls[-1].n_reached, wanted=len(wanted),
              steps=_("mobilise.within", n=state.choice("steps")))
     st.download_button(
-        _("calls.take"), lambda: data.call_list_page(view, calls, title=_("calls.title"),
+        _("calls.take"), lambda: decisions.call_list_page(view, calls, title=_("calls.title"),
                                                      lead=lead, notes=notes),
         file_name=f"{_('calls.file')}.html", mime="text/html", key="take_calls",
         on_click="ignore")
