@@ -10,6 +10,7 @@ import datetime
 import io
 import json
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -115,6 +116,12 @@ def facts(source: str, lens: Lens) -> Overview:
     return Overview(network(source, lens), datetime.date.today())
 
 
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """Return the points of reference."""
+    return Gazetteer(municipality_points(), population_centres())
+
+
 def placements(source: str, lens: Lens) -> dict[str, Placement]:
     """Return where each node stands on the map."""
     return _placements(source, revision(source), lens)
@@ -122,8 +129,7 @@ def placements(source: str, lens: Lens) -> dict[str, Placement]:
 
 @lru_cache(maxsize=64)
 def _placements(source: str, number: int, lens: Lens) -> dict[str, Placement]:
-    gazetteer = Gazetteer(municipality_points(), population_centres())
-    everything = place(network_at(source, number, Lens()), gazetteer)
+    everything = place(network_at(source, number, Lens()), gazetteer())
     return {node_id: everything[node_id]
             for node_id in network_at(source, number, lens).node_by_id}
 
@@ -154,9 +160,16 @@ def map_drawing(view: View) -> State:
 
 @lru_cache(maxsize=16)
 def _map_base(view: View, number: int, _version: str) -> State:
-    seen, outlines = network_at(view.source, number, view.lens), boundaries()
+    return map_state_of(view, network_at(view.source, number, view.lens),
+                        _placements(view.source, number, view.lens))
+
+
+def map_state_of(view: View, seen: PartnershipNetwork, placements: Mapping[str, Placement]
+                 ) -> State:
+    """Return the state of the map of a network, with the choices of a view."""
+    outlines = boundaries()
     return map_state(
-        seen, placements=_placements(view.source, number, view.lens), territories=territories(),
+        seen, placements=placements, territories=territories(),
         outlines=outlines.outlines, shading=shading(view.source, view.lens, view.measure),
         measure_id=view.measure, credit=(outlines.credit, outlines.credit_link),
         colouring=colour_nodes(seen, view.colour, territories(), view.language),
@@ -176,9 +189,14 @@ def graph_drawing(view: View) -> State:
 
 @lru_cache(maxsize=16)
 def _graph_base(view: View, number: int) -> State:
-    seen = network_at(view.source, number, view.lens)
+    return graph_state_of(view, network_at(view.source, number, view.lens),
+                          positions(view.source, number))
+
+
+def graph_state_of(view: View, seen: PartnershipNetwork, points: Positions) -> State:
+    """Return the state of the graph of a network, with the choices of a view."""
     return graph_state(
-        seen, positions=positions(view.source, number), territories=territories(),
+        seen, positions=points, territories=territories(),
         colouring=colour_nodes(seen, view.colour, territories(), view.language),
         language=view.language, today=datetime.date.today())
 

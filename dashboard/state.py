@@ -15,6 +15,7 @@ from dashboard.view import (
     MOBILISATION_PARTS,
     OWN,
     SHARE_CHOICES,
+    SHOWN_AS,
     SOURCES,
     STEP_CHOICES,
     View,
@@ -40,11 +41,12 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "share": SHARE_CHOICES,
     "analysis": ANALYSIS_PARTS,
     "mobilisation": MOBILISATION_PARTS,
+    "shown": SHOWN_AS,
 }
 _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_actor",
                           "colour": "kind", "focus": 0, "partition": "setting",
                           "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
-                          "mobilisation": "start"}
+                          "mobilisation": "start", "shown": "list"}
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
 # Where each is in the address, and what it may hold; a start is whatever the register holds.
 _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, decisions, state
 from dashboard.components.choices import kept_choice, kept_part
 from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.gap_lists import gap_lists
 from dashboard.components.linking_roles import autonomy_sentence, linking_role_list
 from dashboard.components.notes import figures_note
+from dashboard.components.shown_as import shown_as, told_picture
 from dashboard.components.what_if import what_if
 from dashboard.view import ANALYSIS_PARTS
 from ocgraph.measures.groups import PARTITION
 from ocgraph.model import label_of, vocabulary
 from ocgraph.network import Layer
+from ocgraph.views.page_overlays import gaps_overlay
 
 
 def show() -> None:
@@ -23,9 +25,14 @@ def show() -> None:
     st.title(_("page.analysis.title"), anchor=False)
     if is_empty() or nothing_seen():
         return
-    shown = {"roles": _roles, "gaps": gap_lists, "what_if": what_if}
+    shown = {"roles": _roles, "gaps": _gaps, "what_if": what_if}
     shown[kept_part("analysis", ANALYSIS_PARTS, lambda code: _(f"analysis.{code}"))]()
     figures_note()
+
+
+def _gaps() -> None:
+    gaps = decisions.gaps(state.source(), state.lens())
+    shown_as(gap_lists, lambda name: told_picture(name, gaps_overlay(gaps, state.language())))
 
 
 def _roles() -> None:

@@ -46,7 +46,7 @@ export default function (component) {
 _drawing = st.components.v2.component("ocgraph_drawing", html=_HTML, css=_CSS, js=_JS)
 
 
-def picture(name: str, drawing: dict[str, Any]) -> None:
+def picture(name: str, drawing: dict[str, Any], key: str | None = None) -> None:
     """Show a drawing; a click in it selects on every page.
 
     Parameters
@@ -54,9 +54,11 @@ def picture(name: str, drawing: dict[str, Any]) -> None:
     name
         ``"map"`` or ``"graph"``.
     drawing
-        What it shows, from `dashboard.data`.
+        What it shows, from `dashboard.data` or `dashboard.drawings`.
+    key
+        Tells it from another of the same name on the page.
     """
-    key = f"drawing_{name}"
+    key = key or f"drawing_{name}"
 
     def selected() -> None:
         state.select(st.session_state[key].selected["id"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ocgraph.i18n import translator
+from ocgraph.i18n import say, translator
 from ocgraph.network import Layer, PartnershipNetwork
 from ocgraph.views import palette
 from ocgraph.views.colouring import Colouring
@@ -29,10 +29,14 @@ def class_entries(classes: palette.Classes, measure_id: str, language: str,
 def node_entries(network: PartnershipNetwork, colouring: Colouring,
                  language: str) -> list[Entry]:
     """Return the kinds of node seen: actors by colour, then tables, then organizers."""
-    translate = translator(language)
-    entries = [{"label": translate("legend.nodes")}]
-    entries += [{"shape": "disc", "colour": colour, "label": wording}
-                for colour, wording in colouring.meanings]
+    return [{"label": say(language, "legend.nodes")},
+            *({"shape": "disc", "colour": colour, "label": wording}
+              for colour, wording in colouring.meanings), *hub_entries(network, language)]
+
+
+def hub_entries(network: PartnershipNetwork, language: str) -> list[Entry]:
+    """Return what gathers actors, where some is seen: tables, then organizers."""
+    translate, entries = translator(language), []
     if network.concertation_tables:
         entries.append({"shape": "square", "colour": palette.CONCERTATION_TABLE_COLOUR,
                         "label": translate("legend.concertation_tables")})

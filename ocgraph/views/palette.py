@@ -18,6 +18,13 @@ CONCERTATION_TABLE_COLOUR = "#3d3a4b"
 ORGANIZER_COLOUR = "#c2410c"
 OTHER_COLOUR = "#8a8f98"
 NO_DATA_COLOUR = "#dfe1e4"
+PLAIN_TERRITORY = "#f3f6f7"
+
+STEP_COLOURS = ("#08304a", "#1f6a82", "#4fa3b5", "#a3d3dc")
+"""Who starts, then who is reached in one, two and three steps: the nearer the darker."""
+
+ALERT_COLOUR, PROPOSED_COLOUR, SECOND_COLOUR = "#d55e00", "#7a5195", "#e69f00"
+"""What comes apart or is missing; what could be; what hangs on little. After Okabe and Ito."""
 
 CATEGORICAL = ("#0072b2", "#009e73", "#e69f00", "#cc79a7", "#56b4e9", "#b2a800", "#7a5195")
 

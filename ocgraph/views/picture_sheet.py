@@ -42,6 +42,7 @@ TITLE_SIZE, LEGEND_SIZE, NOTE_SIZE = 17.0, 10.0, 9.0
 SYMBOL_WIDTH = 20.0
 
 MARKERS = {"disc": "o", "square": "s", "diamond": "D"}
+LINE_STYLES = {"line": "-", "dashed": (0, (2.2, 1.4)), "dotted": (0, (1, 1))}
 MARKER_SIDES = {"disc": 2.0, "square": 1.8, "diamond": 1.7}
 """Side of each marker for a radius of one, so that the shapes weigh the same to the eye."""
 
@@ -178,8 +179,11 @@ class Sheet:
         if shape in MARKERS:
             self.page.scatter([middle], [y], s=(MARKER_SIDES[shape] * size * 0.42) ** 2,
                               marker=MARKERS[shape], color=colour, linewidths=0)
-        elif shape in ("line", "dashed"):
-            dashes = (0, (2.2, 1.4)) if shape == "dashed" else "-"
+        elif shape == "ring":
+            self.page.scatter([middle], [y], s=(size * 0.8) ** 2, facecolors="white",
+                              edgecolors=colour, linewidths=1.4)
+        elif shape in LINE_STYLES:
+            dashes = LINE_STYLES[shape]
             self.page.add_line(Line2D([x, x + 13], [y, y], color=colour, linewidth=1.8,
                                       linestyle=dashes))
         else:

@@ -14,13 +14,14 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from ocgraph.i18n import format_number, say
+from ocgraph.views.overlay import QUIET
 from ocgraph.views.picture_labels import Label, draw_labels
+from ocgraph.views.picture_marks import Mark, draw_lines, draw_marks, pushed_apart
 from ocgraph.views.picture_sheet import (
     DPI,
     FRAME,
@@ -28,8 +29,6 @@ from ocgraph.views.picture_sheet import (
     HATCH_PAPER,
     HEIGHT,
     LEGEND_WIDTH,
-    MARKER_SIDES,
-    MARKERS,
     SELECTED,
     WIDTH,
     Sheet,
@@ -44,8 +43,9 @@ SMALLEST_SPAN = 8_000.0
 """Least width shown on a map, in metres."""
 N_NAMED_ACTORS = 14
 N_MARKS_FULL_SIZE = 350
-PUSHES, PUSHED_AT_MOST = 60, 14.0
-"""Rounds of pushing marks apart, and how far one may go, in points."""
+PUSHED_AT_MOST = 14.0
+"""How far a mark may be pushed from its place, in points."""
+DOTS = (0, (1.5, 2))
 
 
 def map_picture(state: State, outlines: gpd.GeoDataFrame, *, title: str, notes: Iterable[str],
@@ -75,7 +75,8 @@ def map_picture(state: State, outlines: gpd.GeoDataFrame, *, title: str, notes: 
         marks, radius = _place_marks(axes, state, flatten)
         near = _near(state["selection"], _map_ends(state), {mark[0] for mark in state["marks"]})
         _draw_map_lines(axes, state, marks, near)
-        _draw_marks(axes, [(mark[0], mark[4], mark[5], radius * RADII[mark[3]])
+        _draw_dotted(axes, state, flatten)
+        draw_marks(axes, [Mark(mark[0], mark[4], mark[5], radius * RADII[mark[3]], *mark[6:])
                            for mark in state["marks"]], marks, state["selection"], near)
         draw_labels(sheet, axes, _map_labels(axes, state, marks, outlines, flatten), marks)
         _draw_scale(sheet, axes, state["lang"])
@@ -104,8 +105,8 @@ def graph_picture(state: State, *, title: str, notes: Iterable[str], fmt: str) -
         ends = [(edge["from"], edge["to"]) for edge in state["edges"]]
         near = drawn if state["isFocused"] else _near(state["selection"], ends, drawn)
         _draw_edges(axes, state, points, is_faded=near is not None and near != drawn)
-        _draw_marks(axes, [(node["id"], _GRAPH_SHAPES[node["shape"]], node["color"],
-                            node["size"] * scale) for node in nodes],
+        draw_marks(axes, [Mark(node["id"], _GRAPH_SHAPES[node["shape"]], node["color"],
+                                node["size"] * scale, node.get("style", "")) for node in nodes],
                     points, state["selection"], near)
         seen = [near is None or node["id"] in near for node in nodes]
         draw_labels(sheet, axes, _graph_labels(state, scale, near), points[seen])
@@ -219,23 +220,6 @@ def _place_marks(axes: Axes, state: State,
     return axes.transData.inverted().transform(on_page * DPI / 72), size
 
 
-def pushed_apart(points: Points, radii: NDArray[np.float64], at_most: float) -> Points:
-    """Move discs that cover one another until they only touch, none farther than `at_most`."""
-    moved = points.copy()
-    for _ in range(PUSHES):
-        pairs = cKDTree(moved).query_pairs(2 * radii.max(initial=0), output_type="ndarray")
-        gap = moved[pairs[:, 1]] - moved[pairs[:, 0]]
-        distance = np.hypot(*gap.T)
-        missing = np.maximum(radii[pairs].sum(axis=1) - distance, 0)
-        push = gap / np.maximum(distance, 1e-9)[:, None] * missing[:, None] * 0.4
-        np.add.at(moved, pairs[:, 0], -push)
-        np.add.at(moved, pairs[:, 1], push)
-        shift = moved - points
-        length = np.maximum(np.hypot(*shift.T), 1e-9)[:, None]
-        moved = points + shift * np.minimum(1, at_most / length)
-    return moved
-
-
 def _map_ends(state: State) -> Iterable[tuple[str, str]]:
     marks = state["marks"]
     return [(marks[a][0], marks[b][0]) for pairs in state["lines"].values() for a, b in pairs]
@@ -248,34 +232,17 @@ def _draw_map_lines(axes: Axes, state: State, points: Points, near: set[str] | N
                   if near and state["selection"] in (state["marks"][end][0] for end in pair)]
         others = [pair for pair in pairs if pair not in chosen] if near else pairs
         colour = state["lineColours"][layer]
-        _draw_lines(axes, points, others, colour=colour, width=0.7,
+        draw_lines(axes, points, others, colour=colour, width=0.7,
                     opacity=0.08 if near else state["lineOpacity"])
-        _draw_lines(axes, points, chosen, colour=colour, width=1.8, opacity=0.9)
+        draw_lines(axes, points, chosen, colour=colour, width=1.8, opacity=0.9)
 
 
-def _draw_lines(axes: Axes, points: Points, pairs: list[list[int]], *, colour: str,
-                width: float, opacity: float, style: Any = "-") -> None:
-    if pairs:
-        axes.add_collection(LineCollection(points[np.array(pairs)], colors=colour, alpha=opacity,
-                                           linewidths=width, linestyles=style, zorder=3),
-                            autolim=False)
-
-
-def _draw_marks(axes: Axes, marks: list[tuple[str, str, str, float]], points: Points,
-                selection: str | None, near: set[str] | None) -> None:
-    """Draw ``(identifier, shape, colour, radius)`` at each point: discs, squares, diamonds."""
-    for order, shape in enumerate(MARKERS):
-        for is_faded in (True, False):
-            ranks = [rank for rank, mark in enumerate(marks) if mark[1] == shape
-                     and (near is not None and mark[0] not in near) == is_faded]
-            sides = [MARKER_SIDES[shape] * marks[rank][3] for rank in ranks]
-            axes.scatter(*points[ranks].T, s=np.square(sides), marker=MARKERS[shape],
-                         c=[marks[rank][2] for rank in ranks], edgecolors="white",
-                         linewidths=0.7, alpha=0.2 if is_faded else 1, zorder=4 + 0.1 * order)
-    for (node_id, shape, colour, radius), point in zip(marks, points, strict=True):
-        if node_id == selection:
-            axes.scatter(*point, s=(MARKER_SIDES[shape] * (radius + 2.5)) ** 2, color=colour,
-                         marker=MARKERS[shape], edgecolors=SELECTED, linewidths=2.4, zorder=6)
+def _draw_dotted(axes: Axes, state: State, flatten: Callable[[Any], Any]) -> None:
+    """Draw the lines of an overlay, from place to place."""
+    for one, other, colour in state.get("dotted", ()):
+        degrees = shapely.points([[one[1], one[0]], [other[1], other[0]]])
+        draw_lines(axes, shapely.get_coordinates(flatten(degrees)), [[0, 1]], colour=colour,
+                   width=2.2, opacity=0.95, style=DOTS)
 
 
 def _map_labels(axes: Axes, state: State, marks: Points, outlines: gpd.GeoDataFrame,
@@ -331,21 +298,27 @@ def _frame_graph(axes: Axes, points: Points) -> float:
 def _draw_edges(axes: Axes, state: State, points: Points, is_faded: bool) -> None:
     """Draw the links by style: dashed when not confirmed, faded when not verified for long."""
     rank = {node["id"]: index for index, node in enumerate(state["nodes"])}
-    styles: dict[tuple[bool, str, bool, bool], list[list[int]]] = {}
+    styles: dict[tuple[bool, str, str, bool, bool], list[list[int]]] = {}
     for edge in state["edges"]:
         chosen = state["selection"] in (edge["from"], edge["to"])
-        style = (chosen, edge["color"], bool(edge.get("dashes")), bool(edge.get("stale")))
+        style = (chosen, edge.get("style", ""), edge["color"], bool(edge.get("dashes")),
+                 bool(edge.get("stale")))
         styles.setdefault(style, []).append([rank[edge["from"]], rank[edge["to"]]])
     thin = float(np.clip((600 / max(len(state["edges"]), 1)) ** 0.5, 0.4, 1))
-    for (chosen, colour, dashed, stale), pairs in sorted(styles.items()):
-        opacity = 1.0 if chosen else 0.07 if is_faded else thin * (0.22 if stale else 0.5)
-        _draw_lines(axes, points, pairs, colour=colour, width=1.7 if chosen else 0.6,
-                    opacity=opacity, style=(0, (3, 2)) if dashed else "-")
+    for (chosen, told, colour, dashed, stale), pairs in sorted(styles.items()):
+        if told == "dotted":
+            draw_lines(axes, points, pairs, colour=colour, width=2.2, opacity=0.95, style=DOTS)
+            continue
+        opacity = 1.0 if chosen else 0.07 if is_faded or told == QUIET else thin * (
+            0.22 if stale else 0.5)
+        draw_lines(axes, points, pairs, colour=colour, width=1.7 if chosen else 0.6,
+                   opacity=opacity, style=(0, (3, 2)) if dashed else "-")
 
 
 def _graph_labels(state: State, scale: float, near: set[str] | None) -> Iterable[Label]:
     """Yield the names, the most useful first: selection, neighbours, posts, tables, actors."""
-    nodes = [node for node in state["nodes"] if near is None or node["id"] in near]
+    nodes = [node for node in state["nodes"] if (
+        node["id"] in near if near is not None else node.get("style") != QUIET)]
     order = {"diamond": 0, "square": 1, "dot": 2}
     nodes.sort(key=lambda node: (node["id"] != state["selection"], order[node["shape"]],
                                  -node["size"], node["id"]))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from itertools import product
 
-from dashboard.view import ANALYSIS_PARTS, MOBILISATION_PARTS
+from dashboard.view import ANALYSIS_PARTS, MOBILISATION_PARTS, SHOWN_AS
 from ocgraph.analysis.gaps import Certainty, GapKind
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
@@ -70,6 +70,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.check.{}s": (Severity,),
     "cli.dashboard.{}": (("demo", "own"),),
     "analysis.{}": (ANALYSIS_PARTS,),
+    "shown.{}": (SHOWN_AS,),
     "what_if.{}": (Compared,),
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "certainty.{}": (Certainty,),
@@ -114,7 +115,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "measure.reason.{}": (_told_by_figures("reason"),),
     "measure.subject.{}": (Subject,),
     "measure.unit.{}": (Unit,),
-    "measure.{}": (_SHOWN,),
+    "measure.{}": ([*_SHOWN, "gaps"],),
     "measure.{}.says": (_SHOWN,),
     "measure.{}.silent": (_SHOWN,),
     "node.{}": (("actor", "concertation_table", "organizer"),),

@@ -12,6 +12,7 @@
       + '<path d="M1 9 7 3M1 13 11 3M6 13 15 4M11 13 15 9" stroke="#9aa0a8" stroke-width="1"/>',
     line: '<path d="M0 8H16" fill="none" stroke="currentColor" stroke-width="2.5"/>',
     dashed: '<path d="M0 8H16" fill="none" stroke="currentColor" stroke-width="2.5" stroke-dasharray="4 3"/>',
+    dotted: '<path d="M1 8H16" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="2.5 3"/>',
     ring: '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2.5"/>',
   };
 

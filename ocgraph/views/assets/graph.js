@@ -3,7 +3,7 @@
   "use strict";
 
   const SELECTED = "#b3001b";
-  const MARGIN = 116;      // pixels left free around what is shown, both sides together
+  const MARGIN = 150;      // pixels left free around what is shown, both sides together
   let parts, state, drawn = new Map(), buttons = null;
 
   // Neighbours of the selection stay bright, the others fade.
@@ -18,11 +18,13 @@
   }
 
   function dressedNode(node, near) {
-    const selected = node.id === state.selection, faded = near && !near.has(node.id);
+    const selected = node.id === state.selection, faded = near ? !near.has(node.id) : node.style === "quiet";
+    const told = !near && state.quietsOthers;
+    const hollow = node.style === "hollow", fill = hollow ? "#ffffff" : node.color, rim = hollow ? node.color : "#ffffff";
     return { id: node.id, x: node.x, y: node.y, shape: node.shape, title: ocgraphFrame.tooltip(state.words[node.id]),
-      size: node.size + (selected ? 5 : 0), opacity: faded ? 0.18 : 1, borderWidth: selected ? 4 : 1.2,
-      color: { background: node.color, border: selected ? SELECTED : "#ffffff", highlight: { background: node.color, border: SELECTED },
-        hover: { background: node.color, border: "#22303a" } } };
+      size: node.size + (selected ? 5 : 0) + (told && !faded ? 4 : 0), opacity: faded ? 0.18 : 1, borderWidth: selected ? 4 : hollow ? 2.2 : 1.2,
+      color: { background: fill, border: selected ? SELECTED : rim, highlight: { background: fill, border: SELECTED },
+        hover: { background: fill, border: "#22303a" } } };
   }
 
   // Names that would cover one another are left out, the least important first; those shown keep
@@ -35,8 +37,9 @@
   const short = (label) => (label.length > 42 ? label.slice(0, 40).trimEnd() + "…" : label);
 
   function byImportance() {
-    const near = bright(), weight = (node) => (node.id === state.selection ? 1e9 : near && near.has(node.id) ? 1e7 : 0) + WEIGHT[node.shape] + node.size;
-    return state.nodes.filter((node) => !near || near.has(node.id)).sort((a, b) => weight(b) - weight(a));
+    const near = bright(), told = (node) => (near ? near.has(node.id) : node.style !== "quiet");
+    const weight = (node) => (node.id === state.selection ? 1e9 : near && near.has(node.id) ? 1e7 : 0) + WEIGHT[node.shape] + node.size;
+    return state.nodes.filter(told).sort((a, b) => weight(b) - weight(a));
   }
 
   function nameBox(node, text, scale) {
@@ -50,7 +53,7 @@
 
   function showNames() {
     const scale = parts.network.getScale(), taken = [], names = [], shown = new Set(), near = bright();
-    const spots = state.nodes.map((node) => parts.network.canvasToDOM({ x: node.x, y: node.y })).filter((at) => onScreen([at.x, at.y, at.x, at.y]));
+    const spots = state.nodes.filter((node) => node.style !== "quiet").map((node) => parts.network.canvasToDOM({ x: node.x, y: node.y })).filter((at) => onScreen([at.x, at.y, at.x, at.y]));
     const covers = (box) => spots.filter((at) => at.x > box[0] && at.x < box[2] && at.y > box[1] && at.y < box[3]).length;
     for (const node of byImportance()) {
       if (spots.length > CROWD && node.shape === "dot" && node.id !== state.selection) continue;
@@ -73,8 +76,9 @@
 
   function dressedEdge(edge, near) {
     const chosen = state.selection !== null && (edge.from === state.selection || edge.to === state.selection);
-    const opacity = chosen ? 1 : near ? 0.07 : edge.stale ? 0.22 : 0.5;
-    return { id: edge.id, from: edge.from, to: edge.to, dashes: Boolean(edge.dashes), width: chosen ? 2.4 : 1,
+    const dotted = edge.style === "dotted", faded = near && !chosen;
+    const opacity = chosen || (dotted && !near) ? 1 : faded ? 0.07 : edge.style === "quiet" ? 0.1 : edge.stale ? 0.22 : 0.5;
+    return { id: edge.id, from: edge.from, to: edge.to, dashes: dotted ? [3, 5] : Boolean(edge.dashes), width: dotted ? 2.6 : chosen ? 2.4 : 1,
       color: { color: edge.color, highlight: edge.color, hover: edge.color, opacity } };
   }
 

@@ -23,10 +23,24 @@
       (OUTLINES[layer.options.shape] || OUTLINES.disc)(c, layer._point, r);
       this._fillStroke(c, layer);
       if (!layer.options.count) return;
+      shares(c, layer._point, r, layer.options.parts);
       c.fillStyle = "#fff"; c.font = "600 13px sans-serif"; c.textAlign = "center"; c.textBaseline = "middle";
       c.fillText(layer.options.count, layer._point.x, layer._point.y);
     },
   });
+  // Under an overlay that fades nobody, a group is cut into the colours it holds.
+  function shares(c, point, r, parts) {
+    if (!parts) return;
+    const n = parts.reduce((sum, part) => sum + part[1], 0);
+    let from = -Math.PI / 2;
+    for (const [colour, size] of parts) {
+      const to = from + (2 * Math.PI * size) / n;
+      c.beginPath(); c.moveTo(point.x, point.y); c.arc(point.x, point.y, r - 1, from, to); c.closePath();
+      c.fillStyle = colour; c.fill();
+      from = to;
+    }
+    c.beginPath(); c.arc(point.x, point.y, r * 0.66, 0, 2 * Math.PI); c.fillStyle = "#33526b"; c.fill();
+  }
   const Mark = L.CircleMarker.extend({ _updatePath() { this._renderer._updateMark(this); } });
 
   function hatching() {
@@ -81,6 +95,10 @@
       addLines(others, { ...style, weight: 1, opacity: near ? 0.08 : state.lineOpacity });
       addLines(chosen, { ...style, weight: 2.5, opacity: 0.9 });
     }
+    for (const [one, other, colour] of state.dotted || []) {
+      const line = [[one[1], one[0]], [other[1], other[0]]];
+      addLines([line], { color: colour, interactive: false, weight: 3, opacity: near ? 0.35 : 0.95, dashArray: "3 6" });
+    }
   }
 
   function addLines(coordinates, properties) {
@@ -91,19 +109,21 @@
     parts.marks.clearLayers();
     byId.clear();
     const near = bright(), inView = state.marks.filter((mark) => parts.map.getBounds().contains([mark[1], mark[2]]));
-    const grouped = !near && parts.map.getZoom() < 12 ? cells(inView.length > GROUP_FROM ? GROUP_CELL : PILE_CELL) : null;
+    const told = (mark) => state.quietsOthers && mark[6] !== "quiet";   // never hidden in a group
+    const grouped = !near && parts.map.getZoom() < 12
+      ? cells(state.marks.filter((mark) => !told(mark)), inView.length > GROUP_FROM ? GROUP_CELL : PILE_CELL) : null;
     groupBoxes = [];
-    for (const mark of state.marks) {
-      if (!grouped || grouped.alone.has(mark[0]) || mark[0] === state.selection) addMark(mark, near);
-    }
     for (const group of grouped ? grouped.groups : []) addGroup(group);
+    for (const mark of state.marks) {
+      if (!grouped || told(mark) || grouped.alone.has(mark[0]) || mark[0] === state.selection) addMark(mark, near);
+    }
   }
 
-  function addMark([id, lat, lng, type, shape, colour], near) {
-    const selected = id === state.selection, faded = near && !near.has(id);
+  function addMark([id, lat, lng, type, shape, colour, style], near) {
+    const selected = id === state.selection, faded = near ? !near.has(id) : style === "quiet", hollow = style === "hollow";
     parts.marks.addData({ type: "Feature", id, geometry: { type: "Point", coordinates: [lng, lat] }, properties: { shape,
-      radius: RADIUS[type] + (selected ? 4 : 0), fillColor: colour, fillOpacity: faded ? 0.2 : 1, opacity: faded ? 0.2 : 1,
-      color: selected ? SELECTED : "#fff", weight: selected ? 3.5 : 1.2 } });
+      radius: RADIUS[type] + (selected ? 4 : 0), fillColor: hollow ? "#fff" : colour, fillOpacity: faded ? 0.2 : 1, opacity: faded ? 0.2 : 1,
+      color: selected ? SELECTED : hollow ? colour : "#fff", weight: selected ? 3.5 : hollow ? 2.2 : 1.2 } });
   }
 
   function addGroup(group) {
@@ -111,13 +131,21 @@
     const radius = 11 + Math.min(Math.sqrt(group.length), 9), point = parts.map.latLngToContainerPoint([lat, lng]);
     groupBoxes.push([point.x - radius, point.y - radius, point.x + radius, point.y + radius]);
     parts.marks.addData({ type: "Feature", id: null, geometry: { type: "Point", coordinates: [lng, lat] }, properties: { shape: "disc", count: String(group.length),
-      radius, fillColor: "#33526b", fillOpacity: 0.92, color: "#fff", weight: 2 } });
+      parts: state.quietsOthers === false ? coloursOf(group) : null, radius, fillColor: state.quietsOthers ? "#8d9aa5" : "#33526b", fillOpacity: state.quietsOthers ? 0.75 : 0.92, color: "#fff", weight: 2 } });
+  }
+
+  // How many marks of a group have each colour, in the order of the legend; white for outlines.
+  function coloursOf(group) {
+    const order = state.legend.map((entry) => entry.colour), found = new Map();
+    const colourOf = (mark) => (mark[6] === "hollow" ? "#ffffff" : mark[5]);
+    for (const mark of group) found.set(colourOf(mark), (found.get(colourOf(mark)) || 0) + 1);
+    return [...found].sort((one, other) => order.indexOf(one[0]) - order.indexOf(other[0]));
   }
 
   // Marks that would lie on one another, by square of the screen; groups that would touch are one.
-  function cells(size) {
+  function cells(marks, size) {
     const byCell = new Map(), alone = new Set(), groups = [];
-    for (const mark of state.marks) {
+    for (const mark of marks) {
       const point = parts.map.project([mark[1], mark[2]]), key = Math.floor(point.x / size) + ":" + Math.floor(point.y / size);
       byCell.set(key, (byCell.get(key) || []).concat([mark]));
     }

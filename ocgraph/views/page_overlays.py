@@ -1,0 +1,82 @@
+"""The overlay of each page of decisions: who is reached, what is missing, what comes apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ocgraph.analysis.gaps import Gap, GapKind
+from ocgraph.analysis.mobilisation import Mobilisation
+from ocgraph.i18n import say
+from ocgraph.network import PartnershipNetwork
+from ocgraph.views.overlay import OF_A_TERRITORY, LineGroup, NodeGroup, Overlay, Shading
+from ocgraph.views.palette import (
+    ALERT_COLOUR,
+    CATEGORICAL,
+    OTHER_COLOUR,
+    PROPOSED_COLOUR,
+    SECOND_COLOUR,
+    SHAPES,
+    STEP_COLOURS,
+)
+
+# A node of several lists takes the colour of the first one.
+_GAP_COLOURS = {
+    GapKind.ISOLATED: ALERT_COLOUR, GapKind.HANGS_ON_ONE: SECOND_COLOUR,
+    GapKind.OVER_SOLICITED: PROPOSED_COLOUR, GapKind.MISSING_SECTOR: CATEGORICAL[0],
+    GapKind.TABLES_ALIKE: CATEGORICAL[4]}
+_N_CONCERNED = {GapKind.TABLES_ALIKE: 2}
+_OF_TABLES = (GapKind.MISSING_SECTOR, GapKind.TABLES_ALIKE)
+_BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
+
+
+def reach_overlay(found: Mobilisation, language: str) -> Overlay:
+    """Tell who starts, who is reached at each step and who is missed, by darker and lighter."""
+    groups = [NodeGroup(
+        say(language, "overlay.step", n=step) if step else say(language, "overlay.start"),
+        STEP_COLOURS[step], tuple(actor.actor_id for actor in actors))
+        for step, actors in enumerate(found.by_step)]
+    starts = NodeGroup(say(language, "overlay.start_hub"), STEP_COLOURS[0], tuple(
+        node_id for node_id in found.chosen if node_id not in found.network.actor_index))
+    missed = NodeGroup(say(language, "overlay.missed"), OTHER_COLOUR,
+                       tuple(actor.actor_id for actor in found.missed), is_hollow=True)
+    return Overlay(say(language, "overlay.reach"), (*groups, starts, missed),
+                   quiets_others=bool(found.wanted))
+
+
+def gaps_overlay(gaps: Iterable[Gap], language: str) -> Overlay:
+    """Tell whom the lists of gaps concern, where they are, and what could be joined."""
+    gaps = list(gaps)
+    counts = Counter(code for gap in gaps for code in gap.territories)
+    return Overlay(
+        say(language, "overlay.gaps"), _concerned(gaps, language),
+        (LineGroup(say(language, "overlay.to_join"), PROPOSED_COLOUR, tuple(
+            (gap.nodes[0], gap.suggested[0]) for gap in gaps
+            if gap.kind in _BROUGHT_CLOSER and gap.suggested)),
+         LineGroup(say(language, "overlay.territories_apart"), ALERT_COLOUR, tuple(
+             tuple(OF_A_TERRITORY + code for code in gap.territories) for gap in gaps
+             if gap.kind == GapKind.TERRITORIES_APART))),
+        shading=Shading("gaps", tuple(sorted(counts.items()))))
+
+
+def _concerned(gaps: list[Gap], language: str) -> tuple[NodeGroup, ...]:
+    """Group the nodes by the first list each is in; sectors and territories have no node."""
+    groups, told = [], set()
+    for kind, colour in _GAP_COLOURS.items():
+        nodes = {node for gap in gaps if gap.kind == kind
+                 for node in gap.nodes[:_N_CONCERNED.get(kind, 1)]} - told
+        shape = SHAPES["concertation_table" if kind in _OF_TABLES else "actor"]
+        groups.append(NodeGroup(say(language, f"gap.list.{kind}"), colour, tuple(sorted(nodes)),
+                                shape=shape))
+        told |= nodes
+    return tuple(groups)
+
+
+def apart_overlay(network: PartnershipNetwork, cut_off: Iterable[str], language: str) -> Overlay:
+    """Tell who would no longer be joined to the others, and who still would."""
+    cut = set(cut_off)
+    return Overlay(say(language, "overlay.apart"), (
+        NodeGroup(say(language, "overlay.cut_off"), ALERT_COLOUR, tuple(sorted(cut))),
+        NodeGroup(say(language, "overlay.still_joined"), STEP_COLOURS[1], tuple(
+            actor.actor_id for actor in network.actors if actor.actor_id not in cut))),
+        quiets_others=False)
