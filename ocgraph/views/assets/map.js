@@ -109,14 +109,13 @@
     parts.marks.clearLayers();
     byId.clear();
     const near = bright(), inView = state.marks.filter((mark) => parts.map.getBounds().contains([mark[1], mark[2]]));
-    const told = (mark) => state.quietsOthers && mark[6] !== "quiet";   // never hidden in a group
-    const grouped = !near && parts.map.getZoom() < 12
-      ? cells(state.marks.filter((mark) => !told(mark)), inView.length > GROUP_FROM ? GROUP_CELL : PILE_CELL) : null;
+    const grouped = !near && !state.quietsOthers && parts.map.getZoom() < 12 ? cells(inView.length > GROUP_FROM ? GROUP_CELL : PILE_CELL) : null;
     groupBoxes = [];
-    for (const group of grouped ? grouped.groups : []) addGroup(group);
-    for (const mark of state.marks) {
-      if (!grouped || told(mark) || grouped.alone.has(mark[0]) || mark[0] === state.selection) addMark(mark, near);
+    const quiet = (mark) => mark[6] === "quiet", inOrder = state.marks.filter(quiet).concat(state.marks.filter((mark) => !quiet(mark)));
+    for (const mark of inOrder) {
+      if (!grouped || grouped.alone.has(mark[0]) || mark[0] === state.selection) addMark(mark, near);
     }
+    for (const group of grouped ? grouped.groups : []) addGroup(group);
   }
 
   function addMark([id, lat, lng, type, shape, colour, style], near) {
@@ -131,7 +130,7 @@
     const radius = 11 + Math.min(Math.sqrt(group.length), 9), point = parts.map.latLngToContainerPoint([lat, lng]);
     groupBoxes.push([point.x - radius, point.y - radius, point.x + radius, point.y + radius]);
     parts.marks.addData({ type: "Feature", id: null, geometry: { type: "Point", coordinates: [lng, lat] }, properties: { shape: "disc", count: String(group.length),
-      parts: state.quietsOthers === false ? coloursOf(group) : null, radius, fillColor: state.quietsOthers ? "#8d9aa5" : "#33526b", fillOpacity: state.quietsOthers ? 0.75 : 0.92, color: "#fff", weight: 2 } });
+      parts: state.quietsOthers === false ? coloursOf(group) : null, radius, fillColor: "#33526b", fillOpacity: 0.92, color: "#fff", weight: 2 } });
   }
 
   // How many marks of a group have each colour, in the order of the legend; white for outlines.
@@ -143,9 +142,9 @@
   }
 
   // Marks that would lie on one another, by square of the screen; groups that would touch are one.
-  function cells(marks, size) {
+  function cells(size) {
     const byCell = new Map(), alone = new Set(), groups = [];
-    for (const mark of marks) {
+    for (const mark of state.marks) {
       const point = parts.map.project([mark[1], mark[2]]), key = Math.floor(point.x / size) + ":" + Math.floor(point.y / size);
       byCell.set(key, (byCell.get(key) || []).concat([mark]));
     }
