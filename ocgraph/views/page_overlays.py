@@ -80,3 +80,28 @@ def apart_overlay(network: PartnershipNetwork, cut_off: Iterable[str], language:
         NodeGroup(say(language, "overlay.still_joined"), STEP_COLOURS[1], tuple(
             actor.actor_id for actor in network.actors if actor.actor_id not in cut))),
         quiets_others=False)
+
+
+def what_if_overlay(before: PartnershipNetwork, after: PartnershipNetwork, *,
+                    cut_off: Iterable[str], newly_joined: Iterable[str], language: str) -> Overlay:
+    """Tell what would be otherwise: who and which links are new or gone, and for whom it counts."""
+    then, now = _links(before), _links(after)
+    new = after.node_by_id.keys() - before.node_by_id.keys()
+    return Overlay(
+        say(language, "overlay.what_if"),
+        (NodeGroup(say(language, "overlay.cut_off"), ALERT_COLOUR, tuple(cut_off)),
+         NodeGroup(say(language, "overlay.newly_joined"), STEP_COLOURS[1], tuple(newly_joined)),
+         NodeGroup(say(language, "overlay.new"), PROPOSED_COLOUR, tuple(sorted(new))),
+         NodeGroup(say(language, "overlay.gone"), OTHER_COLOUR, tuple(sorted(
+             gone_from(before, after))), is_hollow=True)),
+        (LineGroup(say(language, "overlay.new_links"), PROPOSED_COLOUR, tuple(sorted(now - then))),
+         LineGroup(say(language, "overlay.lost_links"), OTHER_COLOUR, tuple(sorted(then - now)))))
+
+
+def gone_from(before: PartnershipNetwork, after: PartnershipNetwork) -> frozenset[str]:
+    """Return the nodes of one network that another no longer holds."""
+    return frozenset(before.node_by_id.keys() - after.node_by_id.keys())
+
+
+def _links(network: PartnershipNetwork) -> set[tuple[str, str]]:
+    return {(link.source_id, link.target_id) for link in network.links}

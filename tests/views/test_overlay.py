@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from ocgraph.analysis.gaps import Gap, GapKind
 from ocgraph.analysis.mobilisation import Mobilisation
 from ocgraph.i18n import say
+from ocgraph.model import Tie
 from ocgraph.network import PartnershipNetwork
 from ocgraph.views import palette
 from ocgraph.views.overlay import (
@@ -19,7 +21,13 @@ from ocgraph.views.overlay import (
     laid_over,
     with_ghosts,
 )
-from ocgraph.views.page_overlays import apart_overlay, gaps_overlay, reach_overlay
+from ocgraph.views.page_overlays import (
+    apart_overlay,
+    gaps_overlay,
+    gone_from,
+    reach_overlay,
+    what_if_overlay,
+)
 from ocgraph.views.pictures import graph_picture, map_picture
 from tests.views.drawings import (
     PAYLOADS,
@@ -174,3 +182,16 @@ def test_who_comes_apart_is_told_from_who_stays():
 
     assert [group.node_ids for group in overlay.nodes] == [("a-4",),
                                                            ("a-1", "a-2", "a-3", "a-5")]
+
+
+def test_what_would_be_new_gone_or_lost_is_told_apart():
+    smaller = replace(VILLAGE, actors=VILLAGE.actors[1:], memberships=VILLAGE.memberships[1:],
+                      ties=(VILLAGE.ties[1], Tie(source_id="a-4", target_id="a-5")))
+    before, after = PartnershipNetwork(VILLAGE), PartnershipNetwork(smaller)
+    overlay = what_if_overlay(before, after, cut_off=["a-2"], newly_joined=["a-5"], language="fr")
+
+    assert gone_from(before, after) == {"a-1"}
+    assert [group.node_ids for group in overlay.nodes] == [("a-2",), ("a-5",), (), ("a-1",)]
+    assert [group.pairs for group in overlay.lines] == [
+        (("a-4", "a-5"),), (("a-1", "a-2"), ("a-1", "t-1"))]
+    assert [group.is_hollow for group in overlay.nodes] == [False, False, False, True]
