@@ -31,6 +31,6 @@ def _drawing() -> None:
         kept_choice("focus", _("graph.focus"), FOCUS_CHOICES,
                     lambda steps: _("graph.focus.steps", n=steps) if steps
                     else _("graph.focus.all"))
-    picture("graph", data.graph_drawing(state.view()))
+    picture("graph", lambda: data.graph_drawing(state.view()))
     figures_note()
     picture_downloads("graph")

@@ -31,7 +31,7 @@ def _drawing() -> None:
     with second:
         kept_choice("colour", _("picture.colour"), COLOUR_CHOICES,
                     lambda code: _(f"colour.{code}"))
-    picture("map", data.map_drawing(state.view()))
+    picture("map", lambda: data.map_drawing(state.view()))
     figures_note()
     placing_note()
     picture_downloads("map")

@@ -6,6 +6,7 @@ to any address. The view (zoom, position) is kept when the state changes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -46,15 +47,16 @@ export default function (component) {
 _drawing = st.components.v2.component("ocgraph_drawing", html=_HTML, css=_CSS, js=_JS)
 
 
-def picture(name: str, drawing: dict[str, Any], key: str | None = None) -> None:
+def picture(name: str, draw: Callable[[], dict[str, Any]], key: str | None = None) -> None:
     """Show a drawing; a click in it selects on every page.
 
     Parameters
     ----------
     name
         ``"map"`` or ``"graph"``.
-    drawing
-        What it shows, from `dashboard.data` or `dashboard.drawings`.
+    draw
+        Gives what it shows, from `dashboard.data` or `dashboard.drawings`: the first drawing of
+        a large register takes seconds, and the page says so.
     key
         Tells it from another of the same name on the page.
     """
@@ -63,5 +65,7 @@ def picture(name: str, drawing: dict[str, Any], key: str | None = None) -> None:
     def selected() -> None:
         state.select(st.session_state[key].selected["id"])
 
+    with st.spinner(state.words()("picture.drawing")):
+        drawing = draw()
     _drawing(key=key, data={"name": name, "title": drawing["texts"]["title"], "state": drawing},
              on_selected_change=selected)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
@@ -43,16 +43,23 @@ def told_picture(name: str, overlay: Overlay, **drawn: Any) -> None:
     """
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        picture(name, drawings.told_drawing(name, state.view(), overlay, **drawn))
+        picture(name, lambda: drawings.told_drawing(name, state.view(), overlay, **drawn))
     with right:
         selection_panel()
 
 
-def side_by_side(captions: tuple[str, str], told: tuple[dict[str, Any], dict[str, Any]],
-                 name: str) -> None:
-    """Show two drawings beside each other, with a line over each."""
-    columns = zip(st.columns(2, gap="small"), captions, told, ("before", "after"), strict=True)
-    for column, caption, drawing, key in columns:
+def side_by_side(name: str, told: Iterable[tuple[str, str, Overlay, dict[str, Any]]]) -> None:
+    """Draw two overlays beside each other, with a line over each.
+
+    Parameters
+    ----------
+    told
+        For each: a name that tells it from the other, the line, the overlay and what else
+        `dashboard.drawings.told_drawing` takes.
+    """
+    for column, (which, line, overlay, drawn) in zip(st.columns(2, gap="small"), told,
+                                                     strict=True):
         with column:
-            st.markdown(f"**{caption}**")
-            picture(name, drawing, key=f"drawing_{name}_{key}")
+            st.markdown(f"**{line}**")
+            picture(name, lambda overlay=overlay, drawn=drawn: drawings.told_drawing(
+                name, state.view(), overlay, **drawn), key=f"drawing_{name}_{which}")
