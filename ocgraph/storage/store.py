@@ -83,17 +83,30 @@ class Store:
         file_name
             Where it comes from; only the name is kept, never its folder.
         """
-        return self._take(lambda _kept: register, batch_key, file_name)
+        return self.revise(lambda _kept: register, batch_key=batch_key,
+                           origin=_name_only(file_name))
 
     def add(self, register: Register, *, batch_key: str, file_name: str) -> TakenImport:
         """Add the records of `register` to what is kept, and update those that are the same.
 
         Nothing is removed. `batch_key` and `file_name` are those of `replace`.
         """
-        return self._take(lambda kept: merge(kept, register), batch_key, file_name)
+        return self.revise(lambda kept: merge(kept, register), batch_key=batch_key,
+                           origin=_name_only(file_name))
 
-    def _take(self, change: Callable[[Register], Register], batch_key: str,
-              file_name: str) -> TakenImport:
+    def revise(self, change: Callable[[Register], Register], *, batch_key: str,
+               origin: str) -> TakenImport:
+        """Keep what `change` makes of what is kept, in one transaction.
+
+        Parameters
+        ----------
+        change
+            Given the register as it is kept at that moment; what it raises leaves it so.
+        batch_key
+            That of `replace`.
+        origin
+            What is said of where it comes from.
+        """
         with self._file.writing() as connection:
             earlier = connection.execute(
                 sa.select(imports).where(imports.c.batch_key == batch_key)).first()
@@ -104,7 +117,7 @@ class Store:
             _refuse_repeated_identifiers(new)
             _write_register(connection, new)
             taken = TakenImport(batch_key, datetime.datetime.now(datetime.UTC),
-                                _name_only(file_name), compare(kept, new))
+                                origin, compare(kept, new))
             _record_import(connection, taken)
             return taken
 
