@@ -38,7 +38,7 @@ from ocgraph.network import (
     place,
 )
 from ocgraph.paths import user_folder
-from ocgraph.storage import Changes, Store, TakenImport, compare, merge
+from ocgraph.storage import Changes, Notebook, Store, TakenImport, compare, merge
 from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
 from ocgraph.views.colouring import colour_nodes
 from ocgraph.views.graph_page import graph_page, graph_state
@@ -52,6 +52,12 @@ State = dict[str, Any]
 def store() -> Store:
     """Return the person's own register file."""
     return Store()
+
+
+@lru_cache(maxsize=2)
+def notebook(source: str) -> Notebook:
+    """Return what is kept beside a register; the demonstration, never written, has its own file."""
+    return Notebook(user_folder() / "demo.sqlite" if source == DEMO else store().path)
 
 
 def revision(source: str) -> int:

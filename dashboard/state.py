@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection
 from typing import Any
+from urllib.parse import quote, unquote
 
 import streamlit as st
 
@@ -20,6 +21,8 @@ from dashboard.view import (
     STEP_CHOICES,
     View,
 )
+from ocgraph.analysis.change_forms import changes_line, read_line
+from ocgraph.analysis.changes import Change
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from ocgraph.io.places.reference import territory_codes
@@ -48,9 +51,10 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
                           "mobilisation": "start", "shown": "list"}
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
-# Where each is in the address, and what it may hold; a start is whatever the register holds.
+# Where each is in the address, and what it may hold; a start is whatever the register holds, and a
+# scenario whatever it was called.
 _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
-    "starts": ("from", None), "leaving": ("without", None), "tied": ("with", None),
+    "starts": ("from", None), "beside": ("beside", None),
     "goal_sectors": ("reach", lambda: vocabulary("sector")),
     "goal_territories": ("in", territory_codes)}
 _PARAMETER = {"language": "lang"}
@@ -66,14 +70,21 @@ def begin() -> None:
         st.session_state[name] = known.get(written, _first(name))
     st.session_state["selection"] = st.query_params.get("selection") or None
     for name, (parameter, known) in _LISTS.items():
-        written = filter(None, st.query_params.get(parameter, "").split(","))
+        written = map(unquote, filter(None, st.query_params.get(parameter, "").split(",")))
         st.session_state[name] = tuple(code for code in written if known is None or code in known())
+    st.session_state["scenario"] = st.query_params.get("scenario") or None
+    st.session_state["changes"] = _read(lambda: read_line(st.query_params.get("changes", "")), ())
+    st.session_state["lens"] = _read(
+        lambda: Lens.from_query(st.query_params.to_dict(), territory_codes()), Lens())
+
+
+def _read(part: Callable[[], Any], otherwise: Any) -> Any:
+    """Return a part of the address; one that cannot be read is said, and left out."""
     try:
-        st.session_state["lens"] = Lens.from_query(st.query_params.to_dict(),
-                                                        territory_codes())
+        return part()
     except OcgraphError as error:
-        st.session_state["lens"] = Lens()
         st.session_state["address_error"] = error
+        return otherwise
 
 
 def _first(name: str) -> Any:
@@ -88,8 +99,12 @@ def write_address() -> None:
              if st.session_state[name] != _first(name)}
     if st.session_state["selection"]:
         query["selection"] = st.session_state["selection"]
-    query |= {parameter: ",".join(chosen_list(name)) for name, (parameter, _known)
-              in _LISTS.items() if chosen_list(name)}
+    query |= {parameter: ",".join(quote(code, safe=" ") for code in chosen_list(name))
+              for name, (parameter, _known) in _LISTS.items() if chosen_list(name)}
+    if changes():
+        query["changes"] = changes_line(changes())
+    if scenario():
+        query["scenario"] = scenario()
     query |= st.session_state["lens"].to_query()
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
@@ -142,6 +157,21 @@ def chosen_list(name: str) -> tuple[str, ...]:
     return st.session_state[name]
 
 
+def changes() -> tuple[Change, ...]:
+    """Return the changes tried, in order."""
+    return st.session_state["changes"]
+
+
+def scenario() -> str | None:
+    """Return the name of the kept scenario that was opened."""
+    return st.session_state["scenario"]
+
+
+def try_changes(new: tuple[Change, ...], name: str | None) -> None:
+    """Try changes, those of the kept scenario `name` or of none."""
+    st.session_state.update({"changes": new, "scenario": name})
+
+
 def source() -> str:
     """Return which register is open: the team's own, or the demonstration."""
     return st.session_state["source"]
@@ -151,6 +181,7 @@ def open_source(code: str) -> None:
     """Open the team's own register or the demonstration, with a plain lens."""
     plain = {"source": code, "selection": None, "focus": 0} | dict.fromkeys(_LISTS, ())
     st.session_state.update(plain)
+    try_changes((), None)
     replace_lens(Lens())
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict
 from hashlib import sha256
 
 import streamlit as st
 
 from dashboard import data, state
+from dashboard.components.counts import counted
 from dashboard.components.import_report import import_report, sheet_summaries
 from dashboard.components.text import plain
 from dashboard.view import OWN
@@ -17,7 +17,6 @@ from ocgraph.i18n import explain
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
 from ocgraph.model import Severity
-from ocgraph.storage import Changes
 
 _FILES = ["xlsx", "ods", "csv", "tsv", "txt", "zip"]
 
@@ -62,7 +61,7 @@ def _done() -> None:
     if (changes := st.session_state.get("taken")) is None:
         return
     _ = state.words()
-    st.success(_("import.taken", changes=_counted(changes)))
+    st.success(_("import.taken", changes=counted(changes)))
     if st.button(_("import.see"), type="primary", key="see_map"):
         st.switch_page(st.session_state["pages"]["map"])
 
@@ -110,17 +109,10 @@ def _decision(result: ImportResult, name: str) -> None:
     if not data.register(OWN).is_empty:
         adds = st.radio(_("import.how"), ("add", "replace"), key=state.key("import_how"),
                         format_func=lambda code: _(f"import.how.{code}")) == "add"
-    changes = _counted(data.changes(result, adds=adds))
+    changes = counted(data.changes(result, adds=adds))
     st.markdown(_("import.would", changes=changes))
     if st.button(_("import.take"), type="primary", key="take"):
         _take(result, name, adds=adds)
-
-
-def _counted(changes: Changes) -> str:
-    """Say how many records a change adds, updates, leaves and removes."""
-    _ = state.words()
-    return ", ".join(_(f"changes.{change}", n=n)
-                     for change, n in asdict(changes).items() if n) or _("changes.none")
 
 
 def _take(result: ImportResult, name: str, *, adds: bool) -> None:

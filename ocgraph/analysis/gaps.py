@@ -88,19 +88,21 @@ class Gap:
         return "|".join((self.kind, *self.nodes, *self.sectors, *self.territories))
 
 
-def find_gaps(network: PartnershipNetwork, neighbours: Collection[tuple[str, str]] = ()
-              ) -> tuple[Gap, ...]:
+def find_gaps(network: PartnershipNetwork, neighbours: Collection[tuple[str, str]] = (), *,
+              suggests: bool = True) -> tuple[Gap, ...]:
     """Return every gap of what is seen, list by list, the widest first in each.
 
     Parameters
     ----------
     neighbours
         Pairs of codes of MRC that touch.
+    suggests
+        Whether to look for actors to bring closer to those alone, which takes longest.
     """
     joined = joined_by_themselves(network)
-    return (*_alone(network, joined), *_missing_sectors(network), *_sectors_apart(network, joined),
-            *_territories_apart(network, joined, neighbours), *_tables_alike(network),
-            *_over_solicited(network))
+    return (*_alone(network, joined, suggests), *_missing_sectors(network),
+            *_sectors_apart(network, joined), *_territories_apart(network, joined, neighbours),
+            *_tables_alike(network), *_over_solicited(network))
 
 
 def joined_by_themselves(network: PartnershipNetwork) -> CSR:
@@ -116,7 +118,7 @@ def certainty_of(actors: Iterable[Actor]) -> Certainty:
     return Certainty.PARTLY if any(asked) else Certainty.UNKNOWN
 
 
-def _alone(network: PartnershipNetwork, joined: CSR) -> Iterator[Gap]:
+def _alone(network: PartnershipNetwork, joined: CSR, suggests: bool) -> Iterator[Gap]:
     """Yield the actors that nothing joins, then those joined by one tie or one table only."""
     alike = _Alike(network, joined)
     n_ways = network.steps.ties.lengths + seats(network).transposed().lengths
@@ -126,7 +128,7 @@ def _alone(network: PartnershipNetwork, joined: CSR) -> Iterator[Gap]:
             actor = network.actors[number]
             by = _only_way(network, number) if kind == GapKind.HANGS_ON_ONE else ()
             yield Gap(kind, (actor.actor_id, *by), _places([actor]), certainty_of([actor]),
-                      suggested=alike.to(int(number)))
+                      suggested=alike.to(int(number)) if suggests else ())
 
 
 def _only_way(network: PartnershipNetwork, number: int) -> tuple[str]:

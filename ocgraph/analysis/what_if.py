@@ -1,18 +1,22 @@
-"""What if: the network once some have left or a tie is made; the register stays as it is."""
+"""What would follow: the figures of a network as it is and as it would be, and who would part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ocgraph.engine.cuts import components
+from ocgraph.analysis.gaps import GapKind, find_gaps
+from ocgraph.engine.csr import Indices
+from ocgraph.engine.cuts import components, cuts, pairs_joined
+from ocgraph.engine.search import distances
+from ocgraph.engine.steps import Steps
 from ocgraph.measures import MEASURES, NETWORK
-from ocgraph.model import Register, Tie
-from ocgraph.network import PartnershipNetwork
+from ocgraph.network import Layer, PartnershipNetwork
 
 
 class Compared(StrEnum):
@@ -23,83 +27,117 @@ class Compared(StrEnum):
     ISOLATED = "isolated"
     PIECES = "pieces"
     JOINED_SHARE = "joined_share"
+    ALONE_SHARE = "alone_share"
+    ON_ONE_ORGANIZER = "on_one_organizer"
+    AVERAGE_STEPS = "average_steps"
     DENSITY = "density"
+    MRC_TOUCHED = "mrc_touched"
 
 
-class Difference(NamedTuple):
-    """A figure before and after; ``None`` where it does not exist."""
+SHARES = (Compared.JOINED_SHARE, Compared.ALONE_SHARE, Compared.DENSITY)
 
-    compared: Compared
-    before: float | None
-    after: float | None
+ROWS = (*Compared, *GapKind)
+"""Everything told of a network that scenarios are compared by, in order."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """What would be otherwise.
+class Compares(NamedTuple):
+    """The figures of one network, ``None`` where one does not exist, and its gaps of each kind."""
 
-    Attributes
+    figures: Mapping[Compared, float | None]
+    gaps: Mapping[GapKind, int]
+
+    def value(self, row: Compared | GapKind) -> float | None:
+        """Return one of `ROWS`."""
+        return self.gaps[row] if isinstance(row, GapKind) else self.figures[row]
+
+
+def compared_figures(network: PartnershipNetwork,
+                     neighbours: Collection[tuple[str, str]] = ()) -> Compares:
+    """Return every figure that scenarios are compared by.
+
+    Parameters
     ----------
-    removed
-        Identifiers of the actors, tables and organizers who would be gone.
-    ties
-        Pairs of actors who would become partners; those of someone gone are left out.
+    neighbours
+        Pairs of codes of MRC that touch.
     """
-
-    removed: frozenset[str] = frozenset()
-    ties: tuple[tuple[str, str], ...] = ()
-
-    def applied(self, network: PartnershipNetwork) -> PartnershipNetwork:
-        """Return the network as it would be, through the same lens."""
-        return PartnershipNetwork(self._register(network.register), network.lens)
-
-    def _register(self, register: Register) -> Register:
-        made = tuple(Tie(source_id=one, target_id=other) for one, other in self.ties)
-        return replace(
-            register, actors=self._left(register.actors, "actor_id"),
-            concertation_tables=self._left(register.concertation_tables, "concertation_table_id"),
-            community_organizers=self._left(register.community_organizers, "organizer_id"),
-            memberships=self._left(register.memberships, "concertation_table_id", "member_id"),
-            ties=self._left((*register.ties, *made), "source_id", "target_id"),
-            engagements=self._left(register.engagements, "organizer_id", "target_id"))
-
-    def _left(self, records: Iterable[Any], *ends: str) -> tuple[Any, ...]:
-        return tuple(record for record in records
-                     if self.removed.isdisjoint(getattr(record, end) for end in ends))
+    isolated = network.step_graph.lengths == 0
+    mrc_codes = {actor.mrc_code for actor, is_alone in zip(network.actors, isolated, strict=True)
+                 if not is_alone}
+    gaps = Counter(gap.kind for gap in find_gaps(network, neighbours, suggests=False))
+    figures = {
+        Compared.ACTORS: len(network.actors), Compared.LINKS: len(network.links),
+        Compared.ISOLATED: int(np.count_nonzero(isolated)), **_joined(network),
+        Compared.AVERAGE_STEPS: _average_steps(network),
+        Compared.DENSITY: MEASURES["density"].read(network).value(NETWORK, "density"),
+        Compared.MRC_TOUCHED: len(mrc_codes - {None})}
+    return Compares(figures, {kind: gaps[kind] for kind in GapKind})
 
 
-def differences(before: PartnershipNetwork, after: PartnershipNetwork) -> tuple[Difference, ...]:
-    """Compare two networks, figure by figure."""
-    now, then = _figures(before), _figures(after)
-    return tuple(Difference(compared, now[compared], then[compared]) for compared in Compared)
+def _joined(network: PartnershipNetwork) -> dict[Compared, float | None]:
+    """Tell who is joined, with organizers and without, and what hangs on one of them."""
+    steps, n_actors = network.steps, len(network.actors)
+    posts = range(len(network.concertation_tables), len(network.hubs))
+    pieces = _pieces(steps)
+    joined, n_pairs = pairs_joined(pieces, np.ones(n_actors)), n_actors * (n_actors - 1) / 2
+    alone = pairs_joined(_pieces(steps.without_hubs(posts)), np.ones(n_actors))
+    seen = Layer.LIAISON in network.lens.layers
+    return {Compared.PIECES: len(set(pieces.tolist())),
+            Compared.JOINED_SHARE: joined / n_pairs if n_pairs else None,
+            Compared.ALONE_SHARE: alone / n_pairs if n_pairs and seen else None,
+            Compared.ON_ONE_ORGANIZER: _on_one(steps, posts, pieces) if n_pairs and seen else None}
 
 
-def _figures(network: PartnershipNetwork) -> dict[Compared, float | None]:
-    apart = MEASURES["fragmentation"].read(network).value(NETWORK, "fragmentation")
-    near = network.step_graph.lengths
-    return {Compared.ACTORS: len(network.actors), Compared.LINKS: len(network.links),
-            Compared.ISOLATED: int(np.count_nonzero(near == 0)),
-            Compared.PIECES: len(set(_pieces(network))),
-            Compared.JOINED_SHARE: None if apart is None else 1 - apart,
-            Compared.DENSITY: MEASURES["density"].read(network).value(NETWORK, "density")}
+def _on_one(steps: Steps, posts: range, pieces: Indices) -> int:
+    """Count the joined pairs that would no longer be without some organizer, each pair once."""
+    weights = np.zeros(steps.n_actors + steps.n_hubs, np.int64)
+    weights[:steps.n_actors] = 1
+    lost = cuts(steps.incidence_graph(), weights).pairs_lost[steps.n_actors:]
+    together: NDArray[np.int64] = pieces.astype(np.int64)
+    for post in posts:
+        if lost[post]:
+            apart = _pieces(steps.without_hubs([post]))
+            together = np.unique(together * (len(weights) + 1) + apart, return_inverse=True)[1]
+    ones = np.ones(steps.n_actors)
+    return pairs_joined(pieces, ones) - pairs_joined(together.astype(np.int32), ones)
 
 
-def _pieces(network: PartnershipNetwork) -> list[int]:
+def _average_steps(network: PartnershipNetwork) -> float | None:
+    """Return how many steps part two actors, of those that something joins."""
+    found = distances(network.steps)
+    n_reached = int(found.n_reached.sum())
+    return float(found.total.sum()) / n_reached if n_reached else None
+
+
+def _pieces(steps: Steps) -> Indices:
     """Return the piece of each actor."""
-    return components(network.steps.incidence_graph())[:len(network.actors)].tolist()
+    return components(steps.incidence_graph())[:steps.n_actors]
 
 
 def cut_off(before: PartnershipNetwork, after: PartnershipNetwork) -> tuple[str, ...]:
     """Return who was in the largest piece, and would remain but no longer be in it."""
+    held, still = _largest_pieces(before, after)
+    parted = held - still
+    return tuple(actor.actor_id for actor in after.actors if actor.actor_id in parted)
+
+
+def newly_joined(before: PartnershipNetwork, after: PartnershipNetwork) -> tuple[str, ...]:
+    """Return who was there outside of the largest piece, and would be in it."""
+    held, still = _largest_pieces(before, after)
+    rejoined = still - held
+    return tuple(actor.actor_id for actor in before.actors if actor.actor_id in rejoined)
+
+
+def _largest_pieces(before: PartnershipNetwork, after: PartnershipNetwork
+                    ) -> tuple[set[str], set[str]]:
+    """Return the largest piece, and the one that would have most of its actors."""
     held = _largest(before)
-    still = _largest(after, held)
-    return tuple(actor.actor_id for actor in after.actors if actor.actor_id in held - still)
+    return held, _largest(after, held)
 
 
 def _largest(network: PartnershipNetwork, among: set[str] | None = None) -> set[str]:
     """Return the actors of the piece that has most of some actors, the first of equals."""
     pieces: dict[int, list[str]] = {}
-    for actor, piece in zip(network.actors, _pieces(network), strict=True):
+    for actor, piece in zip(network.actors, _pieces(network.steps).tolist(), strict=True):
         pieces.setdefault(piece, []).append(actor.actor_id)
     return set(max(pieces.values(), default=[], key=lambda members: len(
         members if among is None else among & set(members))))

@@ -46,7 +46,7 @@ def gap_action(gap: Gap, network: PartnershipNetwork, language: str) -> str:
 
 def gap_place(gap: Gap, language: str) -> str:
     """Say where it is; nothing when that is not known."""
-    return listed(sorted(_place(code) for code in gap.territories), language)
+    return listed(sorted(place_name(code) for code in gap.territories), language)
 
 
 def certainty_words(gap: Gap, language: str) -> str:
@@ -70,7 +70,7 @@ def _words(gap: Gap, network: PartnershipNetwork, language: str) -> dict[str, ob
     names = _names(gap.nodes, network)
     words: dict[str, object] = dict(gap.figures)
     if gap.kind == GapKind.TERRITORIES_APART:
-        words |= dict(zip(("one", "other"), map(_place, gap.territories), strict=True))
+        words |= dict(zip(("one", "other"), map(place_name, gap.territories), strict=True))
     elif gap.kind == GapKind.SECTORS_APART:
         sector, *others = (label_of("sector", code, language) for code in gap.sectors)
         words |= {"sector": sector, "others": listed(others, language, 6)}
@@ -137,6 +137,7 @@ def _names(node_ids: Iterable[str], network: PartnershipNetwork) -> list[str]:
     return [network.node_by_id[node_id].name for node_id in node_ids]
 
 
-def _place(code: str) -> str:
+def place_name(code: str) -> str:
+    """Name an MRC; what is not one keeps its code."""
     place = territory_by_code().get(code)
     return place.name if place else code

@@ -1,7 +1,9 @@
-"""The register kept in one SQLite file."""
+"""The register kept in one SQLite file, and what the team keeps beside it."""
 
 from ocgraph.storage.database import StorageError
 from ocgraph.storage.merge import Changes, compare, merge
+from ocgraph.storage.notebook import Followed, KeptScenario, Notebook
 from ocgraph.storage.store import Store, TakenImport
 
-__all__ = ["Changes", "Store", "StorageError", "TakenImport", "compare", "merge"]
+__all__ = ["Changes", "Followed", "KeptScenario", "Notebook", "Store", "StorageError",
+           "TakenImport", "compare", "merge"]

@@ -1,8 +1,9 @@
 """The database tables, derived from the declarations of `ocgraph.model`.
 
-One database table per entity, one column per declared field, plus two of the store's own: `meta`
-(what the file is) and `imports` (what was taken, and when). A field added to an entity is a
-column added here, and so a new `SCHEMA_VERSION`.
+One database table per entity, one column per declared field, plus four of the store's own: `meta`
+(what the file is), `imports` (what was taken, and when), `scenarios` and `followed_gaps` (what is
+kept beside the register). A field added to an entity is a column added here, and so a new
+`SCHEMA_VERSION`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 
 from ocgraph.model import COLLECTIONS, FieldDeclaration, ValueType, declarations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 RECORD_KEY = "record_key"
 
 
@@ -65,6 +66,22 @@ imports = sa.Table("imports", metadata,
                    sa.Column("updated", sa.Integer, nullable=False),
                    sa.Column("unchanged", sa.Integer, nullable=False),
                    sa.Column("removed", sa.Integer, nullable=False))
+
+# Since version 2. What they hold as JSON is made of codes: their meaning is the library's.
+scenarios = sa.Table("scenarios", metadata,
+                     sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
+                     sa.Column("name", sa.Text, unique=True, nullable=False),
+                     sa.Column("note", sa.Text, nullable=False),
+                     sa.Column("changes", sa.JSON, nullable=False),
+                     sa.Column("made_at", sa.DateTime, nullable=False),
+                     sa.Column("changed_at", sa.DateTime, nullable=False))
+
+followed_gaps = sa.Table("followed_gaps", metadata,
+                         sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
+                         sa.Column("gap_id", sa.Text, unique=True, nullable=False),
+                         sa.Column("codes", sa.JSON, nullable=False),
+                         sa.Column("note", sa.Text, nullable=False),
+                         sa.Column("followed_on", sa.Date, nullable=False))
 
 # The records' own order is that of the key: what was written first is read first.
 entity_tables: dict[type, sa.Table] = {

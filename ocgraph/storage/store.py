@@ -7,34 +7,17 @@ something else is refused in words and never changed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import sqlalchemy as sa
 
-from ocgraph import __version__
 from ocgraph.model import COLLECTIONS, ENTITY_LABELS, Register
-from ocgraph.paths import user_folder
-from ocgraph.storage.database import (
-    READ,
-    WRITE,
-    StorageError,
-    open_engine,
-    refusal,
-    set_journal,
-    worded_failures,
-)
+from ocgraph.storage.database import StorageError, refusal
 from ocgraph.storage.merge import Changes, compare, merge, repeated_identifier
-from ocgraph.storage.schema import (
-    RECORD_KEY,
-    SCHEMA_VERSION,
-    entity_tables,
-    imports,
-    meta,
-    metadata,
-)
+from ocgraph.storage.register_file import RegisterFile, read_meta
+from ocgraph.storage.schema import RECORD_KEY, entity_tables, imports, meta
 
 
 @dataclass(frozen=True)
@@ -64,12 +47,12 @@ class Store:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path or user_folder() / "register.sqlite"
-        self._engine = open_engine(self.path)
+        self._file = RegisterFile(path)
+        self.path = self._file.path
 
     def load(self) -> Register:
         """Return what is kept: an empty register when nothing was ever kept."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             if connection is None:
                 return Register()
             _check_soundness(connection)
@@ -77,12 +60,12 @@ class Store:
 
     def revision(self) -> int:
         """Return a number that grows at each change; 0 when nothing was ever kept."""
-        with self._reading() as connection:
-            return 0 if connection is None else int(_read_meta(connection)["revision"])
+        with self._file.reading() as connection:
+            return 0 if connection is None else int(read_meta(connection)["revision"])
 
     def last_import(self) -> TakenImport | None:
         """Return the latest import that was taken."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             if connection is None:
                 return None
             row = connection.execute(
@@ -100,18 +83,31 @@ class Store:
         file_name
             Where it comes from; only the name is kept, never its folder.
         """
-        return self._take(lambda _kept: register, batch_key, file_name)
+        return self.revise(lambda _kept: register, batch_key=batch_key,
+                           origin=_name_only(file_name))
 
     def add(self, register: Register, *, batch_key: str, file_name: str) -> TakenImport:
         """Add the records of `register` to what is kept, and update those that are the same.
 
         Nothing is removed. `batch_key` and `file_name` are those of `replace`.
         """
-        return self._take(lambda kept: merge(kept, register), batch_key, file_name)
+        return self.revise(lambda kept: merge(kept, register), batch_key=batch_key,
+                           origin=_name_only(file_name))
 
-    def _take(self, change: Callable[[Register], Register], batch_key: str,
-              file_name: str) -> TakenImport:
-        with self._writing() as connection:
+    def revise(self, change: Callable[[Register], Register], *, batch_key: str,
+               origin: str) -> TakenImport:
+        """Keep what `change` makes of what is kept, in one transaction.
+
+        Parameters
+        ----------
+        change
+            Given the register as it is kept at that moment; what it raises leaves it so.
+        batch_key
+            That of `replace`.
+        origin
+            What is said of where it comes from.
+        """
+        with self._file.writing() as connection:
             earlier = connection.execute(
                 sa.select(imports).where(imports.c.batch_key == batch_key)).first()
             if earlier:
@@ -121,62 +117,9 @@ class Store:
             _refuse_repeated_identifiers(new)
             _write_register(connection, new)
             taken = TakenImport(batch_key, datetime.datetime.now(datetime.UTC),
-                                _name_only(file_name), compare(kept, new))
+                                origin, compare(kept, new))
             _record_import(connection, taken)
             return taken
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection | None]:
-        """Open a read transaction; None when there is nothing to read yet."""
-        if not self.path.exists() or self.path.stat().st_size == 0:
-            yield None
-            return
-        with self._transaction(READ) as connection:
-            yield connection if _is_ours(connection, self.path) else None
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        """Open a write transaction on a file that is ours, made if missing."""
-        self._prepare_file()
-        with self._transaction(WRITE) as connection:
-            if not _is_ours(connection, self.path):
-                _create(connection, self.path.stem)
-            yield connection
-
-    def _prepare_file(self) -> None:
-        with self._reading():
-            pass  # a file that is not ours is refused before anything is written to it
-        with worded_failures(self.path):
-            try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                self.path.touch(mode=0o600)  # the team's own: not for the machine's other people
-            except OSError:
-                raise refusal("storage.cannot_open", self.path) from None
-            set_journal(self._engine)
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sa.Connection]:
-        with (worded_failures(self.path),
-              self._engine.connect().execution_options(begin=begin) as connection,
-              connection.begin()):
-            yield connection
-
-
-def _is_ours(connection: sa.Connection, path: Path) -> bool:
-    """Whether the file holds a register we can read; False when it holds nothing yet."""
-    inspector = sa.inspect(connection)
-    names = inspector.get_table_names()
-    if not names:
-        return False
-    told = meta.name in names and {"name", "value"} <= {
-        column["name"] for column in inspector.get_columns(meta.name)}
-    facts = _read_meta(connection) if told else {}
-    if not facts.get("schema_version", "").isdecimal():
-        raise refusal("storage.not_a_register", path)
-    if int(facts["schema_version"]) > SCHEMA_VERSION:
-        raise refusal("storage.newer_schema", path, ours=__version__,
-                      made_by=facts.get("product_version", "?"))
-    return True
 
 
 def _check_soundness(connection: sa.Connection) -> None:
@@ -184,20 +127,6 @@ def _check_soundness(connection: sa.Connection) -> None:
     path = Path(connection.engine.url.database)
     if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
         raise refusal("storage.corrupted", path)
-
-
-def _create(connection: sa.Connection, workspace: str) -> None:
-    metadata.create_all(connection)
-    connection.execute(meta.insert(), [
-        {"name": "schema_version", "value": str(SCHEMA_VERSION)},
-        {"name": "product_version", "value": __version__},
-        {"name": "workspace", "value": workspace},
-        {"name": "revision", "value": "0"},
-    ])
-
-
-def _read_meta(connection: sa.Connection) -> dict[str, str]:
-    return {row.name: row.value for row in connection.execute(sa.select(meta))}
 
 
 def _read_register(connection: sa.Connection) -> Register:
@@ -225,7 +154,7 @@ def _record_import(connection: sa.Connection, taken: TakenImport) -> None:
     connection.execute(imports.insert().values(
         batch_key=taken.batch_key, taken_at=taken.taken_at.replace(tzinfo=None),
         file_name=taken.file_name, **asdict(taken.changes)))
-    revision = int(_read_meta(connection)["revision"]) + 1
+    revision = int(read_meta(connection)["revision"]) + 1
     connection.execute(meta.update().where(meta.c.name == "revision").values(value=str(revision)))
 
 

@@ -1,84 +1,173 @@
-"""What would be otherwise, and that nothing is changed for it."""
+"""What would follow: figures that can be counted by hand, and brute force on small networks."""
 
+from itertools import combinations
+
+import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocgraph.analysis.what_if import Change, Compared, cut_off, differences
+from ocgraph.analysis.changes import AddActor, AddLink, RemoveNode
+from ocgraph.analysis.gaps import GapKind, find_gaps
+from ocgraph.analysis.scenario import changed
+from ocgraph.analysis.scenario_wording import difference_words, figure_rows, figure_titles
+from ocgraph.analysis.what_if import (
+    ROWS,
+    SHARES,
+    Compared,
+    compared_figures,
+    cut_off,
+    newly_joined,
+)
+from ocgraph.i18n import LANGUAGES
 from ocgraph.io.demo_stories import read_demo_stories
 from ocgraph.io.register_folder import read_demo
 from ocgraph.measures import MEASURES
-from ocgraph.network import Lens, PartnershipNetwork
+from ocgraph.network import Layer, Lens, PartnershipNetwork
 from tests.small_networks import network
 
-CHAIN = network("A-B", tables={"t": "BC"}, engagements={"o": "CD"}, actors="E")
+CHAIN = network("A-B", tables={"t": "BC"}, engagements={"o": "CD"}, actors="E",
+                mrc_code={"A": "61", "B": "61", "C": "62", "E": "63"})
 
 
-def told(before, after):
-    return {each.compared: (each.before, each.after) for each in differences(before, after)}
+def told(seen):
+    return dict(compared_figures(seen).figures)
+
+
+def test_the_figures_of_a_chain_are_those_one_counts():
+    """A–B–C–D and E alone: 6 of 10 pairs joined; without the post D is alone, 3 of 10.
+
+    The six pairs are 1, 1, 1, 2, 2 and 3 steps apart.
+    """
+    found = told(CHAIN)
+
+    assert found == {
+        Compared.ACTORS: 5, Compared.LINKS: 5, Compared.ISOLATED: 1, Compared.PIECES: 2,
+        Compared.JOINED_SHARE: pytest.approx(6 / 10), Compared.ALONE_SHARE: pytest.approx(3 / 10),
+        Compared.ON_ONE_ORGANIZER: 3, Compared.AVERAGE_STEPS: pytest.approx(10 / 6),
+        Compared.DENSITY: pytest.approx(3 / 10), Compared.MRC_TOUCHED: 2}
 
 
 def test_a_departure_takes_its_links_with_it_and_parts_what_it_joined():
-    """A–B, B and C at a table, C and D with an organizer: without B, A is alone."""
-    after = Change(frozenset("B")).applied(CHAIN)
+    """Without B, A is alone: C–D is the only pair left of six."""
+    after = changed(CHAIN, (RemoveNode("B"),))
 
-    found = told(CHAIN, after)
-    assert found.pop(Compared.JOINED_SHARE) == pytest.approx((6 / 10, 1 / 6))
-    assert found == {
-        Compared.ACTORS: (5, 4), Compared.LINKS: (5, 3), Compared.ISOLATED: (1, 2),
-        Compared.PIECES: (2, 3), Compared.DENSITY: (3 / 10, 1 / 6)}
+    found = told(after)
+    assert (found[Compared.ACTORS], found[Compared.LINKS], found[Compared.ISOLATED]) == (4, 3, 2)
+    assert (found[Compared.PIECES], found[Compared.JOINED_SHARE]) == (3, pytest.approx(1 / 6))
+    assert found[Compared.MRC_TOUCHED] == 1  # that of C; nobody knows where D is
     assert cut_off(CHAIN, after) == ("A",)
+    assert newly_joined(CHAIN, after) == ()
 
 
-def test_a_table_and_an_organizer_may_leave():
-    after = Change(frozenset(("t", "o"))).applied(CHAIN)
+def test_a_tie_joins_who_was_alone_and_someone_new_is_not_counted_as_rejoined():
+    after = changed(CHAIN, (AddLink(Layer.TIES, "D", "E"), AddActor("n", "Maison Fictive"),
+                            AddLink(Layer.TIES, "n", "E")))
 
-    assert (after.concertation_tables, after.organizers) == ((), ())
-    assert cut_off(CHAIN, after) == ("C", "D")
-
-
-def test_a_tie_made_joins_and_one_with_someone_gone_is_left_out():
-    assert told(CHAIN, Change(ties=(("D", "E"),)).applied(CHAIN))[Compared.PIECES] == (2, 1)
-    gone = Change(frozenset("D"), (("D", "E"),)).applied(CHAIN)
-    assert len(gone.links) == 4
+    assert newly_joined(CHAIN, after) == ("E",)
+    assert cut_off(CHAIN, after) == ()
+    assert told(after)[Compared.PIECES] == 1
 
 
-def test_the_register_and_the_lens_stay():
-    lens = Lens(territories=frozenset({"61"}))
-    seen = network("A-B", mrc_code={"A": "61"}, lens=lens)
-    register = seen.register
-
-    after = Change(frozenset("B")).applied(seen)
-
-    assert seen.register is register and len(register.ties) == 1
-    assert after.lens == lens
+def test_two_organizers_who_join_the_same_actors_hold_no_pair_alone():
+    assert told(network(engagements={"o": "AB", "p": "AB"}))[Compared.ON_ONE_ORGANIZER] == 0
 
 
-def test_nobody_left_has_no_share():
-    after = Change(frozenset("AB")).applied(network("A-B"))
+def test_a_pair_that_hangs_on_two_organizers_one_after_the_other_counts_once():
+    """A –o– B –p– C: AB, BC, and AC that hangs on both."""
+    found = told(network(engagements={"o": "AB", "p": "BC"}))
 
-    assert told(network("A-B"), after)[Compared.JOINED_SHARE] == (1, None)
+    assert found[Compared.ON_ONE_ORGANIZER] == 3
+    assert found[Compared.ALONE_SHARE] == 0
+
+
+def test_what_does_not_exist_is_not_zero():
+    nobody = told(network())
+    assert [nobody[name] for name in (*SHARES, Compared.AVERAGE_STEPS,
+                                      Compared.ON_ONE_ORGANIZER)] == [None] * 5
+
+    without_liaison = told(network("A-B", engagements={"o": "AB"},
+                                   lens=Lens(layers=frozenset({Layer.TIES}))))
+    assert without_liaison[Compared.ALONE_SHARE] is None
+    assert without_liaison[Compared.ON_ONE_ORGANIZER] is None
+    assert without_liaison[Compared.JOINED_SHARE] == 1
+
+
+def test_the_gaps_are_counted_as_they_are_listed():
+    demo = PartnershipNetwork(read_demo())
+    listed = [gap.kind for gap in find_gaps(demo)]
+
+    assert compared_figures(demo).gaps == {kind: listed.count(kind) for kind in GapKind}
 
 
 def test_without_the_only_bridge_its_nine_are_cut_off():
     story = next(one for one in read_demo_stories() if one.story_id == "only_bridge")
     seen = PartnershipNetwork(read_demo())
 
-    assert set(cut_off(seen, Change(frozenset(story.organizers)).applied(seen))) == set(
-        story.actors)
+    after = changed(seen, map(RemoveNode, story.organizers))
+
+    assert set(cut_off(seen, after)) == set(story.actors)
+    assert compared_figures(seen).figures[Compared.ON_ONE_ORGANIZER] == 1872
 
 
 _NAMES = "ABCDE"
+_GROUPS = st.lists(st.sets(st.sampled_from(_NAMES), max_size=4), max_size=3)
+
+
+@settings(max_examples=60)
+@given(ties=st.sets(st.sampled_from([a + "-" + b for a, b in combinations(_NAMES, 2)])),
+       tables=_GROUPS, posts=_GROUPS)
+def test_the_figures_are_those_of_brute_force(ties, tables, posts):
+    seen = network(" ".join(sorted(ties)), actors=_NAMES,
+                   tables={f"t{n}": sorted(group) for n, group in enumerate(tables)},
+                   engagements={f"o{n}": sorted(group) for n, group in enumerate(posts)})
+    graph = nx.Graph(seen.to_networkx())
+    pairs = list(combinations(_NAMES, 2))
+
+    def joined(without=()):
+        left = graph.subgraph(set(graph) - set(without))
+        return {pair for pair in pairs if nx.has_path(left, *pair)}
+
+    organizers = [f"o{n}" for n in range(len(posts))]
+    hanging = set().union(*(joined() - joined([post]) for post in organizers))
+    found = told(seen)
+
+    assert found[Compared.JOINED_SHARE] == pytest.approx(len(joined()) / 10)
+    assert found[Compared.ALONE_SHARE] == pytest.approx(len(joined(organizers)) / 10)
+    assert found[Compared.ON_ONE_ORGANIZER] == len(hanging)
 
 
 @settings(max_examples=40)
-@given(ties=st.sets(st.sampled_from([a + "-" + b for a in _NAMES for b in _NAMES if a < b])),
+@given(ties=st.sets(st.sampled_from([a + "-" + b for a, b in combinations(_NAMES, 2)])),
        removed=st.sets(st.sampled_from(_NAMES)))
 def test_the_share_joined_is_that_of_the_measure_without_them(ties, removed):
     seen = network(" ".join(sorted(ties)), actors=_NAMES)
     apart = MEASURES["fragmentation"].read(seen, without=tuple(sorted(removed))).value(
         "network", "fragmentation")
 
-    found = told(seen, Change(frozenset(removed)).applied(seen))[Compared.JOINED_SHARE][1]
+    found = told(changed(seen, map(RemoveNode, sorted(removed))))[Compared.JOINED_SHARE]
 
-    assert found == (None if apart is None else 1 - apart)
+    assert found == (None if apart is None else pytest.approx(1 - apart))
+
+
+@pytest.mark.parametrize(("row", "before", "after", "words"), [
+    (Compared.ACTORS, 220, 217, "3 de moins"), (Compared.ACTORS, 217, 218, "1 de plus"),
+    (Compared.JOINED_SHARE, .5, .512, "1,2 point de plus"),
+    (Compared.JOINED_SHARE, .9, .5, "40 points de moins"),
+    (Compared.JOINED_SHARE, .9, .90001, ""), (Compared.AVERAGE_STEPS, 2.25, 2, "0,25 de moins"),
+    (Compared.ACTORS, 3, 3, ""), (Compared.DENSITY, None, .5, ""),
+    (GapKind.ISOLATED, 0, 2, "2 de plus")])
+def test_a_difference_is_told_in_words_to_the_digits_shown(row, before, after, words):
+    assert difference_words(row, before, after, "fr") == words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_has_a_row_for_each_figure_and_two_columns_for_each_scenario(language):
+    present, after = (compared_figures(seen) for seen in (
+        CHAIN, changed(CHAIN, (RemoveNode("B"),))))
+
+    rows = figure_rows(present, [after, present], language)
+
+    assert len(rows) == len(ROWS)
+    assert rows[0][1:] == [5, 4, -1, 5, 0]
+    assert len(figure_titles(["Départ", "Rien"], language)) == len(rows[0]) == 6

@@ -29,3 +29,13 @@ for number in range(20):
 def start(script, *arguments):
     return subprocess.Popen([sys.executable, "-c", script, *map(str, arguments)],
                             stdout=subprocess.PIPE, text=True)
+
+KEEP_MANY_SCENARIOS = """
+import pathlib, sys
+from ocgraph.storage import Notebook
+notebook = Notebook(pathlib.Path(sys.argv[1]))
+print("ready", flush=True)
+for number in range(1000):
+    notebook.keep_scenario(f"s-{number}", ({"what": "remove_node", "node_id": "a" * 2000},))
+    print(f"s-{number}", flush=True)
+"""

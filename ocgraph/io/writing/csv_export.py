@@ -50,7 +50,7 @@ def _lines(titles: Iterable[str], rows: Iterable[Iterable[Cell]], language: str,
            write_text: TextWriter) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";")
-    writer.writerow(titles)
+    writer.writerow([_written(title, language, write_text) for title in titles])
     for row in rows:
         writer.writerow([_written(value, language, write_text) for value in row])
     return stream.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -34,7 +34,8 @@ def register_workbook(register: Register, language: str) -> tuple[bytes, list[Is
         sheet = book.create_sheet(label.in_language(language))
         fields = declarations(entity)
         _write_headers(sheet, [(field.header.in_language(language),
-                                _WIDTHS.get(field.value_type, _USUAL_WIDTH)) for field in fields])
+                                _WIDTHS.get(field.value_type, _USUAL_WIDTH)) for field in fields],
+                       write_text)
         for record in register.records(entity):
             sheet.append([_cell(sheet, worded(record, field, language), write_text)
                           for field in fields])
@@ -44,12 +45,25 @@ def register_workbook(register: Register, language: str) -> tuple[bytes, list[Is
 def table_workbook(title: str, titles: Iterable[str],
                    rows: Iterable[Iterable[Cell]]) -> tuple[bytes, list[Issue]]:
     """Return one table as an XLSX file, and what had to change in the texts."""
+    return tables_workbook({title: (titles, rows)})
+
+
+def tables_workbook(tables: Mapping[str, tuple[Iterable[str], Iterable[Iterable[Cell]]]]
+                    ) -> tuple[bytes, list[Issue]]:
+    """Return tables, each on its sheet, as an XLSX file, and what had to change in the texts.
+
+    Parameters
+    ----------
+    tables
+        The column titles and the rows of each sheet, by the sheet's name.
+    """
     book = _new_book()
     write_text = TextWriter(LONGEST_CELL)
-    sheet = book.create_sheet(title)
-    _write_headers(sheet, [(header, _USUAL_WIDTH) for header in titles])
-    for row in rows:
-        sheet.append([_cell(sheet, value, write_text) for value in row])
+    for title, (titles, rows) in tables.items():
+        sheet = book.create_sheet(title)
+        _write_headers(sheet, [(header, _USUAL_WIDTH) for header in titles], write_text)
+        for row in rows:
+            sheet.append([_cell(sheet, value, write_text) for value in row])
     return _saved(book), write_text.notices()
 
 
@@ -65,14 +79,18 @@ def _saved(book: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def _write_headers(sheet: WriteOnlyWorksheet, headers: list[tuple[str, int]]) -> None:
-    """Write the titles, each with the width of its column, and keep them in sight."""
+def _write_headers(sheet: WriteOnlyWorksheet, headers: list[tuple[str, int]],
+                   write_text: TextWriter) -> None:
+    """Write the titles, each with the width of its column, and keep them in sight.
+
+    A title may have been typed, as the name of a scenario: it stays text.
+    """
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}1"
     cells = []
     for number, (header, width) in enumerate(headers, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-        cell = WriteOnlyCell(sheet, header)
+        cell = _cell(sheet, header, write_text)
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cells.append(cell)

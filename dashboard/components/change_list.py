@@ -1,0 +1,43 @@
+"""The changes tried, in words, each to be taken back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import decisions, state
+from dashboard.components.text import plain
+from ocgraph.analysis.scenario_wording import ToldChange, unmade_words
+
+
+def change_list() -> None:
+    """Show each change with what takes it back; one that no longer applies says so."""
+    _ = state.words()
+    told = decisions.told(state.source(), state.changes(), state.language())
+    if not told:
+        st.caption(_("scenario.none"))
+        return
+    heading = (_("scenario.tried", n=len(told)) if state.scenario() is None
+               else _("scenario.tried_of", n=len(told), name=state.scenario()))
+    st.markdown(f"**{plain(heading)}**")
+    with st.container(gap="xsmall"):
+        for number, each in enumerate(told):
+            _change(number, each)
+    if len(told) > 1:
+        st.button(_("scenario.clear"), key="clear_changes", type="tertiary",
+                  on_click=state.try_changes, args=((), None))
+
+
+def _change(number: int, told: ToldChange) -> None:
+    _ = state.words()
+    text, button = st.columns([4, 1], vertical_alignment="center")
+    sentence = plain(told.sentence)
+    if told.why_not:
+        sentence += f"  \n**{plain(unmade_words(told.why_not, state.language()))}**"
+    text.markdown(sentence)
+    button.button(_("scenario.take_back"), key=f"take_back_{number}", type="tertiary",
+                  on_click=_take_back, args=(number,))
+
+
+def _take_back(number: int) -> None:
+    changes = state.changes()
+    state.try_changes((*changes[:number], *changes[number + 1:]), state.scenario())

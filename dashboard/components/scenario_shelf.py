@@ -1,0 +1,172 @@
+"""What is done with a scenario: kept under a name, opened again, taken away, forgotten, adopted."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import data, decisions, state
+from dashboard.components.counts import counted
+from dashboard.components.text import plain
+from dashboard.view import DEMO
+from ocgraph.analysis.change_forms import changes_json
+from ocgraph.analysis.scenario import Scenario
+from ocgraph.errors import OcgraphError
+from ocgraph.i18n import explain
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def scenario_actions() -> None:
+    """Offer what can be done with the changes tried."""
+    _ = state.words()
+    if error := st.session_state.pop("scenario_error", None):
+        st.error(plain(explain(error, state.language())))
+    if taken := st.session_state.pop("adopted", None):
+        st.success(_("scenario.adopted", changes=counted(taken)))
+    if not state.changes():
+        return
+    with st.container(horizontal=True):
+        with st.popover(_("scenario.keep")):
+            _keep_form()
+        with st.popover(_("scenario.take")):
+            _downloads()
+        st.button(_("scenario.adopt"), key="adopt", on_click=_begin_adopting)
+    if "adopting" in st.session_state:
+        _confirm_adopting()
+
+
+def _done(action: Callable[[], object]) -> bool:
+    """Do something that may be refused; the refusal is said at the next run."""
+    try:
+        action()
+    except OcgraphError as error:
+        st.session_state["scenario_error"] = error
+        return False
+    return True
+
+
+def _keep_form() -> None:
+    """Ask for a name and a note; what was opened may be changed, or another one kept."""
+    _ = state.words()
+    opened = _kept(state.scenario())
+    name = st.text_input(_("scenario.name"), value=opened.name, key=_key("name", opened))
+    note = st.text_area(_("scenario.note"), value=opened.note, key=_key("note", opened), height=80)
+    st.caption(_("scenario.keep.help"))
+    if opened.name and st.button(_("scenario.save"), key="save_scenario", type="primary"):
+        _keep(name, note, formerly=opened.name)
+    if st.button(_("scenario.keep_new") if opened.name else _("scenario.keep_it"),
+                 key="keep_scenario", type="secondary" if opened.name else "primary"):
+        _keep(name, note, formerly=None)
+
+
+def _key(field: str, opened: Scenario) -> str:
+    """Name a field anew for each scenario opened, so that it shows its own words."""
+    return state.key(f"scenario_{field}_{opened.name}")
+
+
+def _kept(name: str | None) -> Scenario:
+    """Return a kept scenario by its name, an empty one when there is none."""
+    return next((each.scenario for each in decisions.kept_scenarios(state.source())
+                 if each.scenario.name == name), Scenario())
+
+
+def _keep(name: str, note: str, *, formerly: str | None) -> None:
+    changes, notebook = tuple(changes_json(state.changes())), data.notebook(state.source())
+    if _done(lambda: notebook.keep_scenario(name, changes, note, formerly=formerly)):
+        state.try_changes(state.changes(), name.strip())
+    st.rerun()
+
+
+def _downloads() -> None:
+    """Offer the changes and figures as a workbook, and the scenario itself for another machine."""
+    _, language, source, lens = (state.words(), state.language(), state.source(), state.lens())
+    opened = _kept(state.scenario())
+    tried = Scenario(opened.name or _("what_if.after"), opened.note, state.changes())
+    kept = tuple(each.scenario for each in decisions.kept_scenarios(source)
+                 if each.error is None and each.scenario.name != opened.name)
+    st.download_button(
+        _("scenario.take.workbook"), lambda: decisions.scenario_workbook(
+            source, lens, (tried, *kept), language),
+        file_name=f"{_('scenario.file')}.xlsx", mime=_XLSX, key="take_workbook", on_click="ignore")
+    st.download_button(
+        _("scenario.take.json"), json.dumps(tried.to_json(), ensure_ascii=False, indent=1),
+        file_name=f"{_('scenario.file')}.json", mime="application/json", key="take_json",
+        on_click="ignore")
+
+
+def kept_list(kept: tuple[decisions.Kept, ...]) -> None:
+    """Show the scenarios kept, to open or to forget."""
+    if not kept:
+        return
+    with st.expander(state.words()("scenario.shelf", n=len(kept)), expanded=not state.changes()):
+        for number, each in enumerate(kept):
+            _kept_scenario(number, each)
+
+
+def _kept_scenario(number: int, kept: decisions.Kept) -> None:
+    _, scenario = state.words(), kept.scenario
+    told = [scenario.note, _("scenario.n_changes", n=len(scenario.changes)) if kept.error is None
+            else explain(kept.error, state.language())]
+    st.markdown(f"**{plain(scenario.name)}**  \n{plain(' · '.join(filter(None, told)))}")
+    with st.container(horizontal=True):
+        if kept.error is None:
+            st.button(_("scenario.open"), key=f"open_{number}", on_click=state.try_changes,
+                      args=(scenario.changes, scenario.name))
+        with st.popover(_("scenario.forget")):
+            st.markdown(_("scenario.forget.sure"))
+            st.button(_("scenario.forget.yes"), key=f"forget_{number}", on_click=_forget,
+                      args=(scenario.name,))
+
+
+def _forget(name: str) -> None:
+    """Forget a kept scenario; what is tried stays, under no name."""
+    if _done(lambda: data.notebook(state.source()).forget_scenario(name)) and (
+            state.scenario() == name):
+        state.try_changes(state.changes(), None)
+
+
+def _begin_adopting() -> None:
+    """Ask before adopting; the key makes trying again after a doubt safe."""
+    if state.source() == DEMO:
+        st.session_state["scenario_error"] = OcgraphError("scenario.demo")
+        return
+    st.session_state["adopting"] = (state.changes(), uuid.uuid4().hex)
+
+
+def _confirm_adopting() -> None:
+    """List what the register would become, offer a copy of it as it is, and wait for the word."""
+    _, language, source = state.words(), state.language(), state.source()
+    changes, batch_key = st.session_state["adopting"]
+    if changes != state.changes():  # changed since it was asked: it is asked again
+        del st.session_state["adopting"]
+        return
+    with st.container(border=True):
+        st.markdown(f"**{_('scenario.adopt.sure')}**")
+        st.markdown("\n".join(f"- {plain(each.sentence)}"
+                              for each in decisions.told(source, changes, language)))
+        st.caption(_("scenario.adopt.erases"))
+        st.download_button(_("scenario.adopt.copy"), lambda: data.register_file(
+            source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=_XLSX,
+            key="copy_before", on_click="ignore")
+        with st.container(horizontal=True):
+            st.button(_("scenario.adopt.yes"), key="adopt_yes", type="primary", on_click=_adopt,
+                      args=(batch_key,))
+            st.button(_("scenario.adopt.no"), key="adopt_no",
+                      on_click=lambda: st.session_state.pop("adopting", None))
+
+
+def _adopt(batch_key: str) -> None:
+    _, name = state.words(), state.scenario()
+    origin = _("scenario.origin", name=name) if name else _("scenario.origin.unnamed")
+    st.session_state.pop("adopting", None)
+    try:
+        taken = decisions.adopt(state.source(), state.changes(), batch_key=batch_key, origin=origin)
+    except OcgraphError as error:
+        st.session_state["scenario_error"] = error
+        return
+    st.session_state["adopted"] = taken.changes
+    state.try_changes((), None)

@@ -1,0 +1,258 @@
+"""What one may change to see what would follow: each change is made of codes, and changes nothing.
+
+A change is made on a register and gives another one. One that no longer makes sense, because
+someone is gone or because it is so already, raises `NotMadeError`: it is told, never passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from ocgraph.model import (
+    Actor,
+    CommunityOrganizer,
+    ConcertationTable,
+    Engagement,
+    Membership,
+    Register,
+    Tie,
+)
+from ocgraph.network import Layer
+
+
+class WhyNot(StrEnum):
+    """Why a change cannot be made on a register."""
+
+    GONE = "gone"        # someone or something it names is not there
+    ALREADY = "already"  # it is so already
+
+
+class NotMadeError(Exception):
+    """A change that cannot be made; whoever makes changes catches it and tells the reason."""
+
+    def __init__(self, why: WhyNot) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+_TERRITORIES = {"codes": "territory"}
+
+
+@dataclass(frozen=True)
+class RemoveNode:
+    """An actor, a table or an organizer leaves, and every link with it."""
+
+    what: ClassVar[str] = "remove_node"
+    node_id: str
+
+    def made(self, register: Register, source: str = "") -> Register:
+        """Return the register as it would be."""
+        _refuse_unless(_is_there(register, self.node_id), WhyNot.GONE)
+        gone = self.node_id
+        return replace(
+            register, actors=_left(register.actors, gone, "actor_id"),
+            concertation_tables=_forgetting(
+                _left(register.concertation_tables, gone, "concertation_table_id"), gone,
+                "coordinator_id"),
+            community_organizers=_left(register.community_organizers, gone, "organizer_id"),
+            memberships=_left(register.memberships, gone, "concertation_table_id", "member_id"),
+            ties=_forgetting(_left(register.ties, gone, "source_id", "target_id"), gone,
+                             "reported_by"),
+            engagements=_left(register.engagements, gone, "organizer_id", "target_id"))
+
+
+@dataclass(frozen=True)
+class RemoveLink:
+    """What joins two nodes in one way ends: their ties, the seat, or the engagements.
+
+    The ends are those of a `Link`: a seat goes from the member to the table, an engagement from
+    the organizer; a tie is named from either end.
+    """
+
+    what: ClassVar[str] = "remove_link"
+    layer: Layer = field(metadata={"codes": "layer"})
+    source_id: str
+    target_id: str
+
+    def made(self, register: Register, source: str = "") -> Register:
+        """Return the register as it would be."""
+        collection, *_ends = _RECORDS[self.layer]
+        records = getattr(register, collection)
+        left = tuple(record for record in records if not _joins(record, self))
+        _refuse_unless(len(left) < len(records), WhyNot.GONE)
+        return replace(register, **{collection: left})
+
+
+@dataclass(frozen=True)
+class AddLink:
+    """Two nodes are joined in one way: a tie, a seat, or an engagement; ends as in `RemoveLink`.
+
+    A link that has ended does not keep a new one from being made.
+    """
+
+    what: ClassVar[str] = "add_link"
+    layer: Layer = field(metadata={"codes": "layer"})
+    source_id: str
+    target_id: str
+
+    def made(self, register: Register, source: str = "") -> Register:
+        """Return the register as it would be."""
+        collection, entity, sources, targets = _RECORDS[self.layer]
+        _refuse_unless(self.source_id != self.target_id, WhyNot.ALREADY)
+        for end, known in ((self.source_id, sources), (self.target_id, targets)):
+            _refuse_unless(any(end in getattr(register, index) for index in known), WhyNot.GONE)
+        records = getattr(register, collection)
+        _refuse_unless(not any(record.until is None and _joins(record, self)
+                               for record in records), WhyNot.ALREADY)
+        ends = dict(zip(_ENDS[self.layer], (self.source_id, self.target_id), strict=True))
+        return replace(register, **{collection: (*records, entity(**ends, source=source))})
+
+
+@dataclass(frozen=True)
+class AddActor:
+    """An actor comes, joined to nobody yet."""
+
+    what: ClassVar[str] = "add_actor"
+    node_id: str
+    name: str
+    kind: str | None = field(default=None, metadata={"codes": "actor_kind"})
+    sectors: tuple[str, ...] = field(default=(), metadata={"codes": "sector"})
+    mrc_code: str | None = field(default=None, metadata=_TERRITORIES)
+
+    def made(self, register: Register, source: str = "") -> Register:
+        """Return the register as it would be."""
+        _refuse_unless(not _is_there(register, self.node_id), WhyNot.ALREADY)
+        return replace(register, actors=(*register.actors, Actor(
+            actor_id=self.node_id, name=self.name, kind=self.kind, sectors=self.sectors,
+            mrc_code=self.mrc_code, source=source)))
+
+
+@dataclass(frozen=True)
+class AddTable:
+    """A table is opened, with nobody at it yet."""
+
+    what: ClassVar[str] = "add_table"
+    node_id: str
+    name: str
+    theme: str | None = field(default=None, metadata={"codes": "theme"})
+    territories: tuple[str, ...] = field(default=(), metadata=_TERRITORIES)
+
+    def made(self, register: Register, source: str = "") -> Register:
+        """Return the register as it would be."""
+        _refuse_unless(not _is_there(register, self.node_id), WhyNot.ALREADY)
+        return replace(register, concertation_tables=(
+            *register.concertation_tables, ConcertationTable(
+                concertation_table_id=self.node_id, name=self.name, theme=self.theme,
+                territories=self.territories, source=source)))
+
+
+@dataclass(frozen=True)
+class AddOrganizer:
+    """A post of organizer is opened, engaged with nobody yet."""
+
+    what: ClassVar[str] = "add_organizer"
+    node_id: str
+    name: str
+    territories: tuple[str, ...] = field(default=(), metadata=_TERRITORIES)
+
+    def made(self, register: Register, source: str = "") -> Register:
+        """Return the register as it would be."""
+        _refuse_unless(not _is_there(register, self.node_id), WhyNot.ALREADY)
+        return replace(register, community_organizers=(
+            *register.community_organizers, CommunityOrganizer(
+                organizer_id=self.node_id, name=self.name, home_territories=self.territories,
+                source=source)))
+
+
+@dataclass(frozen=True)
+class MoveOrganizer:
+    """An organizer has other home territories.
+
+    Her engagements in an MRC she leaves end (see `ended_by`); no new one is supposed.
+    """
+
+    what: ClassVar[str] = "move_organizer"
+    organizer_id: str
+    territories: tuple[str, ...] = field(metadata=_TERRITORIES)
+
+    def made(self, register: Register, source: str = "") -> Register:
+        """Return the register as it would be."""
+        post = register.organizer_by_id.get(self.organizer_id)
+        _refuse_unless(post is not None, WhyNot.GONE)
+        _refuse_unless(set(post.home_territories) != set(self.territories), WhyNot.ALREADY)
+        ended = set(map(id, self.ended_by(register)))
+        moved = replace(post, home_territories=self.territories)
+        return replace(
+            register, community_organizers=tuple(
+                moved if one is post else one for one in register.community_organizers),
+            engagements=tuple(one for one in register.engagements if id(one) not in ended))
+
+    def ended_by(self, register: Register) -> tuple[Engagement, ...]:
+        """Return the engagements that would end.
+
+        Those with an actor seated in an MRC she leaves, and with a table that covers one and none
+        of her new ones. What is seated nowhere known, or elsewhere than where she was, stays.
+        """
+        left = self.left_in(register)
+        return tuple(one for one in register.engagements
+                     if one.organizer_id == self.organizer_id
+                     and (places := _places(register, one.target_id)) & left
+                     and not places & set(self.territories))
+
+    def left_in(self, register: Register) -> set[str]:
+        """Return the codes of the MRC she leaves."""
+        post = register.organizer_by_id.get(self.organizer_id)
+        return set(post.home_territories if post else ()) - set(self.territories)
+
+
+Change = RemoveNode | RemoveLink | AddLink | AddActor | AddTable | AddOrganizer | MoveOrganizer
+CHANGES: dict[str, type] = {each.what: each for each in Change.__args__}
+ADDITIONS = (AddActor, AddTable, AddOrganizer)
+
+_ACTORS, _TABLES, _POSTS = "actor_by_id", "concertation_table_by_id", "organizer_by_id"
+# Where links of each layer are, what they are, and what their two ends may be.
+_RECORDS: dict[Layer, tuple[str, type, tuple[str, ...], tuple[str, ...]]] = {
+    Layer.TIES: ("ties", Tie, (_ACTORS,), (_ACTORS,)),
+    Layer.TABLES: ("memberships", Membership, (_ACTORS, _TABLES), (_TABLES,)),
+    Layer.LIAISON: ("engagements", Engagement, (_POSTS,), (_ACTORS, _TABLES)),
+}
+_ENDS = {Layer.TIES: ("source_id", "target_id"),
+         Layer.TABLES: ("member_id", "concertation_table_id"),
+         Layer.LIAISON: ("organizer_id", "target_id")}
+
+
+def _refuse_unless(is_so: bool, why: WhyNot) -> None:
+    if not is_so:
+        raise NotMadeError(why)
+
+
+def _is_there(register: Register, node_id: str) -> bool:
+    return any(node_id in getattr(register, index) for index in (_ACTORS, _TABLES, _POSTS))
+
+
+def _joins(record: Any, link: RemoveLink | AddLink) -> bool:
+    ends = tuple(getattr(record, end) for end in _ENDS[link.layer])
+    told = (link.source_id, link.target_id)
+    return ends == told or (link.layer == Layer.TIES and ends == told[::-1])
+
+
+def _left(records: Iterable[Any], gone: str, *ends: str) -> tuple[Any, ...]:
+    return tuple(record for record in records
+                 if all(getattr(record, end) != gone for end in ends))
+
+
+def _forgetting(records: Iterable[Any], gone: str, name: str) -> tuple[Any, ...]:
+    """Leave no record pointing to someone gone."""
+    return tuple(replace(record, **{name: None}) if getattr(record, name) == gone else record
+                 for record in records)
+
+
+def _places(register: Register, node_id: str) -> set[str]:
+    """Return the codes of the MRC where an actor is seated, or that a table covers."""
+    if actor := register.actor_by_id.get(node_id):
+        return {actor.mrc_code} - {None}
+    table = register.concertation_table_by_id.get(node_id)
+    return set(table.territories if table else ())

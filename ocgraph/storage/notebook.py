@@ -1,0 +1,155 @@
+"""What a team keeps beside its register, in the same file: scenarios, and gaps it follows.
+
+Nothing here is the register: keeping or forgetting any of it changes no record and no figure. What
+a scenario changes and what a gap is are codes whose meaning is not known here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from ocgraph.storage.database import StorageError, refusal
+from ocgraph.storage.register_file import RegisterFile, is_before
+from ocgraph.storage.schema import RECORD_KEY, followed_gaps, scenarios
+
+_SINCE_VERSION = 2
+
+
+@dataclass(frozen=True)
+class KeptScenario:
+    """A scenario, as it is kept.
+
+    Attributes
+    ----------
+    changes
+        What it changes, in order: codes, as JSON holds them.
+    """
+
+    name: str
+    note: str
+    changes: tuple[Mapping[str, Any], ...]
+    made_at: datetime.datetime
+    changed_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A gap that the team follows.
+
+    Attributes
+    ----------
+    gap_id
+        What tells it from the others.
+    codes
+        What it is, as JSON holds it: its kind, and the codes of its nodes, sectors and
+        territories. A gap that is no longer found can still be told.
+    """
+
+    gap_id: str
+    codes: Mapping[str, Any]
+    note: str
+    followed_on: datetime.date
+
+
+class Notebook:
+    """What is kept beside the register, in its file.
+
+    Parameters
+    ----------
+    path
+        The SQLite file; by default that of the team's register.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._file = RegisterFile(path)
+        self.path = self._file.path
+
+    def scenarios(self) -> tuple[KeptScenario, ...]:
+        """Return the scenarios, in the order they were first kept."""
+        return self._read(scenarios, _kept_scenario)
+
+    def keep_scenario(self, name: str, changes: tuple[Mapping[str, Any], ...], note: str = "", *,
+                      formerly: str | None = None) -> None:
+        """Keep a scenario under a name.
+
+        Parameters
+        ----------
+        formerly
+            The name of the kept scenario that this one takes the place of, the same or another.
+            None for a new one; keeping again what is there already is safe.
+
+        Raises
+        ------
+        StorageError
+            ``storage.scenario_unnamed``; ``storage.scenario_exists`` when another one has the name.
+        """
+        name = name.strip()
+        if not name:
+            raise StorageError("storage.scenario_unnamed")
+        now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+        values = {"name": name, "note": note, "changes": list(changes), "changed_at": now}
+        with self._file.writing() as connection:
+            _refuse_taken_name(connection, values, formerly)
+            done = connection.execute(scenarios.update().where(
+                scenarios.c.name == (name if formerly is None else formerly)).values(**values))
+            if not done.rowcount:
+                connection.execute(scenarios.insert().values(made_at=now, **values))
+
+    def forget_scenario(self, name: str) -> None:
+        """Forget a scenario; one already forgotten is no mistake."""
+        with self._file.writing() as connection:
+            connection.execute(scenarios.delete().where(scenarios.c.name == name))
+
+    def followed(self) -> tuple[Followed, ...]:
+        """Return the gaps followed, the first followed first."""
+        return self._read(followed_gaps, _followed)
+
+    def follow(self, gap: Followed) -> None:
+        """Follow a gap; one followed already takes the new note and keeps its first day."""
+        values = {"codes": dict(gap.codes), "note": gap.note}
+        with self._file.writing() as connection:
+            connection.execute(insert(followed_gaps).values(
+                gap_id=gap.gap_id, followed_on=gap.followed_on, **values
+            ).on_conflict_do_update(index_elements=["gap_id"], set_=values))
+
+    def unfollow(self, gap_id: str) -> None:
+        """Stop following a gap; one not followed is no mistake."""
+        with self._file.writing() as connection:
+            connection.execute(followed_gaps.delete().where(followed_gaps.c.gap_id == gap_id))
+
+    def _read(self, table: sa.Table, made_of: Callable[[sa.Row], Any]) -> tuple[Any, ...]:
+        with self._file.reading() as connection:
+            if connection is None or is_before(connection, _SINCE_VERSION):
+                return ()
+            try:
+                return tuple(map(made_of, connection.execute(
+                    sa.select(table).order_by(table.c[RECORD_KEY]))))
+            except (ValueError, TypeError):  # a date or codes that no longer read as such
+                raise refusal("storage.corrupted", self.path) from None
+
+
+def _refuse_taken_name(connection: sa.Connection, values: Mapping[str, Any],
+                       formerly: str | None) -> None:
+    there = connection.execute(
+        sa.select(scenarios).where(scenarios.c.name == values["name"])).first()
+    if there is None or there.name == formerly:
+        return
+    if formerly is not None or (there.note, there.changes) != (values["note"], values["changes"]):
+        raise StorageError("storage.scenario_exists", name=values["name"])
+
+
+def _kept_scenario(row: sa.Row) -> KeptScenario:
+    return KeptScenario(row.name, row.note, tuple(map(dict, row.changes)),
+                        *(moment.replace(tzinfo=datetime.UTC)
+                          for moment in (row.made_at, row.changed_at)))
+
+
+def _followed(row: sa.Row) -> Followed:
+    return Followed(row.gap_id, dict(row.codes), row.note, row.followed_on)

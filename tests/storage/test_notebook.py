@@ -1,0 +1,219 @@
+"""What is kept beside the register: given back as it was, and the register untouched by it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from ocgraph import i18n
+from ocgraph.model import Actor, Register
+from ocgraph.storage import Followed, Notebook, StorageError, Store
+from ocgraph.storage.schema import SCHEMA_VERSION
+from tests.storage.processes import KEEP_MANY_SCENARIOS, start
+from tests.strategies import any_texts
+
+FEW = Register(actors=(Actor(actor_id="a-1", name="Maison Fictive"),))
+LEAVING = ({"what": "remove_node", "node_id": "a-1"},)
+DAY = datetime.date(2026, 3, 2)
+ALONE = Followed("isolated|a-1", {"kind": "isolated", "nodes": ["a-1"]}, "à rappeler", DAY)
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    return Notebook(tmp_path / "register.sqlite")
+
+
+def told(notebook):
+    return [(each.name, each.note, each.changes) for each in notebook.scenarios()]
+
+
+def test_nothing_kept_is_nothing_and_makes_no_file(notebook):
+    assert (notebook.scenarios(), notebook.followed()) == ((), ())
+    assert not notebook.path.exists()
+
+
+def test_scenarios_and_followed_gaps_come_back_in_order(notebook):
+    notebook.keep_scenario("Départ", LEAVING, "si le poste part")
+    notebook.keep_scenario("Rien", ())
+    notebook.follow(ALONE)
+
+    assert told(notebook) == [("Départ", "si le poste part", LEAVING), ("Rien", "", ())]
+    assert notebook.followed() == (ALONE,)
+
+
+@given(name=any_texts.filter(str.strip), note=any_texts)
+def test_any_name_and_note_come_back_as_typed(name, note, tmp_path_factory):
+    notebook = Notebook(tmp_path_factory.mktemp("kept") / "register.sqlite")
+
+    notebook.keep_scenario(name, ({"name": note},), note)
+    notebook.follow(Followed(name, {"nodes": [note]}, note, DAY))
+
+    assert told(notebook) == [(name.strip(), note, ({"name": note},))]
+    assert notebook.followed() == (Followed(name, {"nodes": [note]}, note, DAY),)
+
+
+def test_the_register_beside_is_not_touched(notebook):
+    store = Store(notebook.path)
+    store.replace(FEW, batch_key="few", file_name="petit.xlsx")
+
+    notebook.keep_scenario("Départ", LEAVING)
+    notebook.follow(ALONE)
+
+    assert (store.load(), store.revision()) == (FEW, 1)
+
+
+def test_a_new_register_leaves_what_is_beside(notebook):
+    notebook.keep_scenario("Départ", LEAVING)
+    notebook.follow(ALONE)
+
+    Store(notebook.path).replace(FEW, batch_key="few", file_name="petit.xlsx")
+
+    assert told(notebook) == [("Départ", "", LEAVING)]
+    assert notebook.followed() == (ALONE,)
+
+
+def test_a_scenario_changed_keeps_the_day_it_was_made(notebook):
+    notebook.keep_scenario("Départ", LEAVING)
+    before, = notebook.scenarios()
+    notebook.keep_scenario("Départ et retour", (), "revu", formerly="Départ")
+
+    after, = notebook.scenarios()
+    assert (after.name, after.note, after.changes) == ("Départ et retour", "revu", ())
+    assert after.made_at == before.made_at < after.changed_at
+
+
+def test_keeping_again_the_same_is_safe_and_another_of_that_name_is_refused(notebook):
+    notebook.keep_scenario("Départ", LEAVING)
+    notebook.keep_scenario(" Départ ", LEAVING)
+
+    with pytest.raises(StorageError) as refused:
+        notebook.keep_scenario("Départ", ())
+
+    assert "Départ" in i18n.explain(refused.value, "fr")
+    assert told(notebook) == [("Départ", "", LEAVING)]
+
+
+def test_a_name_is_not_taken_from_another_by_renaming(notebook):
+    notebook.keep_scenario("Un", LEAVING)
+    notebook.keep_scenario("Deux", LEAVING)
+
+    with pytest.raises(StorageError) as refused:
+        notebook.keep_scenario("Un", LEAVING, formerly="Deux")
+
+    assert refused.value.code == "storage.scenario_exists"
+    assert [each.name for each in notebook.scenarios()] == ["Un", "Deux"]
+
+
+@pytest.mark.parametrize("name", ["", "   "])
+def test_a_scenario_without_a_name_is_refused_and_makes_no_file(notebook, name):
+    with pytest.raises(StorageError) as refused:
+        notebook.keep_scenario(name, LEAVING)
+
+    assert refused.value.code == "storage.scenario_unnamed"
+    assert not notebook.path.exists()
+
+
+def test_what_is_forgotten_is_gone_and_forgetting_again_is_no_mistake(notebook):
+    notebook.keep_scenario("Départ", LEAVING)
+    notebook.follow(ALONE)
+    for _ in range(2):
+        notebook.forget_scenario("Départ")
+        notebook.unfollow(ALONE.gap_id)
+
+    assert (notebook.scenarios(), notebook.followed()) == ((), ())
+
+
+def test_a_gap_followed_again_takes_the_new_note_and_keeps_its_first_day(notebook):
+    notebook.follow(ALONE)
+    notebook.follow(Followed(ALONE.gap_id, ALONE.codes, "appelé", datetime.date(2026, 5, 4)))
+
+    assert notebook.followed() == (Followed(ALONE.gap_id, ALONE.codes, "appelé", DAY),)
+
+
+@pytest.fixture
+def of_version_1(tmp_path):
+    """Give a register kept by an ocgraph that knew no scenario."""
+    path = tmp_path / "register.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            (Path(__file__).parent / "schemas" / "version_1.sql").read_text(encoding="utf-8"))
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", [
+            ("schema_version", "1"), ("product_version", "0.0.9"), ("workspace", "register"),
+            ("revision", "7")])
+        connection.execute("INSERT INTO actors (actor_id, name, source, public_contact, "
+                           "private_note) VALUES ('a-1', 'Maison Fictive', '', '', '')")
+    connection.close()
+    return path
+
+
+def version(path):
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("SELECT value FROM meta WHERE name = 'schema_version'")
+        number = int(found.fetchone()[0])
+    connection.close()
+    return number
+
+
+def test_a_register_of_version_1_reads_as_having_none_and_is_not_changed_by_it(of_version_1):
+    before = hashlib.sha256(of_version_1.read_bytes()).hexdigest()
+
+    assert (Notebook(of_version_1).scenarios(), Notebook(of_version_1).followed()) == ((), ())
+    assert Store(of_version_1).load() == FEW
+    assert hashlib.sha256(of_version_1.read_bytes()).hexdigest() == before
+
+
+@pytest.mark.parametrize("write", [
+    lambda path: Notebook(path).keep_scenario("Départ", LEAVING),
+    lambda path: Notebook(path).follow(ALONE),
+    lambda path: Store(path).add(FEW, batch_key="again", file_name="petit.xlsx")])
+def test_the_first_write_brings_a_register_of_version_1_to_date(of_version_1, write):
+    write(of_version_1)
+
+    assert version(of_version_1) == SCHEMA_VERSION
+    assert Store(of_version_1).load() == FEW
+    assert len(Notebook(of_version_1).scenarios() + Notebook(of_version_1).followed()) <= 1
+
+
+def test_a_first_write_refused_leaves_a_register_of_version_1_as_it_was(of_version_1):
+    twice = Register(actors=FEW.actors * 2)
+
+    with pytest.raises(StorageError):
+        Store(of_version_1).replace(twice, batch_key="two", file_name="a.xlsx")
+
+    assert version(of_version_1) == 1
+    assert Store(of_version_1).load() == FEW
+
+
+@pytest.mark.parametrize("fault", ["UPDATE scenarios SET changes = '[{'",
+                                   "UPDATE scenarios SET changes = '7'",
+                                   "UPDATE scenarios SET made_at = 'hier'"])
+def test_what_no_longer_reads_is_said_damaged(notebook, fault):
+    notebook.keep_scenario("Départ", LEAVING)
+    with sqlite3.connect(notebook.path) as connection:
+        connection.execute(fault)
+    connection.close()
+
+    with pytest.raises(StorageError) as refused:
+        notebook.scenarios()
+
+    assert refused.value.code == "storage.corrupted"
+
+
+@pytest.mark.parametrize("delay", [0, .02, .05, .1])
+def test_a_kill_in_mid_write_loses_nothing_that_was_acknowledged(notebook, delay):
+    with start(KEEP_MANY_SCENARIOS, notebook.path) as process:
+        process.stdout.readline()
+        time.sleep(delay)
+        process.kill()
+        acknowledged = process.stdout.read().split()
+
+    kept = [each.name for each in notebook.scenarios()]
+
+    assert kept[:len(acknowledged)] == acknowledged
+    assert len(kept) <= len(acknowledged) + 2  # one said nothing of, one cut in its saying
