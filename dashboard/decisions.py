@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from dashboard import data
 from dashboard.view import DEMO, View
 from ocgraph.analysis.change_forms import read_changes
-from ocgraph.analysis.changes import Change
+from ocgraph.analysis.changes import Change, RemoveNode
 from ocgraph.analysis.gaps import Gap, find_gaps
 from ocgraph.analysis.linking_role import LinkingRole, linking_roles
 from ocgraph.analysis.mobilisation import Call, Mobilisation, order_of_calls, ways_to
@@ -118,6 +118,11 @@ def _scenario_network(source: str, number: int, lens: Lens, changes: tuple[Chang
                       ) -> PartnershipNetwork:
     seen = data.network_at(source, number, lens)
     return changed(seen, changes) if changes else seen
+
+
+def network_without(source: str, lens: Lens, gone: tuple[str, ...]) -> PartnershipNetwork:
+    """Return the network as it would be without some nodes."""
+    return scenario_network(source, lens, tuple(map(RemoveNode, gone)))
 
 
 def compared(source: str, lens: Lens, changes: tuple[Change, ...]) -> Compares:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, decisions, state
+from dashboard.components.autonomy import autonomy_drawings
 from dashboard.components.choices import kept_choice, kept_part
 from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.gap_lists import gap_lists
 from dashboard.components.linking_roles import autonomy_sentence, linking_role_list
 from dashboard.components.notes import figures_note
-from dashboard.components.shown_as import shown_as, told_picture
+from dashboard.components.shown_as import shown_as, told_beside_selection
 from dashboard.components.what_if import what_if
 from dashboard.view import ANALYSIS_PARTS
 from ocgraph.measures.groups import PARTITION
@@ -32,17 +33,23 @@ def show() -> None:
 
 def _gaps() -> None:
     gaps = decisions.gaps(state.source(), state.lens())
-    shown_as(gap_lists, lambda name: told_picture(name, gaps_overlay(gaps, state.language())))
+    shown_as(gap_lists, lambda name: told_beside_selection(
+        name, gaps_overlay(gaps, state.language())))
 
 
 def _roles() -> None:
-    _, language = state.words(), state.language()
+    _ = state.words()
     if not data.network(state.source(), state.lens()).organizers:
         st.info(_("analysis.no_organizer"))
         return
     st.markdown(autonomy_sentence())
     if Layer.LIAISON not in state.lens().layers:
         return
+    shown_as(_role_list, autonomy_drawings)
+
+
+def _role_list() -> None:
+    _, language = state.words(), state.language()
     first, second = st.columns(2)
     with first:
         kept_choice("partition", _("analysis.partition"), PARTITION.choices,

@@ -17,7 +17,8 @@ _HTML = '<iframe sandbox="allow-scripts" class="drawing"></iframe>'
 _CSS = """
 .drawing { display: block; width: 100%; height: clamp(400px, calc(100vh - 19rem), 1600px);
   border: 1px solid #d5dade; border-radius: 6px; background: #fff; }
-@media (max-width: 640px) { .drawing { height: 62vh; } }
+.drawing.small { height: clamp(300px, calc(100vh - 26rem), 1200px); }
+@media (max-width: 640px) { .drawing { height: 62vh; } .drawing.small { height: 45vh; } }
 """
 _JS = """
 const held = new WeakMap();
@@ -38,6 +39,7 @@ export default function (component) {
     frame.src = new URL("drawings/" + data.name + ".html", document.baseURI).href;
   }
   frame.title = data.title;
+  frame.classList.toggle("small", data.isSmall);
   drawing.tell = (id) => setTriggerValue("selected", { id });
   drawing.post = () => frame.contentWindow.postMessage({ ocgraph: "show", state: data.state }, "*");
   if (drawing.ready) drawing.post();
@@ -47,7 +49,8 @@ export default function (component) {
 _drawing = st.components.v2.component("ocgraph_drawing", html=_HTML, css=_CSS, js=_JS)
 
 
-def picture(name: str, draw: Callable[[], dict[str, Any]], key: str | None = None) -> None:
+def picture(name: str, draw: Callable[[], dict[str, Any]], key: str | None = None, *,
+            is_small: bool = False) -> None:
     """Show a drawing; a click in it selects on every page.
 
     Parameters
@@ -59,6 +62,8 @@ def picture(name: str, draw: Callable[[], dict[str, Any]], key: str | None = Non
         a large register takes seconds, and the page says so.
     key
         Tells it from another of the same name on the page.
+    is_small
+        Lower, for two of them with their controls to hold in one screen.
     """
     key = key or f"drawing_{name}"
 
@@ -67,5 +72,6 @@ def picture(name: str, draw: Callable[[], dict[str, Any]], key: str | None = Non
 
     with st.spinner(state.words()("picture.drawing")):
         drawing = draw()
-    _drawing(key=key, data={"name": name, "title": drawing["texts"]["title"], "state": drawing},
+    _drawing(key=key, data={"name": name, "title": drawing["texts"]["title"],
+                            "isSmall": is_small, "state": drawing},
              on_selected_change=selected)

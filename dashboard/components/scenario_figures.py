@@ -22,15 +22,17 @@ _UNSEEN = "\u2060"  # tells apart two columns that bear the same name, as nothin
 
 def scenario_figures(kept: tuple[decisions.Kept, ...]) -> None:
     """Show today, the changes tried, and the scenarios kept, side by side."""
-    if state.changes():
-        _who_parts_and_joins()
+    who_parts_and_joins()
     columns = _columns(kept)
     _table(columns, tuple(Compared))
     st.markdown(f"**{state.words()('what_if.gaps')}**")
     _table(columns, tuple(GapKind))
 
 
-def _who_parts_and_joins() -> None:
+def who_parts_and_joins() -> None:
+    """Say who would be cut off and who would be joined, once something is tried."""
+    if not state.changes():
+        return
     _, language = state.words(), state.language()
     parted, joined = decisions.parted_and_joined(state.source(), state.lens(), state.changes())
     names = {node_id: node.name for node_id, node in data.network(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -12,7 +13,28 @@ from dashboard.components.choices import kept_part
 from dashboard.components.picture import picture
 from dashboard.components.selection_panel import selection_panel
 from dashboard.view import SHOWN_AS
+from ocgraph.network import PartnershipNetwork
 from ocgraph.views.overlay import Overlay
+
+
+class Told(NamedTuple):
+    """One of two drawings side by side.
+
+    Attributes
+    ----------
+    key
+        Tells it from the other.
+    line
+        Said over it, as Markdown.
+    seen, gone
+        As for `dashboard.drawings.told_drawing`.
+    """
+
+    key: str
+    line: str
+    overlay: Overlay
+    seen: PartnershipNetwork | None = None
+    gone: frozenset[str] = frozenset()
 
 
 def shown_as(listing: Callable[[], None], drawing: Callable[[str], None]) -> None:
@@ -34,32 +56,30 @@ def shown_as(listing: Callable[[], None], drawing: Callable[[str], None]) -> Non
 
 
 def told_picture(name: str, overlay: Overlay, **drawn: Any) -> None:
-    """Draw an overlay on the map or the graph, what is selected beside it.
+    """Draw an overlay on the map or the graph.
 
     Parameters
     ----------
     drawn
         What else `dashboard.drawings.told_drawing` takes.
     """
+    picture(name, lambda: drawings.told_drawing(name, state.view(), overlay, **drawn))
+
+
+def told_beside_selection(name: str, overlay: Overlay) -> None:
+    """Draw an overlay, and what is selected in words beside it."""
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        picture(name, lambda: drawings.told_drawing(name, state.view(), overlay, **drawn))
+        told_picture(name, overlay)
     with right:
         selection_panel()
 
 
-def side_by_side(name: str, told: Iterable[tuple[str, str, Overlay, dict[str, Any]]]) -> None:
-    """Draw two overlays beside each other, with a line over each.
-
-    Parameters
-    ----------
-    told
-        For each: a name that tells it from the other, the line, the overlay and what else
-        `dashboard.drawings.told_drawing` takes.
-    """
-    for column, (which, line, overlay, drawn) in zip(st.columns(2, gap="small"), told,
-                                                     strict=True):
+def side_by_side(name: str, told: Iterable[Told]) -> None:
+    """Draw two overlays beside each other, with a line over each, whatever is selected."""
+    for column, one in zip(st.columns(2, gap="small"), told, strict=True):
         with column:
-            st.markdown(f"**{line}**")
-            picture(name, lambda overlay=overlay, drawn=drawn: drawings.told_drawing(
-                name, state.view(), overlay, **drawn), key=f"drawing_{name}_{which}")
+            st.markdown(one.line)
+            picture(name, partial(drawings.told_drawing, name, state.view().without_selection(),
+                                  one.overlay, seen=one.seen, gone=one.gone),
+                    key=f"drawing_{name}_{one.key}", is_small=True)

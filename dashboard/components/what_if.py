@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import decisions, state
+from dashboard import data, decisions, state
 from dashboard.components.change_form import change_form
 from dashboard.components.change_list import change_list
-from dashboard.components.scenario_figures import scenario_figures
+from dashboard.components.scenario_figures import scenario_figures, who_parts_and_joins
 from dashboard.components.scenario_shelf import kept_list, scenario_actions
+from dashboard.components.shown_as import shown_as, told_picture
+from ocgraph.views.page_overlays import gone_from, what_if_overlay
 
 
 def what_if() -> None:
@@ -21,4 +23,15 @@ def what_if() -> None:
         scenario_actions()
         kept_list(kept)
     with right:
-        scenario_figures(kept)
+        shown_as(lambda: scenario_figures(kept), _drawn)
+
+
+def _drawn(name: str) -> None:
+    """Draw what would be new, gone, cut off or joined, on what would be left."""
+    source, lens, changes = state.source(), state.lens(), state.changes()
+    before, after = data.network(source, lens), decisions.scenario_network(source, lens, changes)
+    parted, joined = decisions.parted_and_joined(source, lens, changes)
+    overlay = what_if_overlay(before, after, cut_off=parted, newly_joined=joined,
+                              language=state.language())
+    who_parts_and_joins()
+    told_picture(name, overlay, seen=after, gone=gone_from(before, after))

@@ -127,6 +127,12 @@ def newly_joined(before: PartnershipNetwork, after: PartnershipNetwork) -> tuple
     return tuple(actor.actor_id for actor in before.actors if actor.actor_id in rejoined)
 
 
+def set_apart(network: PartnershipNetwork) -> tuple[str, ...]:
+    """Return who is not in the largest piece, in the order of the register."""
+    held = _largest(network)
+    return tuple(actor.actor_id for actor in network.actors if actor.actor_id not in held)
+
+
 def _largest_pieces(before: PartnershipNetwork, after: PartnershipNetwork
                     ) -> tuple[set[str], set[str]]:
     """Return the largest piece, and the one that would have most of its actors."""

@@ -20,7 +20,7 @@ from ocgraph.views.words import territory_words
 
 State = dict[str, Any]
 
-QUIET, HOLLOW = "quiet", "hollow"
+QUIET, HOLLOW, LOUD = "quiet", "hollow", "loud"
 OF_A_TERRITORY = "mrc:"
 
 
@@ -32,6 +32,8 @@ class NodeGroup:
     ----------
     is_hollow
         Drawn as an outline: who is missed, or would be gone.
+    is_loud
+        Drawn larger, and never hidden in a group of marks.
     shape
         Shape of the nodes, for the legend: that of a drawing never changes.
     """
@@ -40,6 +42,7 @@ class NodeGroup:
     colour: str
     node_ids: tuple[str, ...]
     is_hollow: bool = False
+    is_loud: bool = False
     shape: str = palette.SHAPES["actor"]
 
 
@@ -105,9 +108,10 @@ def laid_over(state: State, overlay: Overlay, network: PartnershipNetwork, *,
 
 
 def _style(node_id: str, group_of: Mapping[str, NodeGroup], overlay: Overlay) -> str:
-    if node_id in group_of:
-        return HOLLOW if group_of[node_id].is_hollow else ""
-    return QUIET if overlay.quiets_others else ""
+    group = group_of.get(node_id)
+    if group is None:
+        return QUIET if overlay.quiets_others else ""
+    return HOLLOW if group.is_hollow else LOUD if group.is_loud else ""
 
 
 def _over_graph(state: State, overlay: Overlay, group_of: Mapping[str, NodeGroup],

@@ -72,13 +72,17 @@ def _concerned(gaps: list[Gap], language: str) -> tuple[NodeGroup, ...]:
     return tuple(groups)
 
 
-def apart_overlay(network: PartnershipNetwork, cut_off: Iterable[str], language: str) -> Overlay:
-    """Tell who would no longer be joined to the others, and who still would."""
-    cut = set(cut_off)
-    return Overlay(say(language, "overlay.apart"), (
-        NodeGroup(say(language, "overlay.cut_off"), ALERT_COLOUR, tuple(sorted(cut))),
-        NodeGroup(say(language, "overlay.still_joined"), STEP_COLOURS[1], tuple(
-            actor.actor_id for actor in network.actors if actor.actor_id not in cut))),
+def apart_overlay(network: PartnershipNetwork, apart: Iterable[str], language: str,
+                  gone: Iterable[str] = ()) -> Overlay:
+    """Tell who is joined to the largest piece, who is apart from it, and which posts are gone."""
+    apart = set(apart)
+    return Overlay(say(language, "overlay.pieces"), (
+        NodeGroup(say(language, "overlay.joined"), STEP_COLOURS[1], tuple(
+            actor.actor_id for actor in network.actors if actor.actor_id not in apart)),
+        NodeGroup(say(language, "overlay.apart"), ALERT_COLOUR, tuple(sorted(apart)),
+                  is_loud=True),
+        NodeGroup(say(language, "overlay.gone"), OTHER_COLOUR, tuple(sorted(gone)),
+                  is_hollow=True)),
         quiets_others=False)
 
 

@@ -177,11 +177,12 @@ def test_gaps_are_told_by_list_with_what_could_be_joined():
     assert overlay.shading.values == (("61", 2), ("62", 4))
 
 
-def test_who_comes_apart_is_told_from_who_stays():
-    overlay = apart_overlay(PartnershipNetwork(VILLAGE), ["a-4"], "fr")
+def test_who_is_apart_is_told_from_who_is_joined():
+    overlay = apart_overlay(PartnershipNetwork(VILLAGE), ["a-4"], "fr", gone=["o-1"])
 
-    assert [group.node_ids for group in overlay.nodes] == [("a-4",),
-                                                           ("a-1", "a-2", "a-3", "a-5")]
+    assert [(group.node_ids, group.is_loud, group.is_hollow) for group in overlay.nodes] == [
+        (("a-1", "a-2", "a-3", "a-5"), False, False), (("a-4",), True, False),
+        (("o-1",), False, True)]
 
 
 def test_what_would_be_new_gone_or_lost_is_told_apart():

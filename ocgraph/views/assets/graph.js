@@ -3,7 +3,8 @@
   "use strict";
 
   const SELECTED = "#b3001b";
-  const MARGIN = 150;      // pixels left free around what is shown, both sides together
+  // Pixels left free around what is shown, both sides together: names need them, small frames less.
+  const margin = (side) => Math.min(150, side * 0.22);
   let parts, state, drawn = new Map(), buttons = null;
 
   // Neighbours of the selection stay bright, the others fade.
@@ -22,7 +23,7 @@
     const told = !near && state.quietsOthers;
     const hollow = node.style === "hollow", fill = hollow ? "#ffffff" : node.color, rim = hollow ? node.color : "#ffffff";
     return { id: node.id, x: node.x, y: node.y, shape: node.shape, title: ocgraphFrame.tooltip(state.words[node.id]),
-      size: node.size + (selected ? 5 : 0) + (told && !faded ? 4 : 0), opacity: faded ? 0.18 : 1, borderWidth: selected ? 4 : hollow ? 2.2 : 1.2,
+      size: node.size + (selected ? 5 : 0) + ((told && !faded) || node.style === "loud" ? 4 : 0), opacity: faded ? 0.18 : 1, borderWidth: selected ? 4 : hollow ? 2.2 : 1.2,
       color: { background: fill, border: selected ? SELECTED : rim, highlight: { background: fill, border: SELECTED },
         hover: { background: fill, border: "#22303a" } } };
   }
@@ -134,7 +135,7 @@
     parts.network.redraw();
     const side = (axis) => { const all = points.map((point) => point[axis]); return [Math.min(...all), Math.max(...all)]; };
     const [left, right] = side("x"), [top, bottom] = side("y");
-    const scale = Math.min((window.innerWidth - covered - MARGIN) / (right - left || 1), (window.innerHeight - MARGIN) / (bottom - top || 1), 1.4);
+    const scale = Math.min((window.innerWidth - covered - margin(window.innerWidth)) / (right - left || 1), (window.innerHeight - margin(window.innerHeight)) / (bottom - top || 1), 1.4);
     parts.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: -covered / 2, y: 0 }, animation: false });
     framed = true;
     showNamesSoon();

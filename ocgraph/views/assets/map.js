@@ -111,17 +111,19 @@
     const near = bright(), inView = state.marks.filter((mark) => parts.map.getBounds().contains([mark[1], mark[2]]));
     const grouped = !near && !state.quietsOthers && parts.map.getZoom() < 12 ? cells(inView.length > GROUP_FROM ? GROUP_CELL : PILE_CELL) : null;
     groupBoxes = [];
-    const quiet = (mark) => mark[6] === "quiet", inOrder = state.marks.filter(quiet).concat(state.marks.filter((mark) => !quiet(mark)));
-    for (const mark of inOrder) {
-      if (!grouped || grouped.alone.has(mark[0]) || mark[0] === state.selection) addMark(mark, near);
-    }
     for (const group of grouped ? grouped.groups : []) addGroup(group);
+    for (const mark of [...state.marks].sort((one, other) => loudness(one) - loudness(other))) {
+      if (!grouped || loudness(mark) > 1 || grouped.alone.has(mark[0]) || mark[0] === state.selection) addMark(mark, near);
+    }
   }
 
+  // What an overlay tells of a mark: the loudest are drawn last, over the others and out of groups.
+  const loudness = (mark) => ({ quiet: 0, hollow: 1, loud: 2 })[mark[6]] ?? 1;
+
   function addMark([id, lat, lng, type, shape, colour, style], near) {
-    const selected = id === state.selection, faded = near ? !near.has(id) : style === "quiet", hollow = style === "hollow";
+    const selected = id === state.selection, faded = near ? !near.has(id) : style === "quiet", hollow = style === "hollow", loud = style === "loud";
     parts.marks.addData({ type: "Feature", id, geometry: { type: "Point", coordinates: [lng, lat] }, properties: { shape,
-      radius: RADIUS[type] + (selected ? 4 : 0), fillColor: hollow ? "#fff" : colour, fillOpacity: faded ? 0.2 : 1, opacity: faded ? 0.2 : 1,
+      radius: RADIUS[type] + (selected ? 4 : loud ? 1.5 : 0), fillColor: hollow ? "#fff" : colour, fillOpacity: faded ? 0.2 : 1, opacity: faded ? 0.2 : 1,
       color: selected ? SELECTED : hollow ? colour : "#fff", weight: selected ? 3.5 : hollow ? 2.2 : 1.2 } });
   }
 
@@ -144,7 +146,7 @@
   // Marks that would lie on one another, by square of the screen; groups that would touch are one.
   function cells(size) {
     const byCell = new Map(), alone = new Set(), groups = [];
-    for (const mark of state.marks) {
+    for (const mark of state.marks.filter((one) => loudness(one) < 2)) {
       const point = parts.map.project([mark[1], mark[2]]), key = Math.floor(point.x / size) + ":" + Math.floor(point.y / size);
       byCell.set(key, (byCell.get(key) || []).concat([mark]));
     }
