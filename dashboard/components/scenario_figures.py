@@ -29,7 +29,7 @@ def scenario_figures(kept: tuple[decisions.Kept, ...]) -> None:
     _table(columns, tuple(GapKind))
 
 
-def who_parts_and_joins() -> None:
+def who_parts_and_joins(n_named: int = _NAMED) -> None:
     """Say who would be cut off and who would be joined, once something is tried."""
     if not state.changes():
         return
@@ -41,7 +41,7 @@ def who_parts_and_joins() -> None:
         state.source(), state.lens(), state.changes()).node_by_id.items()}
 
     def named(node_ids: tuple[str, ...]) -> str:
-        return listed((names[one] for one in node_ids), language, _NAMED)
+        return listed((names[one] for one in node_ids), language, n_named)
 
     sentences = [_("what_if.cut_off", n=len(parted), names=named(parted)) if parted
                  else _("what_if.nobody_cut_off")]

@@ -55,7 +55,7 @@ def shown_as(listing: Callable[[], None], drawing: Callable[[str], None]) -> Non
         drawing(shown)
 
 
-def told_picture(name: str, overlay: Overlay, **drawn: Any) -> None:
+def told_picture(name: str, overlay: Overlay, *, is_small: bool = False, **drawn: Any) -> None:
     """Draw an overlay on the map or the graph.
 
     Parameters
@@ -63,7 +63,8 @@ def told_picture(name: str, overlay: Overlay, **drawn: Any) -> None:
     drawn
         What else `dashboard.drawings.told_drawing` takes.
     """
-    picture(name, lambda: drawings.told_drawing(name, state.view(), overlay, **drawn))
+    picture(name, lambda: drawings.told_drawing(name, state.view(), overlay, **drawn),
+            is_small=is_small)
 
 
 def told_beside_selection(name: str, overlay: Overlay) -> None:

@@ -33,5 +33,5 @@ def _drawn(name: str) -> None:
     parted, joined = decisions.parted_and_joined(source, lens, changes)
     overlay = what_if_overlay(before, after, cut_off=parted, newly_joined=joined,
                               language=state.language())
-    who_parts_and_joins()
-    told_picture(name, overlay, seen=after, gone=gone_from(before, after))
+    who_parts_and_joins(n_named=2)
+    told_picture(name, overlay, is_small=True, seen=after, gone=gone_from(before, after))

@@ -91,15 +91,17 @@ def what_if_overlay(before: PartnershipNetwork, after: PartnershipNetwork, *,
     """Tell what would be otherwise: who and which links are new or gone, and for whom it counts."""
     then, now = _links(before), _links(after)
     new = after.node_by_id.keys() - before.node_by_id.keys()
-    return Overlay(
-        say(language, "overlay.what_if"),
-        (NodeGroup(say(language, "overlay.cut_off"), ALERT_COLOUR, tuple(cut_off)),
-         NodeGroup(say(language, "overlay.newly_joined"), STEP_COLOURS[1], tuple(newly_joined)),
-         NodeGroup(say(language, "overlay.new"), PROPOSED_COLOUR, tuple(sorted(new))),
-         NodeGroup(say(language, "overlay.gone"), OTHER_COLOUR, tuple(sorted(
-             gone_from(before, after))), is_hollow=True)),
-        (LineGroup(say(language, "overlay.new_links"), PROPOSED_COLOUR, tuple(sorted(now - then))),
-         LineGroup(say(language, "overlay.lost_links"), OTHER_COLOUR, tuple(sorted(then - now)))))
+    nodes = (
+        NodeGroup(say(language, "overlay.cut_off"), ALERT_COLOUR, tuple(cut_off)),
+        NodeGroup(say(language, "overlay.newly_joined"), STEP_COLOURS[1], tuple(newly_joined)),
+        NodeGroup(say(language, "overlay.new"), PROPOSED_COLOUR, tuple(sorted(new))),
+        NodeGroup(say(language, "overlay.gone"), OTHER_COLOUR, tuple(sorted(
+            gone_from(before, after))), is_hollow=True))
+    lines = (
+        LineGroup(say(language, "overlay.new_links"), PROPOSED_COLOUR, tuple(sorted(now - then))),
+        LineGroup(say(language, "overlay.lost_links"), OTHER_COLOUR, tuple(sorted(then - now))))
+    is_otherwise = any(group.node_ids for group in nodes) or any(group.pairs for group in lines)
+    return Overlay(say(language, "overlay.what_if"), nodes, lines, quiets_others=is_otherwise)
 
 
 def gone_from(before: PartnershipNetwork, after: PartnershipNetwork) -> frozenset[str]:

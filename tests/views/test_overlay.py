@@ -196,3 +196,10 @@ def test_what_would_be_new_gone_or_lost_is_told_apart():
     assert [group.pairs for group in overlay.lines] == [
         (("a-4", "a-5"),), (("a-1", "a-2"), ("a-1", "t-1"))]
     assert [group.is_hollow for group in overlay.nodes] == [False, False, False, True]
+
+
+def test_nothing_otherwise_fades_nobody():
+    network = PartnershipNetwork(VILLAGE)
+
+    assert not what_if_overlay(network, network, cut_off=(), newly_joined=(),
+                               language="fr").quiets_others
