@@ -19,7 +19,7 @@ def change_list() -> None:
     heading = (_("scenario.tried", n=len(told)) if state.scenario() is None
                else _("scenario.tried_of", n=len(told), name=state.scenario()))
     st.markdown(f"**{plain(heading)}**")
-    with st.container(gap="xsmall"):
+    with st.container(gap="small"):
         for number, each in enumerate(told):
             _change(number, each)
     if len(told) > 1:

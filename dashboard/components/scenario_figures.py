@@ -16,7 +16,7 @@ from ocgraph.analysis.wording import listed
 BESIDE = 4
 """How many kept scenarios are shown beside the one tried, at most."""
 
-_NAMED = 6
+_NAMED = 3
 _UNSEEN = "\u2060"  # tells apart two columns that bear the same name, as nothing one reads
 
 

@@ -211,6 +211,24 @@ def _at_least_one(written: str) -> int:
     return number
 
 
+def _what_if(parser: _Parser, translate: Translator) -> None:
+    """Add each kind of change, as often as wished; the file's own come first."""
+    identifier = translate("cli.arg.identifier_word")
+    for option, words in (("remove", (identifier,)), ("tie", (identifier,) * 2),
+                          ("seat", (identifier,) * 2)):
+        parser.options.add_argument(f"--{option}", action="append", default=[], nargs=len(words),
+                                    metavar=words, help=translate(f"cli.arg.{option}"))
+    parser.options.add_argument("--move", action="append", default=[], nargs="+",
+                                metavar=(identifier, translate("cli.arg.code_word")),
+                                help=translate("cli.arg.move"))
+    parser.options.add_argument("--scenario", metavar=translate("cli.arg.file_word"),
+                                help=translate("cli.arg.scenario"))
+    parser.options.add_argument("-o", "--output", metavar=translate("cli.arg.file_word"),
+                                help=translate("cli.arg.figures"))
+    _source(parser, translate)
+    _lens(parser, translate)
+
+
 def _source(parser: _Parser, translate: Translator) -> None:
     parser.options.add_argument("--demo", action="store_true", help=translate("cli.arg.demo"))
 
@@ -248,4 +266,7 @@ COMMANDS = (
              "ocgraph export --demo --layers liaison -o liaisons.gexf")),
     Command("measures", "measure_commands:run", _measures,
             ("ocgraph measures", "ocgraph measures degree --demo --mrc 62 -o mesure.csv")),
+    Command("what-if", "scenario_commands:run", _what_if,
+            ("ocgraph what-if --demo --remove o-8 --tie a-020 a-209",
+             "ocgraph what-if --scenario scenario.json -o scenario.xlsx")),
 )

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from itertools import product
 
-from dashboard.view import ANALYSIS_PARTS, MOBILISATION_PARTS, SHOWN_AS
+from dashboard.view import ANALYSIS_PARTS, CHANGE_FORMS, MOBILISATION_PARTS, SHOWN_AS
+from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
@@ -64,7 +65,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.{}.default_file": (_DRAWINGS,),
     "cli.{}.example_{}": (_COMMANDS, ("1", "2")),
     "cli.{}.help": (_COMMANDS,),
-    "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels"),),
+    "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat"),),
     "cli.boundaries.{}.help": (("import", "download", "show", "reset"),),
     "cli.check.{}": (Severity,),
     "cli.check.{}s": (Severity,),
@@ -72,6 +73,13 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "analysis.{}": (ANALYSIS_PARTS,),
     "shown.{}": (SHOWN_AS,),
     "what_if.{}": (Compared,),
+    "what_if.{}.{}": (("more", "fewer"), ("points", "number")),
+    "change.{}": (CHANGE_FORMS,),
+    "scenario.{}": ([addition.what for addition in ADDITIONS],),
+    "scenario.{}_{}": (("add", "remove"), Layer),
+    "scenario.column.{}": (("scenario", "number", "change", "remark"),),
+    "scenario.remove_{}": (("actor", "concertation_table", "organizer", "unknown"),),
+    "scenario.unmade.{}": (WhyNot,),
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "certainty.{}": (Certainty,),
     "changes.{}": ([field.name for field in fields(Changes)],),

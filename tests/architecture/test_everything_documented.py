@@ -40,7 +40,7 @@ def rows(page, title):
 @pytest.mark.parametrize("readme", READMES)
 def test_the_commands_told_are_the_commands(readme):
     told = {name for row in rows(text(readme), "commande?")
-            for name in re.findall(r"`ocgraph (\w+)`", row[0])}
+            for name in re.findall(r"`ocgraph (\w[\w-]*)`", row[0])}
 
     assert told == {command.name for command in COMMANDS}
 
@@ -65,7 +65,7 @@ def test_every_command_written_in_the_documentation_exists():
     known = {command.name for command in COMMANDS} | {"COMMAND", "COMMANDE"}
 
     wrong = {f"{name}: {word}" for name, page in all_documentation().items()
-             for word in re.findall(r"(?:^|[`/])ocgraph (\w+)", page, re.M) if word not in known}
+             for word in re.findall(r"(?:^|[`/])ocgraph (\w[\w-]*)", page, re.M) if word not in known}
 
     assert wrong == set()
 

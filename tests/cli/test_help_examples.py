@@ -11,6 +11,8 @@ import zipfile
 
 import pytest
 
+from ocgraph.analysis.changes import RemoveNode
+from ocgraph.analysis.scenario import Scenario
 from ocgraph.cli.arguments import COMMANDS
 from ocgraph.io.places.boundaries import embedded_boundaries
 from ocgraph.io.register_folder import read_demo
@@ -37,6 +39,8 @@ def files(tmp_path_factory):
         csv.writer(stream, delimiter=";").writerows(
             [("Table", "Membre"), ("Table Inventée", "Maison Fictive")])
     write_layer(folder / "mrc.geojson")
+    (folder / "scenario.json").write_text(json.dumps(Scenario("Départ", "", (
+        RemoveNode("o-8"),)).to_json()), encoding="utf-8")
     return folder
 
 

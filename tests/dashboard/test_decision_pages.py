@@ -107,23 +107,6 @@ def test_starts_that_no_longer_exist_are_left_aside(open_app):
     assert say("fr", "mobilise.choose").replace("\u00a0", " ") in words_of(app)
 
 
-def test_without_the_only_bridge_nine_are_cut_off_and_the_figures_stand_side_by_side(open_app):
-    app = open_app("analyse", source="demo", analysis="what_if", without="o-8")
-
-    assert "9 autres acteurs seraient coupés" in words_of(app)
-    shown = app.table[0].value
-    assert list(shown.iloc[:, 1]) != list(shown.iloc[:, 2])
-    assert shown.iloc[0, 1:].tolist() == ["220", "220"]  # the actors stay
-
-
-def test_a_tie_between_two_circles_is_tried_without_touching_the_register(open_app):
-    app = open_app("analyse", source="demo", analysis="what_if", without="o-8",
-                   **{"with": "a-020,a-209"})
-
-    assert say("fr", "what_if.nobody_cut_off") in words_of(app).replace("\\", "")
-    assert len(data.register("demo").ties) == 720
-
-
 def test_a_list_of_starts_one_empties_stays_empty(open_app):
     app = open_app("mobilisation", source="demo", selection="o-8")
     app.multiselect(key="choices_starts_fr").set_value([]).run()

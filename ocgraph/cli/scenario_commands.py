@@ -1,0 +1,134 @@
+"""``ocgraph what-if``: what would follow, were some gone, joined or moved. Nothing is changed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from ocgraph.analysis.changes import AddLink, Change, MoveOrganizer, RemoveNode
+from ocgraph.analysis.scenario import LARGEST_FILE, Scenario, read_scenario
+from ocgraph.analysis.scenario_wording import (
+    change_rows,
+    change_titles,
+    difference_words,
+    figure_rows,
+    figure_titles,
+    row_name,
+    row_value,
+    told_changes,
+    unmade_words,
+)
+from ocgraph.analysis.what_if import ROWS, Compares, compared_figures, cut_off, newly_joined
+from ocgraph.analysis.wording import listed
+from ocgraph.cli.chosen import chosen_network, mrc_code
+from ocgraph.cli.console import Console, UsageError
+from ocgraph.cli.figures_table import refuse_other_format
+from ocgraph.errors import OcgraphError
+from ocgraph.io.places.boundaries import neighbouring, read_boundaries
+from ocgraph.io.writing.csv_export import table_csv
+from ocgraph.io.writing.exports import write_content
+from ocgraph.io.writing.workbook_export import tables_workbook
+from ocgraph.network import Layer, PartnershipNetwork
+
+_NAMED = 6
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Tell each change, who would be cut off or joined, and every figure before and after."""
+    target = Path(arguments.output) if arguments.output else None
+    if target:
+        refuse_other_format(target)
+    scenario = _scenario(arguments, console)
+    before = chosen_network(arguments)
+    after = scenario.applied(before)
+    neighbours = neighbouring(read_boundaries().outlines)
+    figures = (compared_figures(before, neighbours), compared_figures(after, neighbours))
+    _tell_changes(scenario, before, console)
+    _tell_who(before, after, console)
+    _tell_figures(*figures, console)
+    if target:
+        _write(scenario, before, figures, target, console)
+        console.say("cli.written", file=target.name)
+    return 0
+
+
+def _scenario(arguments: argparse.Namespace, console: Console) -> Scenario:
+    """Return the scenario of the file, then the changes of the options."""
+    read = _read(Path(arguments.scenario)) if arguments.scenario else Scenario()
+    changes = (*read.changes, *_changes(arguments))
+    if not changes:
+        raise UsageError("cli.what_if_nothing")
+    return Scenario(read.name or console.text("what_if.after"), read.note, changes)
+
+
+def _read(path: Path) -> Scenario:
+    try:
+        with path.open(encoding="utf-8-sig") as stream:
+            return read_scenario(stream.read(LARGEST_FILE + 1))  # what is larger is refused there
+    except OSError:
+        raise OcgraphError("cli.scenario_unread", file=path.name) from None
+    except UnicodeDecodeError:
+        raise OcgraphError("scenario.not_a_scenario") from None
+
+
+def _changes(arguments: argparse.Namespace) -> Iterator[Change]:
+    for node_id, in arguments.remove:
+        yield RemoveNode(node_id)
+    for layer, pairs in ((Layer.TIES, arguments.tie), (Layer.TABLES, arguments.seat)):
+        for one, other in pairs:
+            yield AddLink(layer, one, other)
+    for organizer_id, *places in arguments.move:
+        if not places:
+            raise UsageError("cli.what_if_move", found=organizer_id)
+        yield MoveOrganizer(organizer_id, tuple(map(mrc_code, places)))
+
+
+def _tell_changes(scenario: Scenario, before: PartnershipNetwork, console: Console) -> None:
+    for told in told_changes(before.register, scenario.changes, console.language):
+        console.line(f"- {told.sentence}")
+        if told.why_not:
+            console.line(unmade_words(told.why_not, console.language), indent=2)
+
+
+def _tell_who(before: PartnershipNetwork, after: PartnershipNetwork, console: Console) -> None:
+    parted, joined = cut_off(before, after), newly_joined(before, after)
+    if not parted:
+        console.say("what_if.nobody_cut_off")
+    for key, actors in (("what_if.cut_off", parted), ("what_if.newly_joined", joined)):
+        if actors:
+            names = (before.node_by_id[actor].name for actor in actors)
+            console.line(console.text(key, n=len(actors), names=listed(names, console.language,
+                                                                       _NAMED)))
+
+
+def _tell_figures(present: Compares, after: Compares, console: Console) -> None:
+    """Print a line for each figure: its name, today, then, and by how much it differs."""
+    language = console.language
+    lines = [(row_name(row, language), row_value(row, present.value(row), language),
+              row_value(row, after.value(row), language),
+              difference_words(row, present.value(row), after.value(row), language))
+             for row in ROWS]
+    titles = (console.text("what_if.figure"), console.text("what_if.before"),
+              console.text("what_if.after"), "")
+    widths = [max(map(len, column)) for column in zip(titles, *lines, strict=True)]
+    for name, *cells in (titles, *lines):
+        console.line("  ".join((name.ljust(widths[0]), *(
+            cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)))).rstrip())
+
+
+def _write(scenario: Scenario, before: PartnershipNetwork, figures: tuple[Compares, Compares],
+           target: Path, console: Console) -> None:
+    """Write the figures; a workbook has the changes on a sheet of their own."""
+    language = console.language
+    present, after = figures
+    titles, rows = (figure_titles([scenario.name], language),
+                    figure_rows(present, [after], language))
+    if target.suffix.lower() == ".csv":
+        write_content(table_csv(titles, rows, language)[0], target)
+        return
+    told = told_changes(before.register, scenario.changes, language)
+    write_content(tables_workbook({
+        console.text("scenario.sheet.changes"): (change_titles(language), change_rows(
+            scenario.name, told, language)),
+        console.text("scenario.sheet.figures"): (titles, rows)})[0], target)

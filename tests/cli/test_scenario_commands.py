@@ -1,0 +1,93 @@
+"""``ocgraph what-if``: what would follow, told and written; the register as it was."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from ocgraph.analysis.changes import AddActor, AddLink, RemoveNode
+from ocgraph.analysis.scenario import Scenario
+from ocgraph.model import Actor, Register
+from ocgraph.network import Layer
+from ocgraph.storage import Store
+
+
+def test_a_departure_is_told_with_whom_it_cuts_off_and_every_figure(ocgraph):
+    code, out, err = ocgraph("what-if", "--demo", "--remove", "o-8")
+
+    told = out.replace("\u00a0", " ")
+    assert (code, err) == (0, "")
+    assert "Poste OC accueil et inclusion n’est plus là" in told
+    assert "9 autres acteurs seraient coupés" in told
+    line = next(line for line in told.splitlines() if line.startswith("Paires qui ne tiennent"))
+    assert line.split("  ")[-1].strip() == "1 872 de moins"
+
+
+def test_every_option_is_a_change_in_the_order_of_the_help(ocgraph):
+    _, out, _ = ocgraph("what-if", "--demo", "--lang", "en", "--remove", "o-8", "--tie", "a-020",
+                        "a-209", "--seat", "a-218", "t-01", "--move", "o-1", "Montcalm", "61")
+
+    told = [line for line in out.splitlines() if line.startswith("- ")]
+    assert len(told) == 4
+    assert "become partners" in told[1] and "sits at" in told[2]
+    assert "Joliette and Montcalm as home territory" in told[3]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_a_scenario_of_a_file_is_told_and_written(ocgraph, suffix):
+    scenario = Scenario("=Départ", "", (
+        AddActor("n", "Maison Fictive"), AddLink(Layer.TIES, "n", "a-218"), RemoveNode("o-8")))
+    Path("essai.json").write_text(json.dumps(scenario.to_json()), encoding="utf-8")
+
+    code, out, _ = ocgraph("what-if", "--demo", "--scenario", "essai.json", "-o",
+                           f"essai.{suffix}")
+
+    assert code == 0 and f"essai.{suffix}" in out
+    rows = read(Path(f"essai.{suffix}"))
+    assert rows[0][2].removeprefix("'") == "=Départ"
+    assert [str(cell) for cell in rows[1]] == ["Acteurs", "220", "221", "1"]
+
+
+def read(path):
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return list(csv.reader(stream, delimiter=";"))
+    book = load_workbook(path)
+    assert [row[0].value for row in book.worksheets[0]][1:] == ["=Départ"] * 3
+    assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
+    rows = [[cell.value for cell in row] for row in book.worksheets[1]]
+    book.close()
+    return rows
+
+
+def test_what_does_not_apply_is_told(ocgraph):
+    code, out, _ = ocgraph("what-if", "--demo", "--remove", "zzz")
+
+    assert code == 0
+    assert "Ne s’applique plus" in out
+
+
+def test_the_register_kept_is_not_changed(ocgraph):
+    store = Store()
+    store.replace(Register(actors=(Actor(actor_id="a", name="Maison Fictive"),)),
+                  batch_key="one", file_name="a.xlsx")
+    before = store.path.read_bytes()
+
+    assert ocgraph("what-if", "--remove", "a")[0] == 0
+    assert store.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("words", "expected", "said"), [
+    ((), 2, "--remove"), (("--move", "o-1"), 2, "o-1"), (("--move", "o-1", "Nulle part"), 2,
+                                                         "Nulle part"),
+    (("--tie", "a-1"), 2, "ocgraph what-if"), (("--remove", "o-8", "-o", "a.docx"), 2, "a.docx"),
+    (("--scenario", "absent.json"), 1, "absent.json"), (("--scenario", "autre.json"), 1, "Et si")])
+def test_a_request_that_means_nothing_is_said_in_words(ocgraph, words, expected, said):
+    Path("autre.json").write_bytes(b"\xff\xfe{}")
+
+    code, _, err = ocgraph("what-if", "--demo", *words)
+
+    assert code == expected
+    assert said in err
