@@ -6,6 +6,8 @@ kept here.
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,6 +19,8 @@ from ocgraph.analysis.gaps import Gap, find_gaps
 from ocgraph.analysis.linking_role import LinkingRole, linking_roles
 from ocgraph.analysis.mobilisation import Call, Mobilisation, order_of_calls, ways_to
 from ocgraph.analysis.mobilisation import actors_of as goal_actors
+from ocgraph.analysis.place import Place
+from ocgraph.analysis.portrait import Portrait
 from ocgraph.analysis.scenario import Scenario, adopted, changed
 from ocgraph.analysis.scenario_wording import (
     ToldChange,
@@ -35,6 +39,7 @@ from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.measures import MEASURES, Figures
 from ocgraph.network import Lens, PartnershipNetwork
+from ocgraph.reports import portrait_document, written
 from ocgraph.storage import TakenImport
 from ocgraph.views.call_list import call_list
 from ocgraph.views.words import node_line
@@ -55,6 +60,25 @@ def gaps_file(source: str, lens: Lens, language: str) -> bytes:
     """Return what is perhaps missing as a CSV file."""
     rows = gap_rows(gaps(source, lens), data.network(source, lens), language)
     return table_csv(gap_titles(language), rows, language)[0]
+
+
+def portrait(source: str, lens: Lens, place: Place) -> Portrait:
+    """Return the portrait of a place, as of today, compared with all the lens shows elsewhere."""
+    return _portrait(source, data.revision(source), replace(lens, territories=frozenset()), place,
+                     data.boundaries().version, datetime.date.today())
+
+
+@lru_cache(maxsize=8)
+def _portrait(source: str, number: int, lens: Lens, place: Place, _version: str,
+              today: datetime.date) -> Portrait:
+    return Portrait(data.network_at(source, number, lens), place, today,
+                    neighbouring(data.boundaries().outlines))
+
+
+def portrait_file(source: str, lens: Lens, place: Place, language: str, fmt: str) -> bytes:
+    """Return the portrait of a place as a document."""
+    return written(portrait_document(portrait(source, lens, place), language,
+                                     is_demo=source == DEMO), fmt)
 
 
 def linking_roles_of(source: str, lens: Lens, partition: str, frame: str

@@ -25,7 +25,7 @@ from ocgraph.analysis.change_forms import changes_line, read_line
 from ocgraph.analysis.changes import Change
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
-from ocgraph.io.places.reference import territory_codes
+from ocgraph.io.places.reference import municipality_by_code, territory_codes
 from ocgraph.measures.groups import PARTITION
 from ocgraph.model import DEFAULT_FRAME, vocabulary
 from ocgraph.network import Lens
@@ -56,7 +56,11 @@ _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
 _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
     "starts": ("from", None), "beside": ("beside", None),
     "goal_sectors": ("reach", lambda: vocabulary("sector")),
-    "goal_territories": ("in", territory_codes)}
+    "goal_territories": ("in", territory_codes),
+    "place_territories": ("mrc", territory_codes),
+    "place_municipalities": ("municipality", municipality_by_code)}
+_TEXTS = {"place_name": "place"}
+_LONGEST_TEXT = 80
 _PARAMETER = {"language": "lang"}
 
 
@@ -72,6 +76,8 @@ def begin() -> None:
     for name, (parameter, known) in _LISTS.items():
         written = map(unquote, filter(None, st.query_params.get(parameter, "").split(",")))
         st.session_state[name] = tuple(code for code in written if known is None or code in known())
+    for name, parameter in _TEXTS.items():
+        st.session_state[name] = st.query_params.get(parameter, "")[:_LONGEST_TEXT]
     st.session_state["scenario"] = st.query_params.get("scenario") or None
     st.session_state["changes"] = _read(lambda: read_line(st.query_params.get("changes", "")), ())
     st.session_state["lens"] = _read(
@@ -105,6 +111,7 @@ def write_address() -> None:
         query["changes"] = changes_line(changes())
     if scenario():
         query["scenario"] = scenario()
+    query |= {parameter: typed(name) for name, parameter in _TEXTS.items() if typed(name)}
     query |= st.session_state["lens"].to_query()
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
@@ -172,6 +179,17 @@ def try_changes(new: tuple[Change, ...], name: str | None) -> None:
     st.session_state.update({"changes": new, "scenario": name})
 
 
+def typed(name: str) -> str:
+    """Return what was typed, by its name in `_TEXTS`."""
+    return st.session_state[name]
+
+
+def take_portrait_of(code: str) -> None:
+    """Choose an MRC for its portrait, and that part of the page of analysis."""
+    st.session_state.update({"place_territories": (code,), "place_municipalities": (),
+                             "place_name": "", "analysis": "portrait"})
+
+
 def source() -> str:
     """Return which register is open: the team's own, or the demonstration."""
     return st.session_state["source"]
@@ -179,7 +197,8 @@ def source() -> str:
 
 def open_source(code: str) -> None:
     """Open the team's own register or the demonstration, with a plain lens."""
-    plain = {"source": code, "selection": None, "focus": 0} | dict.fromkeys(_LISTS, ())
+    plain = {"source": code, "selection": None, "focus": 0} | dict.fromkeys(
+        _LISTS, ()) | dict.fromkeys(_TEXTS, "")
     st.session_state.update(plain)
     try_changes((), None)
     replace_lens(Lens())

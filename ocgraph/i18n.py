@@ -8,6 +8,7 @@ way the language writes them.
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -24,6 +25,11 @@ from ocgraph.errors import OcgraphError
 LANGUAGES = ("fr", "en")
 DEFAULT_LANGUAGE = "fr"
 _LOCALE = {"fr": "fr_CA", "en": "en_CA"}
+
+# Control characters, and those that turn the direction of writing or are not characters: a file's
+# text could otherwise move a cursor, break a table, or show something else than it says.
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+                     "\ufeff\ufffe\uffff]+")
 
 Translator = Callable[..., str]
 
@@ -118,6 +124,11 @@ def translator(language: str) -> Translator:
 def explain(error: OcgraphError, language: str) -> str:
     """Return the sentence that tells a person what `error` is and how to mend it."""
     return say(language, f"error.{error.code}", **error.params)
+
+
+def harmless(text: str) -> str:
+    """Return `text` on one line, without what a terminal or a document would obey."""
+    return _OBEYED.sub(" ", text)
 
 
 def sort_key(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Analyse: what each organizer joins, what is missing, and what would change if."""
+"""Analyse: portrait of a place, what each organizer joins, what is missing, what would change."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.gap_lists import gap_lists
 from dashboard.components.linking_roles import autonomy_sentence, linking_role_list
 from dashboard.components.notes import figures_note
+from dashboard.components.portrait import portrait
 from dashboard.components.shown_as import shown_as, told_beside_selection
 from dashboard.components.what_if import what_if
 from dashboard.view import ANALYSIS_PARTS
@@ -26,7 +27,7 @@ def show() -> None:
     st.title(_("page.analysis.title"), anchor=False)
     if is_empty() or nothing_seen():
         return
-    shown = {"roles": _roles, "gaps": _gaps, "what_if": what_if}
+    shown = {"portrait": portrait, "roles": _roles, "gaps": _gaps, "what_if": what_if}
     shown[kept_part("analysis", ANALYSIS_PARTS, lambda code: _(f"analysis.{code}"))]()
     figures_note()
 

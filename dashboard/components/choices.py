@@ -43,6 +43,18 @@ def kept_choices(name: str, label: str, codes: Iterable[str], wording: Callable[
     return chosen
 
 
+def kept_text(name: str, label: str, hint: str, longest: int = 80) -> str:
+    """Show a line to type in and return what is typed."""
+    key = state.key(f"text_{name}")
+
+    def keep() -> None:
+        st.session_state[name] = st.session_state[key].strip()
+
+    st.text_input(label, state.typed(name), max_chars=longest, key=key, placeholder=hint,
+                  on_change=keep)
+    return state.typed(name)
+
+
 def steps_choice() -> None:
     """Ask how far the word goes."""
     _ = state.words()

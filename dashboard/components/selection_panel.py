@@ -64,6 +64,9 @@ def _territory(code: str) -> None:
         _("words.figure", measure=_(f"measure.{measure.measure_id}"), value=figure_words(
             measure.value(there), state.language(), measure.digits))
         for measure in TERRITORY_MEASURES.values()))
+    if st.button(_("panel.portrait"), key="open_portrait"):
+        state.take_portrait_of(code)
+        st.switch_page(st.session_state["pages"]["analysis"])
     st.button(_("panel.clear"), on_click=state.select, args=(None,), key="clear_selection")
 
 

@@ -200,10 +200,10 @@ def _sectors_apart(network: PartnershipNetwork, joined: CSR) -> Iterator[Gap]:
     """
     for code in sorted({actor.mrc_code for actor in network.actors if actor.mrc_code}):
         here = [number for number, actor in enumerate(network.actors) if actor.mrc_code == code]
-        yield from _apart_here(network, _within(joined, here), here, code)
+        yield from _apart_here(network, within(joined, here), here, code)
 
 
-def _within(graph: CSR, numbers: list[int]) -> CSR:
+def within(graph: CSR, numbers: list[int]) -> CSR:
     """Return the part of a graph between some nodes, numbered anew."""
     return CSR.of_matrix(graph.matrix(np.int8)[numbers][:, numbers])
 

@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 
+DOCUMENT_FORMATS = ("md", "docx", "pdf")
 EXPORT_FORMATS = ("xlsx", "csv", "geojson", "graphml", "gexf", "json", "parquet")
 
 
@@ -190,6 +191,21 @@ def _export(parser: _Parser, translate: Translator) -> None:
     _lens(parser, translate)
 
 
+def _portrait(parser: _Parser, translate: Translator) -> None:
+    words = translate("cli.arg.list_word")
+    for option in ("territory", "municipality"):
+        parser.options.add_argument(f"--{option}", default="", metavar=words,
+                                    help=translate(f"cli.arg.{option}"))
+    parser.options.add_argument("--name", default="", metavar=translate("cli.arg.name_word"),
+                                help=translate("cli.arg.name"))
+    parser.options.add_argument("--format", dest="fmt", choices=DOCUMENT_FORMATS,
+                                help=translate("cli.arg.document_format"))
+    parser.options.add_argument("-o", "--output", metavar=translate("cli.arg.file_word"),
+                                help=translate("cli.arg.document"))
+    _source(parser, translate)
+    _lens(parser, translate, ("layers", "sectors", "kinds", "levels"))
+
+
 def _measures(parser: _Parser, translate: Translator) -> None:
     parser.given.add_argument("code", nargs="?", metavar=translate("cli.arg.measure_word"),
                               help=translate("cli.arg.measure"))
@@ -233,11 +249,12 @@ def _source(parser: _Parser, translate: Translator) -> None:
     parser.options.add_argument("--demo", action="store_true", help=translate("cli.arg.demo"))
 
 
-def _lens(parser: _Parser, translate: Translator) -> None:
+def _lens(parser: _Parser, translate: Translator,
+          options: Iterable[str] = ("layers", "mrc", "sectors", "kinds", "levels")) -> None:
     """Add the lens: codes separated by commas, names of MRC too."""
     lens = parser.add_argument_group(translate("cli.help.lens"))
     words = translate("cli.arg.list_word")
-    for option in ("layers", "mrc", "sectors", "kinds", "levels"):
+    for option in options:
         lens.add_argument(f"--{option}", metavar=words, help=translate(f"cli.arg.{option}"))
     lens.add_argument("--on", metavar=translate("cli.arg.date_word"), help=translate("cli.arg.on"))
 
@@ -264,6 +281,9 @@ COMMANDS = (
     Command("export", "export_commands:export", _export,
             ("ocgraph export -o registre.xlsx",
              "ocgraph export --demo --layers liaison -o liaisons.gexf")),
+    Command("portrait", "portrait_commands:tell_portrait", _portrait,
+            ("ocgraph portrait --demo --territory Matawinie",
+             'ocgraph portrait --territory Joliette,52 --name "Pays fictif" -o portrait.docx')),
     Command("measures", "measure_commands:run", _measures,
             ("ocgraph measures", "ocgraph measures degree --demo --mrc 62 -o mesure.csv")),
     Command("what-if", "scenario_commands:run", _what_if,

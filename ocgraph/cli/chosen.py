@@ -6,7 +6,14 @@ import argparse
 
 from ocgraph.cli.console import UsageError
 from ocgraph.errors import OcgraphError
-from ocgraph.io.places.reference import match_territory, near_territories, territory_codes
+from ocgraph.io.places.reference import (
+    match_municipality,
+    match_territory,
+    municipality_by_code,
+    near_municipalities,
+    near_territories,
+    territory_codes,
+)
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Register
 from ocgraph.network import Lens, PartnershipNetwork
@@ -39,7 +46,7 @@ def lens_query(arguments: argparse.Namespace) -> dict[str, str]:
     """Return the lens options as the address of a page holds them."""
     query = {option: getattr(arguments, option).replace(" ", "")
              for option in _LENS_OPTIONS if getattr(arguments, option)}
-    if arguments.mrc:
+    if getattr(arguments, "mrc", None):
         query["territories"] = ",".join(map(mrc_code, arguments.mrc.split(",")))
     return query
 
@@ -50,4 +57,14 @@ def mrc_code(written: str) -> str:
     if match.code is None:
         raise UsageError("cli.mrc_unknown", found=written,
                          near=", ".join(near_territories(written)) or "—")
+    return match.code
+
+
+def municipality_code(written: str) -> str:
+    """Return the code of a municipality written by its code or its name; two may share a name."""
+    match = match_municipality(written)
+    if match.code is None:
+        near = [f"{municipality_by_code()[code].name} ({code})" for code in match.candidates]
+        raise UsageError("cli.municipality_unknown", found=written,
+                         near=", ".join(near or near_municipalities(written)) or "—")
     return match.code

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
 from ocgraph.errors import OcgraphError
-from ocgraph.i18n import explain, say
-
-# Control characters, and those that turn the direction of writing: a file's text could
-# otherwise move the cursor or show something else than it says.
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+from ocgraph.i18n import explain, harmless, say
 
 
 class UsageError(OcgraphError):
@@ -42,8 +37,3 @@ class Console:
     def explain(self, error: OcgraphError) -> None:
         """Say what is wrong and how to mend it, where errors go."""
         self.complain(explain(error, self.language))
-
-
-def harmless(text: str) -> str:
-    """Return `text` on one line, without what a terminal would obey."""
-    return _OBEYED.sub(" ", text)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ocgraph.cli.console import Console, UsageError, harmless
+from ocgraph.cli.console import Console, UsageError
+from ocgraph.i18n import harmless
 from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.io.writing.exports import write_content
 from ocgraph.io.writing.workbook_export import table_workbook

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -228,6 +229,11 @@ def _shortened(line: str, fits: Callable[[str], bool]) -> str:
 
     longest = bisect_left(range(1, len(line)), True, key=is_too_long)
     return line[:longest].rstrip() + "…"
+
+
+def font_folder() -> Path:
+    """Return where the fonts that travel with matplotlib lie."""
+    return Path(matplotlib.get_data_path(), "fonts", "ttf")
 
 
 @cache

@@ -18,10 +18,23 @@ from ocgraph.views.map_page import map_page, map_state
 
 def standalone_map_page(network: PartnershipNetwork, language: str) -> str:
     """Return the map of a network as one HTML file, shaded by the links per actor."""
+    state = standalone_map_state(network, language)
+    return map_page(read_boundaries().outlines, _headed(state, "map", language))
+
+
+def standalone_map_state(network: PartnershipNetwork, language: str,
+                         shaded_by: PartnershipNetwork | None = None) -> dict[str, Any]:
+    """Return what the map of a network shows, shaded by the links per actor.
+
+    Parameters
+    ----------
+    shaded_by
+        The network whose figures the MRC are shaded by; the one drawn, when not given.
+    """
     territories, boundaries = territory_by_code(), read_boundaries()
     measure = TERRITORY_MEASURES["links_per_actor"]
-    presence = presence_by_mrc(network, territories.values())
-    state = map_state(
+    presence = presence_by_mrc(shaded_by or network, territories.values())
+    return map_state(
         network, placements=place(network, Gazetteer(municipality_points(),
                                                      population_centres())),
         territories=territories, outlines=boundaries.outlines,
@@ -29,20 +42,23 @@ def standalone_map_page(network: PartnershipNetwork, language: str) -> str:
         measure_id=measure.measure_id, digits=measure.digits,
         credit=(boundaries.credit, boundaries.credit_link),
         colouring=colour_nodes(network, "kind", territories, language), language=language)
-    return map_page(boundaries.outlines, _headed(state, "map", language))
 
 
 def standalone_graph_page(network: PartnershipNetwork, language: str) -> str:
-    """Return the graph of a network as one HTML file.
+    """Return the graph of a network as one HTML file."""
+    return graph_page(_headed(standalone_graph_state(network, language), "graph", language))
+
+
+def standalone_graph_state(network: PartnershipNetwork, language: str) -> dict[str, Any]:
+    """Return what the graph of a network shows.
 
     Positions are those of the whole register, so that a lens moves nothing.
     """
     territories = territory_by_code()
-    state = graph_state(
+    return graph_state(
         network, positions=lay_out(PartnershipNetwork(network.register, Lens())),
         territories=territories, language=language, today=datetime.date.today(),
         colouring=colour_nodes(network, "kind", territories, language))
-    return graph_page(_headed(state, "graph", language))
 
 
 def _headed(state: dict[str, Any], drawing: str, language: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from itertools import product
 from dashboard.view import ANALYSIS_PARTS, CHANGE_FORMS, MOBILISATION_PARTS, SHOWN_AS
 from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
+from ocgraph.analysis.portrait import Age
+from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.i18n import _catalogue
@@ -24,6 +26,7 @@ from ocgraph.measures import MEASURES, Family, Subject, Unit
 from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
+from ocgraph.reports import FORMATS
 from ocgraph.storage.merge import Changes
 from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -46,7 +49,13 @@ _COLUMNS = {column.column_id for measure in MEASURES.values() for column in meas
 _PARAMETERS = [parameter for measure in MEASURES.values() for parameter in measure.parameters
                if parameter.is_chosen]
 _NATURES = set(personal_words().values())
-
+_SIDES = ("below", "within", "above")
+_PORTRAIT_SECTIONS = ("present", "tables", "joined", "beyond", "missing", "trust")
+_PORTRAIT_COLUMNS = (
+    "place", "population", "actors", "kind", "sector", "share", "expected", "reading", "post",
+    "home", "accompanied", "table", "theme", "level", "members_here", "members", "tables",
+    "figure", "here", "actor", "by_organizer", "asked", "mrc", "neighbour", "known_there", "ties",
+    "common_tables", "gap", "certainty", "action", "fact", *Age)
 
 
 def _told_by_figures(what: str) -> list[str]:
@@ -65,7 +74,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.{}.default_file": (_DRAWINGS,),
     "cli.{}.example_{}": (_COMMANDS, ("1", "2")),
     "cli.{}.help": (_COMMANDS,),
-    "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat"),),
+    "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat",
+                    "territory", "municipality"),),
     "cli.boundaries.{}.help": (("import", "download", "show", "reset"),),
     "cli.check.{}": (Severity,),
     "cli.check.{}s": (Severity,),
@@ -133,6 +143,17 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "page.{}.menu": (_PAGES,),
     "panel.{}": (Layer,),
     "placed_by.{}": (PlacedBy,),
+    "portrait.column.{}": (_PORTRAIT_COLUMNS,),
+    "portrait.expected.{}": (_SIDES,),
+    "portrait.fact.{}": (("actors", *Layer),),
+    "portrait.figure.{}": (ComparedOfPlace,),
+    "portrait.reason.{}": (("everywhere", "few_here", "few_elsewhere"),),
+    "portrait.section.{}": (_PORTRAIT_SECTIONS,),
+    "portrait.sectors_{}": (("above", "below"),),
+    "portrait.side.{}": (_SIDES,),
+    "portrait.by_{}": (("theme", "level"),),
+    "portrait.{}_unknown": (("theme", "level"),),
+    "portrait.take.{}": (FORMATS,),
     "placing.{}": (PlacedBy,),
 }
 

@@ -1,0 +1,95 @@
+"""The portrait of a place: sentences, each with its figures, and the documents to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data, decisions, state
+from dashboard.components.choices import kept_choices, kept_text
+from dashboard.components.text import plain, text_table
+from ocgraph.analysis.place import Place
+from ocgraph.analysis.portrait_wording import portrait_sections, portrait_title
+from ocgraph.analysis.section import FigureTable, Section
+from ocgraph.io.places.reference import municipality_by_code
+from ocgraph.reports.formats import MIME
+from ocgraph.reports.portrait import portrait_file_name
+
+
+def portrait() -> None:
+    """Ask of what place, then tell it."""
+    _, language = state.words(), state.language()
+    place = _place()
+    told = portrait_sections(decisions.portrait(state.source(), state.lens(), place), language)
+    st.header(plain(portrait_title(place, language)), anchor=False)
+    _downloads(place)
+    for section in told:
+        _section(section)
+
+
+def _place() -> Place:
+    """Ask for MRC, municipalities, and a name when there are several."""
+    _ = state.words()
+    left, right = st.columns(2)
+    with left:
+        territories = kept_choices("place_territories", _("portrait.territories"),
+                                   data.territories(), _territory_name, _("portrait.choose"))
+    with right:
+        municipalities = kept_choices("place_municipalities", _("portrait.municipalities"),
+                                      municipality_by_code(), _municipality_name,
+                                      _("portrait.choose"))
+    if not (territories or municipalities):
+        return Place(_looked_at())
+    parts = (*territories, *municipalities)
+    name = kept_text("place_name", _("portrait.name"), _("portrait.name.hint")) if len(
+        parts) > 1 else ""
+    return Place(territories, municipalities, name)
+
+
+def _looked_at() -> tuple[str, ...]:
+    """Return the MRC of the filters, otherwise the one selected, otherwise none."""
+    if state.lens().territories:
+        return tuple(sorted(state.lens().territories))
+    kind, _mark, code = (state.selection() or "").partition(":")
+    return (code,) if kind == "mrc" and code in data.territories() else ()
+
+
+def _territory_name(code: str) -> str:
+    return data.territories()[code].name
+
+
+def _municipality_name(code: str) -> str:
+    place = municipality_by_code()[code]
+    return state.words()("portrait.municipality", name=place.name,
+                         mrc=_territory_name(place.mrc_code))
+
+
+def _section(section: Section) -> None:
+    _ = state.words()
+    st.subheader(section.title, anchor=False)
+    for number, statement in enumerate(section.statements):
+        st.markdown(plain(statement.sentence))
+        if statement.figures:
+            with st.expander(_("portrait.figures"), key=f"figures_{section.code}_{number}"):
+                _figures(statement.figures)
+
+
+def _figures(figures: FigureTable) -> None:
+    text_table(pd.DataFrame(figures.rows, columns=list(map(plain, figures.titles))))
+
+
+def _downloads(place: Place) -> None:
+    """Offer the documents; each is made when it is asked for."""
+    _ = state.words()
+    with st.container(horizontal=True):
+        for fmt, mime in MIME.items():
+            st.download_button(_(f"portrait.take.{fmt}"), _content(place, fmt), mime=mime,
+                               file_name=portrait_file_name(place, fmt, state.language()),
+                               key=f"portrait_{fmt}", on_click="ignore")
+
+
+def _content(place: Place, fmt: str) -> Callable[[], bytes]:
+    source, lens, language = state.source(), state.lens(), state.language()
+    return lambda: decisions.portrait_file(source, lens, place, language, fmt)

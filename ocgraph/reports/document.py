@@ -1,0 +1,117 @@
+"""What a document says, before it is a file: every format is rendered from it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ocgraph.analysis.section import FigureTable, Section, Statement
+from ocgraph.i18n import harmless, say
+
+MOST_ROWS = 30
+"""Rows of a table in a document; the dashboard shows them all."""
+
+SHORT_TABLE = 8
+"""Rows up to which a table is kept whole on one page."""
+
+_FULL_WIDTH, _MOST_LETTERS, _MARGIN = 84, 40, 6
+"""Letters that fill the width of a page in a table, most for one column, and those of margins."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, its title and what it shows for who cannot see it.
+
+    Attributes
+    ----------
+    content
+        The PNG file.
+    """
+
+    content: bytes
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document in one language; its texts are plain, on one line each.
+
+    Attributes
+    ----------
+    lead
+        One line under the title.
+    day
+        The day it was made.
+    pictures_title
+        Title of the part that holds the pictures.
+    """
+
+    language: str
+    title: str
+    lead: str
+    day: datetime.date
+    sections: tuple[Section, ...]
+    pictures_title: str = ""
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def locale(self) -> str:
+        """The language as documents declare it."""
+        return f"{self.language}-CA"
+
+
+def plain_document(document: Document) -> Document:
+    """Return a document of which no text can break a line, and whose tables are not endless."""
+    return Document(
+        document.language, one_line(document.title), one_line(document.lead), document.day,
+        tuple(_plain_section(section, document.language) for section in document.sections),
+        one_line(document.pictures_title),
+        tuple(Picture(picture.content, one_line(picture.title), one_line(picture.description))
+              for picture in document.pictures))
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without what a document would obey."""
+    return harmless(text).strip()
+
+
+def _plain_section(section: Section, language: str) -> Section:
+    return Section(section.code, one_line(section.title), tuple(
+        plain for statement in section.statements
+        for plain in _plain_statements(statement, language)))
+
+
+def _plain_statements(statement: Statement, language: str) -> Iterable[Statement]:
+    figures = statement.figures
+    yield Statement(one_line(statement.sentence), figures and _plain_table(figures))
+    if figures and len(figures.rows) > MOST_ROWS:
+        yield Statement(say(language, "report.left_out", n=len(figures.rows) - MOST_ROWS))
+
+
+def _plain_table(figures: FigureTable) -> FigureTable:
+    return FigureTable(tuple(map(one_line, figures.titles)),
+                       tuple(tuple(map(one_line, row)) for row in figures.rows[:MOST_ROWS]),
+                       figures.n_words)
+
+
+def is_short(figures: FigureTable) -> bool:
+    """Tell whether a table is kept whole on one page."""
+    return len(figures.rows) <= SHORT_TABLE
+
+
+def column_shares(figures: FigureTable) -> list[float]:
+    """Return the share of the width of the page that each column is given, 1 in all at most.
+
+    A column is given its longest word at least. One of words is given more when its cells are
+    long, up to a limit.
+    """
+    letters = []
+    for number, (title, *cells) in enumerate(zip(figures.titles, *figures.rows, strict=True)):
+        longest = max(map(len, cells), default=0)
+        word = max(map(len, " ".join((title, *cells)).split(" ")))
+        usual = 1.5 * sum(map(len, cells)) / max(len(cells), 1)
+        wanted = min(longest, usual) if number < figures.n_words else longest
+        letters.append(min(max(word, wanted), _MOST_LETTERS) + _MARGIN)
+    return [each / max(sum(letters), _FULL_WIDTH) for each in letters]

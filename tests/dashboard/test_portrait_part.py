@@ -1,0 +1,93 @@
+"""Analyse, the portrait of a place: what is chosen, what is told, what is taken away."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from docx import Document
+
+from dashboard import decisions
+from dashboard.components.text import plain
+from dashboard.view import DEMO, OWN
+from ocgraph.analysis.place import Place
+from ocgraph.model import Actor, Register
+from ocgraph.network import Lens
+from tests.dashboard.test_decision_pages import kept
+from tests.dashboard.test_pages import words_of
+from tests.reports.test_formats import HOSTILE
+
+
+def portrait(open_app, **parameters):
+    app = open_app("analyse", source=parameters.pop("source", "demo"), analysis="portrait",
+                   **parameters)
+    assert not app.exception
+    return app
+
+
+def test_the_page_opens_on_the_roles_unless_one_comes_for_a_portrait(open_app):
+    roles = open_app("analyse", source="demo")
+
+    assert not any(header.value.startswith("Portrait") for header in roles.header)
+    assert portrait(open_app).header[0].value.endswith("tout ce qui est montré")
+
+
+@pytest.mark.parametrize(("parameters", "title"), [
+    ({"mrc": "62"}, "Matawinie"), ({"municipality": "64008"}, "Terrebonne"),
+    ({"mrc": "61,52", "place": "Pays fictif"}, "Pays fictif"),
+    ({"territories": "62"}, "Matawinie"), ({"selection": "mrc:62"}, "Matawinie"),
+    ({"mrc": "zzz"}, "tout ce qui est montré"), ({"mrc": "62", "place": "Pays"}, "Matawinie")])
+def test_the_place_is_that_of_the_address_of_the_filters_or_of_the_selection(
+        open_app, parameters, title):
+    assert portrait(open_app, **parameters).header[0].value.endswith(title)
+
+
+def test_each_sentence_opens_onto_its_figures(open_app):
+    app = portrait(open_app, mrc="62")
+
+    assert "25 acteurs connus y ont leur siège" in words_of(app)
+    assert app.expander[0].label == "Les chiffres"
+    assert app.expander[0].table[0].value.iloc[0, 2] == "25"
+    assert len(app.expander) > 12
+
+
+def test_filters_on_a_territory_leave_the_region_to_compare_with(open_app):
+    assert "parmi les 217 connus dans la région" in words_of(portrait(open_app, territories="62"))
+
+
+def test_what_is_chosen_is_kept_in_the_address(open_app):
+    app = portrait(open_app, mrc="62")
+    app.multiselect(key="choices_place_municipalities_fr").set_value(["64008"]).run()
+    app.text_input(key="text_place_name_fr").set_value("Pays fictif").run()
+
+    assert not app.exception
+    assert app.header[0].value.endswith("Pays fictif")
+    assert (app.query_params["municipality"], app.query_params["place"]) == (
+        "64008", "Pays fictif")
+
+
+def test_an_mrc_of_the_map_leads_to_its_portrait(open_app):
+    app = open_app("carte", source="demo", selection="mrc:62")
+    app.button(key="open_portrait").click().run()
+
+    assert not app.exception
+    assert app.query_params["mrc"] == "62"
+    assert app.query_params["analysis"] == "portrait"
+
+
+def test_hostile_names_are_shown_as_they_were_typed(open_app):
+    kept(Register(actors=tuple(Actor(actor_id=f"a-{number}", name=name, mrc_code="62")
+                               for number, name in enumerate(HOSTILE))))
+    app = portrait(open_app, source=OWN, mrc="62")
+
+    alone = next(table.value for table in app.table if "Acteur" in table.value.columns)
+    assert alone["Acteur"].tolist() == list(map(plain, HOSTILE))
+    assert not re.search(r"(?<!\\)<img", words_of(app))
+
+
+def test_the_document_says_the_data_are_invented(open_app):
+    content = decisions.portrait_file(DEMO, Lens(), Place(("62",)), "fr", "docx")
+
+    told = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
+    assert "Démonstration\u00a0: données inventées." in told
