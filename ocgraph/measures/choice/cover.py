@@ -6,8 +6,10 @@ import time
 
 import numpy as np
 
-from ocgraph.engine.covering import SECONDS, Cover, largest_covers, smallest_covers
+from ocgraph.engine.covering import SECONDS, largest_covers
+from ocgraph.engine.covers import Cover
 from ocgraph.engine.csr import CSR
+from ocgraph.engine.fewest import smallest_covers
 from ocgraph.measures.choice.told import facts_of, nothing, rows_of
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
 from ocgraph.network import Layer, PartnershipNetwork

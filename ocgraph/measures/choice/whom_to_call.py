@@ -7,8 +7,10 @@ from math import comb
 import numpy as np
 
 from ocgraph.engine.best_sets import Scores, all_sets, exchanged_sets
-from ocgraph.engine.covering import Cover, largest_covers, smallest_covers
+from ocgraph.engine.covering import largest_covers
+from ocgraph.engine.covers import Cover
 from ocgraph.engine.csr import CSR, Indices
+from ocgraph.engine.fewest import smallest_covers
 from ocgraph.engine.search import distance_matrix
 from ocgraph.engine.steps import row_items
 from ocgraph.measures.choice import criteria
@@ -62,10 +64,9 @@ def best_set(network: PartnershipNetwork, size: int = 2, criterion: str = criter
     if reason:
         return nothing(_BEST, reason)
     question = _Question(network, allowed, size, criterion, max_steps)
-    found, n_ties = question.answer(how_many_sets)
+    found = question.answer(how_many_sets)
     return Figures(rows_of(found, tuple(network.actor_index)),
-                   {"set_value": np.full(len(found.sets), found.value)}, {},
-                   facts_of(found, n_ties))
+                   {"set_value": np.full(len(found.sets), found.value)}, {}, facts_of(found))
 
 
 class _Question:
@@ -80,16 +81,16 @@ class _Question:
         self.away = (distance_matrix(self.steps)
                      if criterion == criteria.DISTANCE_REACH else None)
 
-    def answer(self, how_many: int) -> tuple[Cover, int | None]:
-        """Return the best sets, and how many tie when all were tried."""
+    def answer(self, how_many: int) -> Cover:
+        """Return the best sets."""
         if comb(len(self.allowed), self.size) * _COST[self.criterion] <= EVALUATIONS:
             return all_sets(self._scores(), self.allowed, self.size, how_many)
         if self._entries() <= LARGEST_PROGRAMME:
-            return self._programme(how_many), None
+            return self._programme(how_many)
         fragments = self.reached is None and self.away is None
         hints = criteria.surroundings(self.steps, self.allowed, self.size) if fragments else ()
         return exchanged_sets(self._scores(), self.allowed, self.size, self._bound(),
-                              hints=hints), None
+                              hints=hints)
 
     def _scores(self) -> Scores:
         if self.reached is not None:
