@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from ocgraph.engine.disjoint_ways import disjoint_ways
+from ocgraph.measures.choice.questions import Question
 from ocgraph.measures.reach import NotReached, not_reached
 from ocgraph.model import Actor
 from ocgraph.network import Layer, PartnershipNetwork
@@ -17,17 +19,19 @@ MOST_WAYS = 3
 
 
 class Call(NamedTuple):
-    """A call to make, in its order.
+    """A call to make, or a table to go to, in its order.
 
     Attributes
     ----------
+    node_id
+        Identifier of the actor called, or of the table.
     n_more
-        Actors it reaches that the calls before do not, the one called included.
+        Actors wanted whom it meets and those before do not, the one called included.
     n_reached
-        Actors reached once it is made.
+        Actors wanted who are met once it is made.
     """
 
-    actor_id: str
+    node_id: str
     n_more: int
     n_reached: int
 
@@ -113,25 +117,21 @@ def actors_of(network: PartnershipNetwork, sectors: Collection[str] = (),
         and (not territories or actor.mrc_code in territories))
 
 
-def order_of_calls(network: PartnershipNetwork, members: Iterable[str], max_steps: int,
-                   wanted: Collection[str] = ()) -> tuple[Call, ...]:
-    """Put calls in the order that reaches most soonest; of equals, the first in the register.
-
-    Parameters
-    ----------
-    wanted
-        The actors who count; everyone when empty.
-    """
-    counted = set(wanted) or set(network.actor_index)
-    left = {actor: set(network.steps_from([actor], max_steps)) & counted
-            for actor in sorted(members, key=network.actor_index.__getitem__)}
+def order_of_calls(asked: Question, members: tuple[str, ...]) -> tuple[Call, ...]:
+    """Put calls, or tables, in the order that meets most soonest; of equals, the first given."""
+    met = asked.met_by(members)
+    queue = [(-len(met[member]), place) for place, member in enumerate(members)]
+    heapq.heapify(queue)
     calls: list[Call] = []
-    reached: set[str] = set()
-    while left:
-        best = max(left, key=lambda actor: len(left[actor] - reached))
-        more = left.pop(best) - reached
+    reached: set[int] = set()
+    while queue:
+        _, place = heapq.heappop(queue)
+        more = met[members[place]] - reached
+        if queue and (-len(more), place) > queue[0]:
+            heapq.heappush(queue, (-len(more), place))  # those before left it less than it had
+            continue
         reached |= more
-        calls.append(Call(best, len(more), len(reached)))
+        calls.append(Call(members[place], len(more), len(reached)))
     return tuple(calls)
 
 

@@ -102,13 +102,15 @@ class _Flow:
 
     def ways(self) -> tuple[tuple[int, ...], ...]:
         """Return the ways sent, the shortest first."""
-        found = []
-        for start in sorted(self.starts):
-            for first, arc in self.used.get((start, True), {}).items():
-                way, length, side = [start, first[0]], arc, first
-                while side[0] != self.target:
-                    (side, arc), = self.used[(side[0], True)].items()
-                    way.append(side[0])
-                    length += arc
-                found.append((length, tuple(way)))
+        found = [self._way_by(start, *first) for start in sorted(self.starts)
+                 for first in self.used.get((start, True), {}).items()]
         return tuple(way for _, way in sorted(found))
+
+    def _way_by(self, start: int, side: _Side, length: int) -> tuple[int, tuple[int, ...]]:
+        """Follow a way by its first arc; return its length and its nodes."""
+        way = [start, side[0]]
+        while side[0] != self.target:
+            (side, more), = self.used[(side[0], True)].items()
+            way.append(side[0])
+            length += more
+        return length, tuple(way)

@@ -17,9 +17,10 @@ from ocgraph.engine.csr import CSR
 from ocgraph.engine.relaxation import Relaxation
 from ocgraph.engine.tied_covers import TiedCovers
 
-LONGEST_SLICE = 4.0
+LONGEST_SLICE = 6.0
 """How long, in seconds, the search may stay without telling anything."""
 
+_PRICED = 4.0  # seconds on the bound before an integer programme, where one is small enough
 _SLICE, _MOVES = 0.2, 20
 _LEAST_PRICE = 1e-3
 
@@ -83,9 +84,10 @@ class _Search:
 
     def told(self, tied: TiedCovers | None = None) -> Cover:
         """Return what is known; the sets as good where they are being counted."""
-        sets = tuple(tied.sets) if tied and tied.sets else (self.best,)
-        return Cover(sets, len(self.best), self.bound, self.is_proved,
-                     tied is not None and not tied.parts, max(len(sets), tied.n_sets if tied else 1))
+        if tied and tied.sets:
+            return Cover(tuple(tied.sets), len(self.best), self.bound, True, not tied.parts,
+                         tied.n_sets)
+        return Cover((self.best,), len(self.best), self.bound, self.is_proved, False, 1)
 
     def timed(self, stage: Iterator[None]) -> Iterator[None]:
         """Go through a stage as long as there is time, that spent outside left out."""
@@ -101,7 +103,8 @@ class _Search:
 
     def priced(self) -> Iterator[None]:
         """Raise the bound by moving prices, which also tell of better sets."""
-        while not self.is_proved and not self.relaxation.is_done:
+        last = self.left - _PRICED if len(self.covers.by_group.indices) <= LARGEST else 0
+        while not self.is_proved and not self.relaxation.is_done and self.left > last:
             until = time.monotonic() + _SLICE
             while time.monotonic() < until and not self.relaxation.is_done:
                 self.relaxation.work(len(self.best), _MOVES)
@@ -112,13 +115,13 @@ class _Search:
 
     def programmed(self) -> Iterator[None]:
         """Ask for a smaller set among the rows that one may hold, each time for longer."""
-        seconds = 2 * _SLICE
+        seconds = 4 * _SLICE
         while not self.is_proved:
             rows = np.flatnonzero(self.relaxation.may_be_in(len(self.best) - 1))
             core = CSR.of_matrix(self.covers.group_matrix[:, rows])
             if len(core.indices) > LARGEST:
                 return
-            seconds = min(2 * seconds, LONGEST_SLICE, max(self.left, _SLICE))
+            seconds = min(2 * seconds if self.left > 4 * seconds else self.left, LONGEST_SLICE)
             found, bound = fewer_rows(Covers(core, self.covers.weights), self.wanted,
                                       (self.bound, len(self.best) - 1), seconds)
             self._raise(min(bound, len(self.best) if found is None else len(found)))

@@ -14,6 +14,7 @@ from ocgraph.analysis.mobilisation import (
     order_of_calls,
     ways_to,
 )
+from ocgraph.measures.choice.questions import which_tables, whom_to_call
 from ocgraph.network import Lens
 from tests.small_networks import kite, network
 
@@ -57,13 +58,23 @@ def test_a_goal_is_told_by_sector_and_by_place(sectors, territories, expected):
 
 def test_who_reaches_most_is_called_first_and_each_call_tells_what_it_adds():
     """In the kite Diane reaches seven in one step, Ike adds Heather, Ike and Jane."""
-    calls = order_of_calls(kite(), ["Ike", "Diane"], 1)
+    calls = order_of_calls(whom_to_call(kite(), 1, 1.0), ("Ike", "Diane"))
 
     assert calls == (Call("Diane", 7, 7), Call("Ike", 3, 10))
 
 
-def test_of_equal_calls_the_first_of_the_register_comes_first():
-    assert [call.actor_id for call in order_of_calls(network("A-B C-D"), "DB", 1)] == ["B", "D"]
+def test_of_equal_calls_the_first_given_comes_first():
+    calls = order_of_calls(whom_to_call(network("A-B C-D"), 1, 1.0), ("B", "D"))
+
+    assert calls == (Call("B", 2, 2), Call("D", 2, 4))
+
+
+def test_tables_are_put_in_order_too_by_whom_they_gather_besides():
+    """t gathers 2, u 3 of whom one sits at t: u first, t adds one; v adds D alone."""
+    seen = network(tables={"t": "AB", "u": "BCE", "v": "BD"})
+
+    assert order_of_calls(which_tables(seen), ("t", "u", "v")) == (
+        Call("u", 3, 3), Call("t", 1, 4), Call("v", 1, 5))
 
 
 def test_the_way_names_what_is_passed_through():

@@ -10,10 +10,8 @@ from ocgraph.engine.best_sets import Scores, all_sets, exchanged_sets
 from ocgraph.engine.covering import largest_covers
 from ocgraph.engine.covers import Cover
 from ocgraph.engine.csr import CSR, Indices
-from ocgraph.engine.fewest import smallest_covers
 from ocgraph.engine.search import distance_matrix
-from ocgraph.engine.steps import row_items
-from ocgraph.measures.choice import criteria
+from ocgraph.measures.choice import criteria, questions
 from ocgraph.measures.choice.told import facts_of, nothing, rows_of
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
 from ocgraph.network import PartnershipNetwork
@@ -37,29 +35,26 @@ def smallest_set(network: PartnershipNetwork, max_steps: int = 1, target_share: 
 
     Only the actors among the targets are wanted; every actor when none is named.
     """
-    allowed, wanted = _named(network, candidates), _named(network, targets)
-    if not len(wanted) or not len(allowed):
-        return nothing(_SMALLEST, "no_candidate" if len(wanted) else
+    asked = questions.whom_to_call(network, max_steps, target_share, targets, candidates)
+    if not asked.wanted or not asked.candidates:
+        return nothing(_SMALLEST, "no_candidate" if asked.wanted else
                        "no_target" if network.actors else "no_actor")
-    reached = CSR.of_matrix(criteria.within(network.steps, max_steps).matrix(np.int8)[:, wanted])
-    n_wanted = int(np.ceil(target_share * len(wanted) - 1e-9))
-    attainable = len(np.unique(row_items(reached, allowed)))
-    if attainable < n_wanted:
+    if not asked.is_attainable:
         return nothing(_SMALLEST, "target_unreachable",
-                       {"attainable_share": attainable / len(wanted)})
-    found = _renamed(smallest_covers(_rows(reached, allowed), n_wanted, how_many_sets), allowed)
-    counts = np.array([len(np.unique(row_items(reached, np.array(members, int))))
-                       for members in found.sets], float)
-    return Figures(rows_of(found, tuple(network.actor_index)), {
+                       {"attainable_share": asked.n_attainable / len(asked.wanted)})
+    *_, found = asked.search(how_many_sets)
+    counts = np.array(asked.n_met(found), float)
+    return Figures(asked.names(found), {
         "set_size": np.array([len(members) for members in found.sets], float),
-        "set_reached": counts, "set_reached_share": counts / len(wanted)}, {}, facts_of(found))
+        "set_reached": counts, "set_reached_share": counts / len(asked.wanted)}, {},
+        facts_of(found))
 
 
 def best_set(network: PartnershipNetwork, size: int = 2, criterion: str = criteria.REACH,
              max_steps: int = 1, *, candidates: tuple[str, ...] = (),
              how_many_sets: int = 10) -> Figures:
     """Find the sets of a size that reach, or whose departure breaks, the most."""
-    allowed = _named(network, candidates)
+    allowed = questions.numbers_of(network, candidates)
     reason = _impossible(len(network.actors), len(allowed), size, criterion)
     if reason:
         return nothing(_BEST, reason)
@@ -136,14 +131,6 @@ def _impossible(n_actors: int, n_allowed: int, size: int, criterion: str) -> str
         return "nobody_else"
     fragments = criterion in (criteria.FRAGMENTATION, criteria.DISTANCE_FRAGMENTATION)
     return "two_others_needed" if fragments and n_actors - size < 2 else None
-
-
-def _named(network: PartnershipNetwork, node_ids: tuple[str, ...]) -> Indices:
-    """Return the numbers of the actors named, of every actor when nothing is."""
-    if not node_ids:
-        return np.arange(len(network.actors), dtype=np.int32)
-    return np.array(sorted(network.actor_index[name] for name in node_ids
-                           if name in network.actor_index), np.int32)
 
 
 def _rows(covered: CSR, allowed: Indices) -> CSR:
