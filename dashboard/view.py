@@ -12,7 +12,7 @@ FOCUS_CHOICES = (0, 1, 2, 3)
 STEP_CHOICES = (1, 2, 3)
 SHARE_CHOICES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 ANALYSIS_PARTS = ("roles", "gaps", "what_if")
-MOBILISATION_PARTS = ("start", "goal")
+MOBILISATION_PARTS = ("start", "goal", "tables")
 
 
 @dataclass(frozen=True)

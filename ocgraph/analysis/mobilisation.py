@@ -82,6 +82,12 @@ class Mobilisation:
                 if actor.actor_id in away}
 
     @cached_property
+    def missed_nearest_first(self) -> tuple[Actor, ...]:
+        """The actors missed by the steps they are away, those to whom nothing leads last."""
+        return tuple(sorted(self.missed, key=lambda actor: self.steps_to_missed.get(
+            actor.actor_id, len(self.network.actors) + 1)))
+
+    @cached_property
     def left_out(self) -> NotReached:
         """The MRC, sectors and tables of which nobody is reached."""
         return not_reached(self.network, self.chosen, self.max_steps)

@@ -28,12 +28,15 @@ class Progress(NamedTuple):
         Whether nothing more will come: all is known, or the time is used up.
     seconds_left
         Time it may still take.
+    share_spent
+        Share of the time allowed that is used up.
     """
 
     asked: Question | None
     found: Cover | None
     is_over: bool
     seconds_left: float
+    share_spent: float
 
 
 class Search:
@@ -76,8 +79,9 @@ class Search:
         """
         if self._failure is not None:
             raise self._failure
-        return Progress(self._asked, self._found, self._over.is_set(),
-                        max(self._seconds - self._time_spent(), 0.0))
+        left = max(self._seconds - self._time_spent(), 0.0)
+        return Progress(self._asked, self._found, self._over.is_set(), left,
+                        1 - left / self._seconds)
 
     def _time_spent(self) -> float:
         is_on = self._thread is not None and self._thread.is_alive()

@@ -7,7 +7,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from ocgraph.measures.choice.questions import whom_to_call, which_tables
+from ocgraph.measures.choice.questions import which_tables, whom_to_call
 from tests.small_networks import network
 
 LISTED = 20

@@ -68,6 +68,10 @@ class Question:
         rows = {name: row for row, name in enumerate(self.candidates)}
         return {name: frozenset(self.covered.row(rows[name]).tolist()) for name in members}
 
+    def share_met(self, found: Cover) -> float:
+        """Return the share of those wanted whom the first set found meets."""
+        return self.n_met(found)[0] / len(self.wanted)
+
     def n_met(self, found: Cover) -> list[int]:
         """Count those each set found meets."""
         return [len(np.unique(row_items(self.covered, np.array(rows, int))))
