@@ -17,7 +17,7 @@ from ocgraph.analysis.change_forms import read_changes
 from ocgraph.analysis.changes import Change, RemoveNode
 from ocgraph.analysis.gaps import Gap, find_gaps
 from ocgraph.analysis.linking_role import LinkingRole, linking_roles
-from ocgraph.analysis.mobilisation import Call, Mobilisation, order_of_calls, ways_to
+from ocgraph.analysis.mobilisation import MOST_WAYS, Call, Mobilisation, ways_to
 from ocgraph.analysis.mobilisation import actors_of as goal_actors
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
@@ -30,6 +30,7 @@ from ocgraph.analysis.scenario_wording import (
     figure_titles,
     told_changes,
 )
+from ocgraph.analysis.search import Search
 from ocgraph.analysis.what_if import Compares, compared_figures, cut_off, newly_joined
 from ocgraph.analysis.wording import gap_rows, gap_titles
 from ocgraph.errors import OcgraphError
@@ -38,11 +39,14 @@ from ocgraph.io.places.boundaries import neighbouring
 from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.measures import MEASURES, Figures
+from ocgraph.measures.choice.questions import which_tables, whom_to_call
 from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.reports import portrait_document, written
 from ocgraph.storage import TakenImport
 from ocgraph.views.call_list import call_list
 from ocgraph.views.words import node_line
+
+SETS_LISTED = 20
 
 
 def gaps(source: str, lens: Lens) -> tuple[Gap, ...]:
@@ -204,10 +208,10 @@ def mobilisation(source: str, lens: Lens, chosen: tuple[str, ...], max_steps: in
     return Mobilisation(data.network(source, lens), chosen, max_steps)
 
 
-def ways(source: str, lens: Lens, chosen: tuple[str, ...], target: str
+def ways(source: str, lens: Lens, chosen: tuple[str, ...], target: str, most: int = MOST_WAYS
          ) -> tuple[tuple[str, ...], ...]:
-    """Return the ways from some nodes to an actor."""
-    return ways_to(data.network(source, lens), chosen, target)
+    """Return the ways from some nodes to an actor that share nobody, `most` of them at most."""
+    return ways_to(data.network(source, lens), chosen, target, most)
 
 
 def actors_of(source: str, lens: Lens, sectors: tuple[str, ...], codes: tuple[str, ...]
@@ -216,18 +220,37 @@ def actors_of(source: str, lens: Lens, sectors: tuple[str, ...], codes: tuple[st
     return goal_actors(data.network(source, lens), sectors, codes)
 
 
-def calls(source: str, lens: Lens, members: tuple[str, ...], max_steps: int,
-          wanted: frozenset[str]) -> tuple[Call, ...]:
-    """Return the calls in their order."""
-    return order_of_calls(data.network(source, lens), members, max_steps, wanted)
+def call_search(source: str, lens: Lens, wanted: frozenset[str], share: float, max_steps: int
+                ) -> Search:
+    """Return the search for whom to call, the same to all who look."""
+    return _call_search(source, data.revision(source), lens, wanted, (share, max_steps))
 
 
-def call_list_page(view: View, made: tuple[Call, ...], *, title: str, lead: str,
+@lru_cache(maxsize=32)
+def _call_search(source: str, number: int, lens: Lens, wanted: frozenset[str],
+                 goal: tuple[float, int]) -> Search:
+    share, max_steps = goal
+    return Search(lambda: whom_to_call(data.network_at(source, number, lens), max_steps, share,
+                                       tuple(wanted)), SETS_LISTED)
+
+
+def table_search(source: str, lens: Lens, wanted: frozenset[str]) -> Search:
+    """Return the search for the tables to be at, the same to all who look."""
+    return _table_search(source, data.revision(source), lens, wanted)
+
+
+@lru_cache(maxsize=32)
+def _table_search(source: str, number: int, lens: Lens, wanted: frozenset[str]) -> Search:
+    return Search(lambda: which_tables(data.network_at(source, number, lens), tuple(wanted)),
+                  SETS_LISTED)
+
+
+def call_list_page(view: View, made: tuple[Call, ...], *, title: str, lead: list[str],
                    notes: list[str]) -> bytes:
-    """Return the list of calls as a page to print or to open on a phone."""
+    """Return the list of calls, or of tables, as a page to print or to open on a phone."""
     seen = data.network(view.source, view.lens)
-    lines = [(seen.node_by_id[call.actor_id].name,
-              node_line(seen, call.actor_id, data.territories(), view.language)) for call in made]
+    lines = [(seen.node_by_id[call.node_id].name,
+              node_line(seen, call.node_id, data.territories(), view.language)) for call in made]
     return call_list(title, lead, lines, notes, view.language).encode()
 
 

@@ -13,7 +13,7 @@ STEP_CHOICES = (1, 2, 3)
 SHARE_CHOICES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 ANALYSIS_PARTS = ("portrait", "roles", "gaps", "what_if")
 SHOWN_AS = ("list", "map", "graph")
-MOBILISATION_PARTS = ("start", "goal")
+MOBILISATION_PARTS = ("start", "goal", "tables")
 CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move")
 """What a scenario may change, in the order it is offered."""
 

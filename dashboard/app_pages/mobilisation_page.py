@@ -1,4 +1,4 @@
-"""Mobilisation: whom one reaches from where, and whom to call first to reach a goal."""
+"""Mobilisation: whom one reaches from where, whom to call first, at which tables to be."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dashboard.components.choices import kept_part
 from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.mobilise_from import mobilise_from
 from dashboard.components.notes import figures_note
+from dashboard.components.which_tables import which_tables
 from dashboard.components.whom_to_call import whom_to_call
 from dashboard.view import MOBILISATION_PARTS
 
@@ -22,9 +23,6 @@ def show() -> None:
     if not data.network(state.source(), state.lens()).actors:
         st.info(_("mobilise.no_actor"))
         return
-    if kept_part("mobilisation", MOBILISATION_PARTS,
-                 lambda code: _(f"mobilisation.{code}")) == "start":
-        mobilise_from()
-    else:
-        whom_to_call()
+    part = kept_part("mobilisation", MOBILISATION_PARTS, lambda code: _(f"mobilisation.{code}"))
+    {"start": mobilise_from, "goal": whom_to_call, "tables": which_tables}[part]()
     figures_note()

@@ -46,6 +46,9 @@ def _choose_starts() -> tuple[str, ...]:
     if fresh and not state.chosen_list("starts") and state.selection() in names:
         st.session_state["starts"] = (state.selection(),)
     st.session_state["starts_begun_at"] = state.selection()  # once: a list one empties stays empty
+    if unknown := [node_id for node_id in state.chosen_list("starts") if node_id not in names]:
+        st.warning(plain(_("mobilise.unknown", n=len(unknown),
+                           names=listed(unknown, state.language(), _NAMES_SHOWN))))
     return kept_choices("starts", _("mobilise.starts"), names, names.__getitem__,
                         _("mobilise.starts.hint"))
 
@@ -90,17 +93,36 @@ def _missed(found: Mobilisation) -> None:
         placeholder=_("panel.search.hint"))
     if chosen:
         _ways(found, chosen)
-    st.dataframe(pd.DataFrame([_row(actor) for actor in found.missed]), hide_index=True,
-                 height=300, alt=_("mobilise.missed", n=len(names)))
+    rows = [_row(actor) | {_("mobilise.nearest"): _nearest(found, actor)}
+            for actor in found.missed_nearest_first]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=300,
+                 alt=_("mobilise.missed", n=len(names)))
+
+
+def _nearest(found: Mobilisation, actor: Actor) -> str:
+    """Say how many steps the nearest way to an actor missed has."""
+    _ = state.words()
+    steps = found.steps_to_missed.get(actor.actor_id)
+    return _("mobilise.steps.n", n=steps) if steps else _("mobilise.way_unknown")
 
 
 def _ways(found: Mobilisation, target: str) -> None:
     _ = state.words()
+    nearest = decisions.ways(state.source(), state.lens(), found.chosen, target, most=1)
     ways = decisions.ways(state.source(), state.lens(), found.chosen, target)
     if not ways:
         st.caption(_("mobilise.no_way"))
-    for way in ways:
-        st.markdown("- " + plain(way_words(way, found.network, state.language())))
+    if len(ways) > 1:
+        told = [_("mobilise.ways_apart", n=len(ways)), *_listed_ways(found, ways)]
+        if not set(nearest) & set(ways):
+            told = [_("mobilise.shortest"), *_listed_ways(found, nearest), "", *told]
+        st.markdown("\n".join(told))
+    else:
+        st.markdown("\n".join(_listed_ways(found, ways)))
+
+
+def _listed_ways(found: Mobilisation, ways: tuple[tuple[str, ...], ...]) -> list[str]:
+    return ["", *("- " + plain(way_words(way, found.network, state.language())) for way in ways)]
 
 
 def _row(actor: Actor) -> dict[str, str]:

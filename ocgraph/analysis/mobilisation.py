@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import networkx as nx
-
+from ocgraph.engine.disjoint_ways import disjoint_ways
+from ocgraph.measures.choice.questions import Question
 from ocgraph.measures.reach import NotReached, not_reached
 from ocgraph.model import Actor
 from ocgraph.network import Layer, PartnershipNetwork
@@ -18,17 +19,19 @@ MOST_WAYS = 3
 
 
 class Call(NamedTuple):
-    """A call to make, in its order.
+    """A call to make, or a table to go to, in its order.
 
     Attributes
     ----------
+    node_id
+        Identifier of the actor called, or of the table.
     n_more
-        Actors it reaches that the calls before do not, the one called included.
+        Actors wanted whom it meets and those before do not, the one called included.
     n_reached
-        Actors reached once it is made.
+        Actors wanted who are met once it is made.
     """
 
-    actor_id: str
+    node_id: str
     n_more: int
     n_reached: int
 
@@ -72,6 +75,19 @@ class Mobilisation:
         return tuple(actor for actor in self._wanted if actor.actor_id not in self.step_of)
 
     @cached_property
+    def steps_to_missed(self) -> Mapping[str, int]:
+        """How many steps away each actor missed is, if any way leads there however long."""
+        away = self.network.steps_from(self.chosen, len(self.network.actors) + 1)
+        return {actor.actor_id: away[actor.actor_id] for actor in self.missed
+                if actor.actor_id in away}
+
+    @cached_property
+    def missed_nearest_first(self) -> tuple[Actor, ...]:
+        """The actors missed by the steps they are away, those to whom nothing leads last."""
+        return tuple(sorted(self.missed, key=lambda actor: self.steps_to_missed.get(
+            actor.actor_id, len(self.network.actors) + 1)))
+
+    @cached_property
     def left_out(self) -> NotReached:
         """The MRC, sectors and tables of which nobody is reached."""
         return not_reached(self.network, self.chosen, self.max_steps)
@@ -107,62 +123,56 @@ def actors_of(network: PartnershipNetwork, sectors: Collection[str] = (),
         and (not territories or actor.mrc_code in territories))
 
 
-def order_of_calls(network: PartnershipNetwork, members: Iterable[str], max_steps: int,
-                   wanted: Collection[str] = ()) -> tuple[Call, ...]:
-    """Put calls in the order that reaches most soonest; of equals, the first in the register.
-
-    Parameters
-    ----------
-    wanted
-        The actors who count; everyone when empty.
-    """
-    counted = set(wanted) or set(network.actor_index)
-    left = {actor: set(network.steps_from([actor], max_steps)) & counted
-            for actor in sorted(members, key=network.actor_index.__getitem__)}
+def order_of_calls(asked: Question, members: tuple[str, ...]) -> tuple[Call, ...]:
+    """Put calls, or tables, in the order that meets most soonest; of equals, the first given."""
+    met = asked.met_by(members)
+    queue = [(-len(met[member]), place) for place, member in enumerate(members)]
+    heapq.heapify(queue)
     calls: list[Call] = []
-    reached: set[str] = set()
-    while left:
-        best = max(left, key=lambda actor: len(left[actor] - reached))
-        more = left.pop(best) - reached
+    reached: set[int] = set()
+    while queue:
+        _, place = heapq.heappop(queue)
+        more = met[members[place]] - reached
+        if queue and (-len(more), place) > queue[0]:
+            heapq.heappush(queue, (-len(more), place))  # those before left it less than it had
+            continue
         reached |= more
-        calls.append(Call(best, len(more), len(reached)))
+        calls.append(Call(members[place], len(more), len(reached)))
     return tuple(calls)
 
 
-def ways_to(network: PartnershipNetwork, chosen: Iterable[str], target: str
-            ) -> tuple[tuple[str, ...], ...]:
-    """Return the shortest ways from one of the nodes chosen to an actor, in nodes passed through.
+def ways_to(network: PartnershipNetwork, chosen: Iterable[str], target: str,
+            most: int = MOST_WAYS) -> tuple[tuple[str, ...], ...]:
+    """Return ways from the nodes chosen to an actor, in nodes passed through, the shortest first.
 
     A way goes by ties, tables and organizers, and counts its steps as the network does. No two
-    pass through the same nodes between their ends; there are `MOST_WAYS` at most.
+    pass through the same nodes between their ends: there are as many as there can be, up to
+    `most`, of the fewest steps in all. The nearest way is the one given when one is asked for; it
+    may be none of several.
     """
-    starts = {node_id for node_id in chosen if node_id in network.node_by_id} - {target}
-    graph = _passages(network, starts)
-    found: list[tuple[str, ...]] = []
-    while starts and len(found) < MOST_WAYS:
-        try:
-            _, way = nx.multi_source_dijkstra(graph, starts, target)
-        except nx.NetworkXNoPath:
-            break
-        found.append(tuple(way))
-        if len(way) == 2:
-            graph.remove_edge(*way)
-        graph.remove_nodes_from(way[1:-1])
-    return tuple(found)
+    starts = {network.node_index[node_id] for node_id in chosen if node_id in network.node_index}
+    names = tuple(network.node_index)
+    starts.discard(network.node_index[target])
+    found = disjoint_ways(_passages(network, starts), starts, network.node_index[target], most)
+    return tuple(tuple(names[number] for number in way) for way in found)
 
 
-def _passages(network: PartnershipNetwork, starts: Collection[str]) -> nx.Graph:
-    """Return the graph of what a step passes through: a tie is one step, a hub two halves.
+def _passages(network: PartnershipNetwork, starts: Collection[int]) -> dict[int, dict[int, int]]:
+    """Return what leads from each node to the next, in half steps: through a hub is two halves.
 
     An organizer leads to the members of her tables only where she is who one starts from.
     """
-    graph = nx.Graph()
-    graph.add_nodes_from(network.node_by_id)
+    n_actors, number = len(network.actors), network.node_index
+    arcs: dict[int, dict[int, int]] = {node: {} for node in number.values()}
     for link in network.links:
-        ends = {link.source_id, link.target_id}
-        if ends <= network.actor_index.keys():
-            graph.add_edge(*ends, weight=1.0)
-        elif ends & network.actor_index.keys() or (
-                link.layer == Layer.LIAISON and link.source_id in starts):
-            graph.add_edge(link.source_id, link.target_id, weight=0.5)
-    return graph
+        one, other = sorted((number[link.source_id], number[link.target_id]))
+        if one == other:
+            continue
+        if other < n_actors:
+            arcs[one][other] = arcs[other][one] = 2
+        elif one < n_actors:
+            arcs[one][other] = 1
+            arcs[other][one] = 2 if other in starts else 1
+        elif link.layer == Layer.LIAISON and other in starts:
+            arcs[other][one] = 1
+    return {node: dict(sorted(ends.items())) for node, ends in arcs.items()}

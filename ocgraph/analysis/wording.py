@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import ceil
 
 from ocgraph.analysis.gaps import Gap, GapKind
 from ocgraph.analysis.linking_role import LinkingRole
+from ocgraph.analysis.mobilisation import Call
+from ocgraph.analysis.search import Progress
+from ocgraph.engine.covers import Cover
 from ocgraph.i18n import format_share, say
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.measures.wording import row_names
@@ -120,6 +124,31 @@ def way_words(way: Iterable[str], network: PartnershipNetwork, language: str) ->
                      else say(language, "way.tie", name=name))
         through = None
     return " ".join(parts)
+
+
+def cover_sentences(found: Cover, language: str) -> list[str]:
+    """Say how sure it is that a set is the smallest, and how many do as well."""
+    if not found.is_proved:
+        return [say(language, "fewest.bound", n=int(found.bound))]
+    ties = "fewest.ties" if found.is_complete else "fewest.ties_at_least"
+    return [say(language, "fewest.proved"), say(language, ties, n=found.n_sets)]
+
+
+def progress_sentence(told: Progress, language: str) -> str:
+    """Say how far a search is, and how long it may still take."""
+    found, seconds = told.found, ceil(told.seconds_left)
+    if found is None:
+        return say(language, "fewest.searching", seconds=seconds)
+    if found.is_proved:
+        return say(language, "fewest.searching.ties", n=int(found.value), ties=found.n_sets,
+                   seconds=seconds)
+    return say(language, "fewest.searching.best", n=int(found.value), bound=int(found.bound),
+               seconds=seconds)
+
+
+def call_words(call: Call, language: str) -> str:
+    """Say how many a call, or a table, adds to those before."""
+    return say(language, "fewest.more", n=call.n_more, reached=call.n_reached)
 
 
 def group_names(pair: tuple[str, str], network: PartnershipNetwork, language: str) -> str:

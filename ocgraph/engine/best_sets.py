@@ -13,7 +13,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from ocgraph.engine.covering import SECONDS, Cover
+from ocgraph.engine.covering import SECONDS
+from ocgraph.engine.covers import Cover
 from ocgraph.engine.csr import Indices
 
 Scores = Callable[[tuple[int, ...]], NDArray[np.float64]]
@@ -28,8 +29,8 @@ PAIRS_TRIED = 2000
 _NEAR = 1e-9
 
 
-def all_sets(scores: Scores, candidates: Indices, size: int, how_many: int) -> tuple[Cover, int]:
-    """Try every set of a size; return the best, and how many are as good.
+def all_sets(scores: Scores, candidates: Indices, size: int, how_many: int) -> Cover:
+    """Try every set of a size; return the best, counted.
 
     Parameters
     ----------
@@ -48,7 +49,7 @@ def all_sets(scores: Scores, candidates: Indices, size: int, how_many: int) -> t
             ties = last[found > best - _NEAR].tolist()
             n_ties += len(ties)
             sets += [(*first, member) for member in ties[:how_many - len(sets)]]
-    return Cover(tuple(sets), best, best, True, n_ties == len(sets)), n_ties
+    return Cover(tuple(sets), best, best, True, True, n_ties)
 
 
 def exchanged_sets(scores: Scores, candidates: Indices, size: int, bound: float, *,
@@ -74,7 +75,8 @@ def exchanged_sets(scores: Scores, candidates: Indices, size: int, bound: float,
             best, best_value = members, value
         if time.monotonic() > until or value > bound - _NEAR:
             break
-    return Cover((best,), best_value, max(bound, best_value), best_value > bound - _NEAR, False)
+    return Cover((best,), best_value, max(bound, best_value), best_value > bound - _NEAR, False,
+                 1)
 
 
 def _starts(scores: Scores, candidates: Indices, size: int, hints: Sequence[tuple[int, ...]]

@@ -1,4 +1,4 @@
-"""The list of calls as one page: to print, or to open on a phone, with no network."""
+"""The list of calls, or of tables to go to, as one page: to print, or to open on a phone."""
 
 from __future__ import annotations
 
@@ -19,23 +19,26 @@ small, footer { color: #4b5866; font-size: .85rem; }
 """
 
 
-def call_list(title: str, lead: str, calls: Iterable[tuple[str, str]], notes: Sequence[str],
-              language: str) -> str:
+def call_list(title: str, lead: Sequence[str], calls: Iterable[tuple[str, str]],
+              notes: Sequence[str], language: str) -> str:
     """Return the page. Every text is escaped; nothing is loaded and nothing runs.
 
     Parameters
     ----------
+    lead
+        Sentences above the list: what it does, how sure it is, whom it leaves out.
     calls
-        Whom to call and a line under the name, in order.
+        Whom to call, or the table to go to, and a line under the name, in order.
     notes
         What the list rests on: lens, day, sources.
     """
     items = "\n".join(
         f'<li><label><input type="checkbox"><span><b>{escape(name)}</b>'
         f"<small>{escape(line)}</small></span></label></li>" for name, line in calls)
+    paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in lead)
     return (
         f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><main>"
-        f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>\n<ol>{items}</ol></main>\n"
+        f"<h1>{escape(title)}</h1>{paragraphs}\n<ol>{items}</ol></main>\n"
         f"<footer>{escape(' '.join(notes))}</footer></body></html>\n")

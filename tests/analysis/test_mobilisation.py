@@ -1,7 +1,8 @@
 """Who is reached, who is not and by what way, whom to call first."""
 
-from itertools import pairwise
+from itertools import combinations
 
+import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from ocgraph.analysis.mobilisation import (
     order_of_calls,
     ways_to,
 )
+from ocgraph.measures.choice.questions import which_tables, whom_to_call
 from ocgraph.network import Lens
 from tests.small_networks import kite, network
 
@@ -56,13 +58,23 @@ def test_a_goal_is_told_by_sector_and_by_place(sectors, territories, expected):
 
 def test_who_reaches_most_is_called_first_and_each_call_tells_what_it_adds():
     """In the kite Diane reaches seven in one step, Ike adds Heather, Ike and Jane."""
-    calls = order_of_calls(kite(), ["Ike", "Diane"], 1)
+    calls = order_of_calls(whom_to_call(kite(), 1, 1.0), ("Ike", "Diane"))
 
     assert calls == (Call("Diane", 7, 7), Call("Ike", 3, 10))
 
 
-def test_of_equal_calls_the_first_of_the_register_comes_first():
-    assert [call.actor_id for call in order_of_calls(network("A-B C-D"), "DB", 1)] == ["B", "D"]
+def test_of_equal_calls_the_first_given_comes_first():
+    calls = order_of_calls(whom_to_call(network("A-B C-D"), 1, 1.0), ("B", "D"))
+
+    assert calls == (Call("B", 2, 2), Call("D", 2, 4))
+
+
+def test_tables_are_put_in_order_too_by_whom_they_gather_besides():
+    """t gathers 2, u 3 of whom one sits at t: u first, t adds one; v adds D alone."""
+    seen = network(tables={"t": "AB", "u": "BCE", "v": "BD"})
+
+    assert order_of_calls(which_tables(seen), ("t", "u", "v")) == (
+        Call("u", 3, 3), Call("t", 1, 4), Call("v", 1, 5))
 
 
 def test_the_way_names_what_is_passed_through():
@@ -98,26 +110,91 @@ def test_whoever_is_chosen_is_reached_by_no_way():
     assert ways_to(network("A-B"), ["A"], "A") == ()
 
 
+def test_the_shortest_way_is_given_up_where_it_crosses_two_others():
+    """A–B–C–Z is of three steps; A–B–D–F–Z and A–E–G–C–Z, of four each, only without it."""
+    seen = network("A-B B-C C-Z B-D D-F F-Z A-E E-G G-C")
+
+    assert ways_to(seen, ["A"], "Z", 1) == (("A", "B", "C", "Z"),)
+    assert ways_to(seen, ["A"], "Z") == (("A", "B", "D", "F", "Z"), ("A", "E", "G", "C", "Z"))
+
+
+def test_two_who_pass_the_word_are_two_beginnings():
+    seen = network("A-Z B-Z C-B", tables={"t": "AC"})
+
+    assert ways_to(seen, ["A", "B"], "Z") == (("A", "Z"), ("B", "Z"))
+    assert ways_to(seen, ["t"], "Z") == (("t", "A", "Z"), ("t", "C", "B", "Z"))
+
+
+def test_who_is_missed_is_told_how_far_away_or_that_nothing_leads_there():
+    found = Mobilisation(CHAIN, ("A",), 1)
+
+    assert ids(found.missed) == ["C", "D", "E"]
+    assert found.steps_to_missed == {"C": 2, "D": 3}
+
+
 _NAMES = "ABCDEFG"
 
 
-@settings(max_examples=60)
-@given(ties=st.sets(st.tuples(st.sampled_from(_NAMES), st.sampled_from(_NAMES))),
-       seated=st.lists(st.sets(st.sampled_from(_NAMES)), max_size=3),
-       engaged=st.sets(st.sampled_from(_NAMES)))
-def test_the_first_way_is_as_long_as_the_steps_say(ties, seated, engaged):
+@st.composite
+def starts_and_networks(draw):
+    """Draw a network of seven actors, tables and organizers, and one or two nodes to start from."""
+    actor = st.sampled_from(_NAMES)
+    ties = draw(st.sets(st.tuples(actor, actor), max_size=9))
+    seated = draw(st.lists(st.sets(actor, max_size=4), max_size=2))
+    engaged = draw(st.sets(st.sampled_from((*_NAMES, *(f"t{n}" for n in range(len(seated))))),
+                           max_size=4))
     seen = network(" ".join(f"{a}-{b}" for a, b in ties if a != b),
                    {f"t{number}": sorted(members) for number, members in enumerate(seated)},
                    {"o": sorted(engaged)}, actors=_NAMES)
-    steps = seen.steps_from(["A"], 99)
+    return seen, draw(st.sets(st.sampled_from(sorted(set(seen.node_by_id) - {"G"})),
+                              min_size=1, max_size=2))
 
-    for target in _NAMES[1:]:
-        found = ways_to(seen, ["A"], target)
+
+def n_steps(way, seen):
+    """Count the steps of a way: each ends at an actor."""
+    return sum(node in seen.actor_index for node in way[1:])
+
+
+def every_way(seen, starts, target):
+    """Return every way there is, found by trying all."""
+    graph = nx.Graph()
+    graph.add_nodes_from(seen.node_by_id)
+    graph.add_edges_from((link.source_id, link.target_id) for link in seen.links
+                         if {link.source_id, link.target_id} & seen.actor_index.keys()
+                         or link.source_id in starts)
+    return [tuple(way) for start in starts for way in nx.all_simple_paths(graph, start, target)
+            if not starts & set(way[1:])]
+
+
+@settings(max_examples=150, deadline=None)
+@given(drawn=starts_and_networks())
+def test_there_are_as_many_ways_apart_as_trying_all_finds_and_none_are_shorter(drawn):
+    seen, starts = drawn
+    there = every_way(seen, starts, "G")
+    apart = [ways for size in range(4) for ways in combinations(there, size)
+             if all(not set(one[1:-1]) & set(other[1:-1]) and one != other
+                    for one, other in combinations(ways, 2))]
+    most = max(map(len, apart))
+
+    found = ways_to(seen, starts, "G")
+
+    assert set(found) <= set(there)
+    assert len(found) == most
+    assert sum(n_steps(way, seen) for way in found) == min(
+        sum(n_steps(way, seen) for way in ways) for ways in apart if len(ways) == most)
+
+
+@settings(max_examples=60)
+@given(drawn=starts_and_networks())
+def test_the_nearest_way_is_as_long_as_the_steps_say(drawn):
+    seen, starts = drawn
+    steps = seen.steps_from(starts, 99)
+
+    for target in set(_NAMES) - starts:
+        found = ways_to(seen, starts, target, 1)
+        assert [n_steps(way, seen) for way in found] == [
+            steps[target] for _ in found if target in steps]
         assert bool(found) == (target in steps)
-        for way in found[:1]:
-            passed = [node for node in way if node in seen.actor_index]
-            assert len(passed) - 1 == steps[target]
-            assert all(seen.steps_from([one], 1)[other] == 1 for one, other in pairwise(passed))
 
 
 def test_a_lens_that_shows_nobody_mobilises_nobody():

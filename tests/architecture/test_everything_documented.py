@@ -64,8 +64,9 @@ def test_the_export_formats_are_told(readme):
 def test_every_command_written_in_the_documentation_exists():
     known = {command.name for command in COMMANDS} | {"COMMAND", "COMMANDE"}
 
+    named = re.compile(r"(?:^|[`/])ocgraph (\w[\w-]*)", re.M)
     wrong = {f"{name}: {word}" for name, page in all_documentation().items()
-             for word in re.findall(r"(?:^|[`/])ocgraph (\w[\w-]*)", page, re.M) if word not in known}
+             for word in named.findall(page) if word not in known}
 
     assert wrong == set()
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocgraph.measures import MEASURES
-from ocgraph.measures.choice.cover import on_no_table
+from ocgraph.measures.choice.questions import which_tables
 from tests.small_networks import davis, network
 
 tables_to_cover = MEASURES["tables_to_cover"].read
@@ -25,7 +25,7 @@ def test_one_two_and_three_events_cover_fourteen_seventeen_and_eighteen_women():
 def test_actors_on_no_table_are_told_and_not_wanted():
     seen = network("A-B", tables={"t": "C"}, engagements={"o": "D"})
 
-    assert on_no_table(seen) == ("A", "B", "D")
+    assert which_tables(seen).out_of_reach == ("A", "B", "D")
     assert tables_to_cover(seen).by_row("covered_share") == {("t",): 1}
     assert tables_to_cover(seen).facts["on_no_table"] == 3
 

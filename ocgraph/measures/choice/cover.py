@@ -6,9 +6,11 @@ import time
 
 import numpy as np
 
-from ocgraph.engine.covering import SECONDS, Cover, largest_covers, smallest_covers
+from ocgraph.engine.covering import SECONDS, largest_covers
+from ocgraph.engine.covers import Cover
 from ocgraph.engine.csr import CSR
-from ocgraph.measures.choice.told import facts_of, nothing, rows_of
+from ocgraph.measures.choice.questions import which_tables
+from ocgraph.measures.choice.told import facts_of, nothing
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
 from ocgraph.network import Layer, PartnershipNetwork
 
@@ -18,31 +20,17 @@ def tables_to_cover(network: PartnershipNetwork, how_many_sets: int = 10) -> Fig
 
     The rows of the last number are every smallest set found; the others, the best sets of theirs.
     """
-    members = _members(network)
-    n_seated = len(np.unique(members.indices))
-    absent = {"on_no_table": len(on_no_table(network))}
-    if not n_seated:
+    asked = which_tables(network)
+    absent = {"on_no_table": len(asked.out_of_reach)}
+    if not asked.is_attainable:
         return nothing(_COLUMNS, "nobody_seated", absent)
-    whole = smallest_covers(members, n_seated, how_many_sets)
-    found = [*_growing(members, int(whole.value), how_many_sets), whole]
-    names = [table.concertation_table_id for table in network.concertation_tables]
-    rows = tuple(row for cover in found for row in rows_of(cover, names))
-    covered = np.array([len(np.unique(np.concatenate([members.row(table) for table in tables])))
-                        for cover in found for tables in cover.sets], float)
+    *_, whole = asked.search(how_many_sets)
+    found = [*_growing(asked.covered, int(whole.value), how_many_sets), whole]
+    rows = tuple(row for cover in found for row in asked.names(cover))
+    covered = np.array([n_met for cover in found for n_met in asked.n_met(cover)], float)
     return Figures(rows, {"n_tables": np.array([len(row) for row in rows], float),
-                          "n_covered": covered, "covered_share": covered / n_seated},
+                          "n_covered": covered, "covered_share": covered / asked.n_attainable},
                    {}, absent | facts_of(_together(found)))
-
-
-def on_no_table(network: PartnershipNetwork) -> tuple[str, ...]:
-    """Return the actors who sit at no table seen: no choice of tables meets them."""
-    seated = set(_members(network).indices.tolist())
-    return tuple(name for name, number in network.actor_index.items() if number not in seated)
-
-
-def _members(network: PartnershipNetwork) -> CSR:
-    """Return the actors of each table, organizers left out."""
-    return CSR.of_matrix(network.steps.members.matrix(np.int8)[:len(network.concertation_tables)])
 
 
 def _growing(members: CSR, n_tables: int, how_many: int) -> list[Cover]:

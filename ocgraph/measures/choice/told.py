@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ocgraph.engine.covering import Cover
+from ocgraph.engine.covers import Cover
 from ocgraph.measures.measure import Column, Figures
 
 _ROUNDING = 1e-6
@@ -19,7 +19,7 @@ def rows_of(found: Cover, names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(names[member] for member in members) for members in found.sets)
 
 
-def facts_of(found: Cover, n_ties: int | None = None) -> dict[str, Any]:
+def facts_of(found: Cover) -> dict[str, Any]:
     """Tell whether the sets are proved best, else the bound, and how many are as good.
 
     ``is_proved`` is there when it is so, ``bound`` when it is not; ``n_ties_listed`` instead of
@@ -29,9 +29,7 @@ def facts_of(found: Cover, n_ties: int | None = None) -> dict[str, Any]:
     rounded = ceil(found.bound * 1000 - _ROUNDING) / 1000 if found.value <= found.bound else floor(
         found.bound * 1000 + _ROUNDING) / 1000
     proof = {"is_proved": 1} if found.is_proved else {"bound": rounded}
-    counted = n_ties is not None or found.is_complete
-    return proof | ({"n_ties": len(found.sets) if n_ties is None else n_ties} if counted
-                    else {"n_ties_listed": len(found.sets)})
+    return proof | {"n_ties" if found.is_complete else "n_ties_listed": found.n_sets}
 
 
 def nothing(columns: tuple[Column, ...], reason: str,

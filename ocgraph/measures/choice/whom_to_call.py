@@ -7,11 +7,11 @@ from math import comb
 import numpy as np
 
 from ocgraph.engine.best_sets import Scores, all_sets, exchanged_sets
-from ocgraph.engine.covering import Cover, largest_covers, smallest_covers
+from ocgraph.engine.covering import largest_covers
+from ocgraph.engine.covers import Cover
 from ocgraph.engine.csr import CSR, Indices
 from ocgraph.engine.search import distance_matrix
-from ocgraph.engine.steps import row_items
-from ocgraph.measures.choice import criteria
+from ocgraph.measures.choice import criteria, questions
 from ocgraph.measures.choice.told import facts_of, nothing, rows_of
 from ocgraph.measures.measure import Column, Family, Figures, Measure, Parameter, Subject, Unit
 from ocgraph.network import PartnershipNetwork
@@ -35,37 +35,33 @@ def smallest_set(network: PartnershipNetwork, max_steps: int = 1, target_share: 
 
     Only the actors among the targets are wanted; every actor when none is named.
     """
-    allowed, wanted = _named(network, candidates), _named(network, targets)
-    if not len(wanted) or not len(allowed):
-        return nothing(_SMALLEST, "no_candidate" if len(wanted) else
+    asked = questions.whom_to_call(network, max_steps, target_share, targets, candidates)
+    if not asked.wanted or not asked.candidates:
+        return nothing(_SMALLEST, "no_candidate" if asked.wanted else
                        "no_target" if network.actors else "no_actor")
-    reached = CSR.of_matrix(criteria.within(network.steps, max_steps).matrix(np.int8)[:, wanted])
-    n_wanted = int(np.ceil(target_share * len(wanted) - 1e-9))
-    attainable = len(np.unique(row_items(reached, allowed)))
-    if attainable < n_wanted:
+    if not asked.is_attainable:
         return nothing(_SMALLEST, "target_unreachable",
-                       {"attainable_share": attainable / len(wanted)})
-    found = _renamed(smallest_covers(_rows(reached, allowed), n_wanted, how_many_sets), allowed)
-    counts = np.array([len(np.unique(row_items(reached, np.array(members, int))))
-                       for members in found.sets], float)
-    return Figures(rows_of(found, tuple(network.actor_index)), {
+                       {"attainable_share": asked.n_attainable / len(asked.wanted)})
+    *_, found = asked.search(how_many_sets)
+    counts = np.array(asked.n_met(found), float)
+    return Figures(asked.names(found), {
         "set_size": np.array([len(members) for members in found.sets], float),
-        "set_reached": counts, "set_reached_share": counts / len(wanted)}, {}, facts_of(found))
+        "set_reached": counts, "set_reached_share": counts / len(asked.wanted)}, {},
+        facts_of(found))
 
 
 def best_set(network: PartnershipNetwork, size: int = 2, criterion: str = criteria.REACH,
              max_steps: int = 1, *, candidates: tuple[str, ...] = (),
              how_many_sets: int = 10) -> Figures:
     """Find the sets of a size that reach, or whose departure breaks, the most."""
-    allowed = _named(network, candidates)
+    allowed = questions.numbers_of(network, candidates)
     reason = _impossible(len(network.actors), len(allowed), size, criterion)
     if reason:
         return nothing(_BEST, reason)
     question = _Question(network, allowed, size, criterion, max_steps)
-    found, n_ties = question.answer(how_many_sets)
+    found = question.answer(how_many_sets)
     return Figures(rows_of(found, tuple(network.actor_index)),
-                   {"set_value": np.full(len(found.sets), found.value)}, {},
-                   facts_of(found, n_ties))
+                   {"set_value": np.full(len(found.sets), found.value)}, {}, facts_of(found))
 
 
 class _Question:
@@ -80,16 +76,16 @@ class _Question:
         self.away = (distance_matrix(self.steps)
                      if criterion == criteria.DISTANCE_REACH else None)
 
-    def answer(self, how_many: int) -> tuple[Cover, int | None]:
-        """Return the best sets, and how many tie when all were tried."""
+    def answer(self, how_many: int) -> Cover:
+        """Return the best sets."""
         if comb(len(self.allowed), self.size) * _COST[self.criterion] <= EVALUATIONS:
             return all_sets(self._scores(), self.allowed, self.size, how_many)
         if self._entries() <= LARGEST_PROGRAMME:
-            return self._programme(how_many), None
+            return self._programme(how_many)
         fragments = self.reached is None and self.away is None
         hints = criteria.surroundings(self.steps, self.allowed, self.size) if fragments else ()
         return exchanged_sets(self._scores(), self.allowed, self.size, self._bound(),
-                              hints=hints), None
+                              hints=hints)
 
     def _scores(self) -> Scores:
         if self.reached is not None:
@@ -135,14 +131,6 @@ def _impossible(n_actors: int, n_allowed: int, size: int, criterion: str) -> str
         return "nobody_else"
     fragments = criterion in (criteria.FRAGMENTATION, criteria.DISTANCE_FRAGMENTATION)
     return "two_others_needed" if fragments and n_actors - size < 2 else None
-
-
-def _named(network: PartnershipNetwork, node_ids: tuple[str, ...]) -> Indices:
-    """Return the numbers of the actors named, of every actor when nothing is."""
-    if not node_ids:
-        return np.arange(len(network.actors), dtype=np.int32)
-    return np.array(sorted(network.actor_index[name] for name in node_ids
-                           if name in network.actor_index), np.int32)
 
 
 def _rows(covered: CSR, allowed: Indices) -> CSR:

@@ -1,0 +1,46 @@
+"""At which tables to be: the fewest that gather everyone wanted, and whom none gathers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, decisions, state
+from dashboard.components.fewest import calls_in_order, certainty, other_sets, searched
+from dashboard.components.goal import goal_of_tables
+from dashboard.components.text import plain
+from ocgraph.analysis.mobilisation import order_of_calls
+from ocgraph.analysis.search import Progress
+from ocgraph.analysis.wording import listed
+
+
+def which_tables() -> None:
+    """Ask whom one wishes to meet, then show at which tables to be."""
+    _ = state.words()
+    wanted = goal_of_tables()
+    if not wanted:
+        st.info(_("goal.nobody"))
+        return
+    told = searched(decisions.table_search(state.source(), state.lens(), wanted))
+    if told is None:
+        return
+    if not told.asked.is_attainable:
+        st.info(_("tables.nobody"))
+        return
+    calls = order_of_calls(told.asked, told.asked.names(told.found)[0])
+    st.markdown(plain(_("tables.found", n=len(calls), met=told.asked.n_attainable)))
+    st.caption(plain(certainty(told)))
+    calls_in_order(calls, title=_("tables.title"), file_name=_("tables.file"), lead=[
+        _("tables.lead", n=calls[-1].n_reached, wanted=len(wanted)), certainty(told),
+        *_apart(told)])
+    if told.asked.out_of_reach:
+        with st.expander(_("tables.apart.title", n=len(told.asked.out_of_reach))):
+            st.markdown(plain(" ".join(_apart(told))))
+    other_sets(told)
+
+
+def _apart(told: Progress) -> list[str]:
+    """Name whom no table gathers."""
+    _, apart = state.words(), told.asked.out_of_reach
+    network = data.network(state.source(), state.lens())
+    names = listed((network.node_by_id[one].name for one in apart), state.language())
+    return [_("tables.apart", n=len(apart), names=names)] if apart else []
