@@ -11,8 +11,16 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.spread import ByFile
+
 settings.register_profile("ocgraph", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("ocgraph")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Spread the tests over processes, when there are several (``-n 2``)."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(autouse=True)
