@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+import pytest
+from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 BROWSER = "tests/browser"
@@ -13,8 +13,11 @@ class ByFile(LoadScopeScheduling):
     """A file stays whole, so that what it makes is made once; the browser tests stay together.
 
     Two browsers at once would wait for each other, and each would need a server of its own.
-    Together they are the most tests, and so begin first.
     """
+
+    def __init__(self, config: pytest.Config, log: Producer) -> None:
+        super().__init__(config, log)
+        config.option.loadscopereorder = False      # `longest_first` is the order
 
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid)
@@ -24,3 +27,8 @@ def group_of(nodeid: str) -> str:
     """Return what a test shares its process with, by its identifier."""
     path = nodeid.split("::", 1)[0]
     return BROWSER if path.startswith(f"{BROWSER}/") else path
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Begin with the browser tests: they are nearly half of the work, and cannot be shared out."""
+    items.sort(key=lambda item: group_of(item.nodeid) != BROWSER)
