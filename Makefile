@@ -2,6 +2,7 @@
 #
 # PYTHON=/path/to/python3.12   another Python, 3.11 to 3.13 (found by itself otherwise)
 # ARGS="--no-browser"          more arguments for the command behind a goal
+# ARGS="-n 0"                  make test in one process, to step through it
 
 PYTHON ?=
 ARGS ?=
@@ -36,7 +37,7 @@ test:
 	@sh tools/environment.sh install requirements-dev.lock
 	@sh tools/environment.sh browser
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -m 'not soak' $(ARGS)
+	$(BIN)/python -m pytest -m 'not soak' -n 2 --max-worker-restart 0 $(ARGS)
 
 soak:
 	@sh tools/environment.sh install requirements-dev.lock

@@ -25,13 +25,18 @@ class CustomBuildHook(BuildHookInterface):
     """Adds the compiled library to the wheel, or to the checkout when it is installed editable."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile before the files are gathered."""
+        """Compile before the files are gathered.
+
+        A library there is stays in use until the new one takes its place; none stays that is of
+        other sources.
+        """
         target = Path(self.root) / LIBRARY
-        target.unlink(missing_ok=True)
-        if self.target_name == "wheel" and compile_kernels(target):
-            build_data["artifacts"].append(f"/{LIBRARY}")
-            build_data["pure_python"] = False
-            build_data["infer_tag"] = True
+        if self.target_name != "wheel" or not compile_kernels(target):
+            target.unlink(missing_ok=True)
+            return
+        build_data["artifacts"].append(f"/{LIBRARY}")
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
 
 
 def compile_kernels(target: Path) -> bool:

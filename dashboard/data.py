@@ -32,6 +32,7 @@ from ocgraph.network import (
     Lens,
     Node,
     PartnershipNetwork,
+    PlacedBy,
     Placement,
     Positions,
     lay_out,
@@ -138,6 +139,12 @@ def _placements(source: str, number: int, lens: Lens) -> dict[str, Placement]:
     everything = place(network_at(source, number, Lens()), gazetteer())
     return {node_id: everything[node_id]
             for node_id in network_at(source, number, lens).node_by_id}
+
+
+def placed(source: str, lens: Lens) -> frozenset[str]:
+    """Return what stands somewhere on the map."""
+    return frozenset(node_id for node_id, there in placements(source, lens).items()
+                     if there.placed_by != PlacedBy.NOWHERE)
 
 
 @lru_cache(maxsize=4)

@@ -11,8 +11,22 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.spread import ByFile, longest_first
+
 settings.register_profile("ocgraph", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("ocgraph")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Spread the tests over processes, when there are several (``-n 2``)."""
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave the order as it is written when there is one process."""
+    if hasattr(config, "workerinput"):
+        longest_first(items)
 
 
 @pytest.fixture(autouse=True)

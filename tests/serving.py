@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -12,9 +13,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import cycle, islice
 from pathlib import Path
 
 OCGRAPH = (sys.executable, "-m", "ocgraph.cli")
+_N_PORTS = 1_000
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_FIRST_PORT = 20_000 + _N_PORTS * (_WORKER % 10)   # below those the system chooses from
+_PORTS = cycle(random.sample(range(_FIRST_PORT, _FIRST_PORT + _N_PORTS), _N_PORTS))
 
 
 @contextmanager
@@ -56,10 +62,16 @@ def answering(words: list[str], port: int, folder: Path, *,
 
 
 def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port nobody listens on, never twice the same, of those of this process alone.
+
+    Between the answer and the use, another process of the tests must not be given the same, nor
+    the system give it away.
+    """
+    for port in islice(_PORTS, _N_PORTS):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no free port")
 
 
 def fetch(address: str) -> tuple[int, bytes]:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import data, decisions, state
 from dashboard.components.autonomy import autonomy_drawings
 from dashboard.components.choices import kept_choice, kept_part
-from dashboard.components.empty import is_empty, nothing_seen
+from dashboard.components.empty import is_empty, no_organizer, nothing_seen
 from dashboard.components.gap_lists import gap_lists
 from dashboard.components.linking_roles import autonomy_sentence, linking_role_list
 from dashboard.components.notes import figures_note
@@ -41,7 +41,7 @@ def _gaps() -> None:
 def _roles() -> None:
     _ = state.words()
     if not data.network(state.source(), state.lens()).organizers:
-        st.info(_("analysis.no_organizer"))
+        no_organizer()
         return
     st.markdown(autonomy_sentence())
     if Layer.LIAISON not in state.lens().layers:

@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import data, state
+from dashboard.components.notes import freshness_sentences
 from dashboard.components.text import plain
 from dashboard.view import DEMO, SOURCES
-from ocgraph.i18n import format_share
 from ocgraph.io.demo_stories import DemoStory, read_demo_stories
 from ocgraph.network import Lens
 
@@ -60,13 +60,11 @@ def _freshness() -> None:
     with st.container(horizontal=True, gap="large"):
         for name, figure in figures.items():
             st.metric(_(f"home.count.{name}"), _("number", number=figure), width="content")
-    sentences = [_("home.asked", asked=facts.n_asked, n=len(network.actors))]
-    if facts.share_fresh is not None:
-        sentences.append(_("note.fresh", share=format_share(facts.share_fresh, state.language())))
+    sentences = [_("home.asked", asked=facts.n_asked, n=len(network.actors))
+                 if facts.knows_who_was_asked else _("home.asked_unknown"),
+                 *freshness_sentences(facts)]
     if facts.n_without_mrc:
         sentences.append(_("home.without_mrc", n=facts.n_without_mrc))
-    if facts.last_verified:
-        sentences.append(_("note.last_verified", day=facts.last_verified))
     if last := data.last_import(state.source()):
         sentences.append(_("home.last_import", file=last.file_name,
                            day=last.taken_at.astimezone().date()))

@@ -38,8 +38,9 @@ def kept_choices(name: str, label: str, codes: Iterable[str], wording: Callable[
         st.session_state[name] = tuple(st.session_state[key])
 
     chosen = tuple(code for code in state.chosen_list(name) if code in offered)
-    st.multiselect(label, offered, default=chosen, format_func=wording, placeholder=hint, key=key,
-                   select_all=False, on_change=keep)
+    st.multiselect(label, offered, default=chosen, format_func=wording, key=key, on_change=keep,
+                   placeholder=hint if offered else state.words()("lens.nothing_known"),
+                   select_all=False, disabled=not offered)
     return chosen
 
 

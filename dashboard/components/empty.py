@@ -17,9 +17,25 @@ def is_empty() -> bool:
     left, right, _rest = st.columns([1, 1, 2])
     left.button(_("home.open_demo"), type="primary", on_click=state.open_source,
                 args=(DEMO,), key="empty_demo")
-    if right.button(_("empty.import"), key="empty_import"):
-        st.switch_page(st.session_state["pages"]["data"])
+    with right:
+        _bring()
     return True
+
+
+def no_organizer() -> None:
+    """Say that no post is seen, and what to do: bring some in, or widen the lens."""
+    _ = state.words()
+    if data.register(state.source()).community_organizers:
+        st.info(_("analysis.no_organizer"))
+        return
+    st.info(_("empty.no_organizer"))
+    _bring()
+
+
+def _bring() -> None:
+    """Offer the way to the page where a workbook is brought."""
+    if st.button(state.words()("empty.import"), key="empty_import"):
+        st.switch_page(st.session_state["pages"]["data"])
 
 
 def nothing_seen() -> bool:

@@ -34,7 +34,8 @@ def _codes(name: str, codes: list[str], wording: object) -> None:
     _ = state.words()
     st.multiselect(_(f"lens.{name}"), sorted(codes, key=lambda code: sort_key(wording(code))),
                    default=sorted(getattr(state.lens(), name)), format_func=wording,
-                   placeholder=_(f"lens.{name}.all"), select_all=False,
+                   placeholder=_(f"lens.{name}.all") if codes else _("lens.nothing_known"),
+                   select_all=False, disabled=not codes,
                    key=state.key(f"lens_{name}"), on_change=_change, args=(name,))
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import data, state
 from dashboard.components.text import plain
 from dashboard.view import DEMO
+from ocgraph.analysis import Overview
 from ocgraph.i18n import explain, format_share
 from ocgraph.measures.wording import lens_in_words
 from ocgraph.network import PlacedBy
@@ -42,12 +43,22 @@ def note_sentences() -> list[str]:
     sentences = [lens_sentence(), _("note.day", day=facts.today)]
     if facts.network.lens.restricts_actors:
         sentences.insert(1, _("note.restricted"))
-    if facts.share_fresh is not None:
-        sentences.append(_("note.fresh", share=format_share(facts.share_fresh, state.language())))
-    if facts.last_verified is not None:
-        sentences.append(_("note.last_verified", day=facts.last_verified))
+    sentences += freshness_sentences(facts)
     if state.source() == DEMO:
         sentences.append(_("note.demo"))
+    return sentences
+
+
+def freshness_sentences(facts: Overview) -> list[str]:
+    """Say what share of the links was verified of late, or that nobody noted it."""
+    _ = state.words()
+    sentences = []
+    if facts.share_fresh is not None:
+        sentences.append(_("note.fresh", share=format_share(facts.share_fresh, state.language())))
+    elif facts.network.links:
+        sentences.append(_("note.undated"))
+    if facts.last_verified is not None:
+        sentences.append(_("note.last_verified", day=facts.last_verified))
     return sentences
 
 

@@ -15,9 +15,14 @@ def map_sentence() -> str:
     """Say how many are seen, and which MRC stand apart for the figure shown."""
     _ = state.words()
     sentence = _counts()
+    if not data.placed(state.source(), state.lens()):
+        return sentence + " " + _("map.nobody_placed")
     measure = TERRITORY_MEASURES[state.view().measure]
+    among = data.facts(state.source(), state.lens()).territories & set(data.territories())
     lowest, highest = extremes(data.shading(state.source(), state.lens(), measure.measure_id),
-                               among=data.facts(state.source(), state.lens()).territories)
+                               among=among)
+    if len(among) == 1:
+        return sentence + " " + _("map.one_territory", name=_name(*among))
     if lowest is None or lowest == highest:
         return sentence
     return sentence + " " + _(

@@ -22,6 +22,9 @@ def node_table() -> None:
 def territory_table() -> None:
     """Show the figures of every MRC the register knows; a row chosen is selected."""
     _ = state.words()
+    if not any(there.is_known for there in _presence().values()):
+        st.caption(_("table.territories.none"))
+        return
     _selectable("territory_table", _territory_frame(), alt=_("table.territories"))
 
 
@@ -55,6 +58,7 @@ def _selectable(name: str, frame: pd.DataFrame, alt: str) -> None:
 
     st.dataframe(frame.iloc[:, 1:], hide_index=True, height=460 if len(frame) > 12 else "auto",
                  on_select=choose, selection_mode="single-row", key=key, alt=alt,
+                 placeholder=state.words()("words.no_data"),
                  column_config={name: st.column_config.NumberColumn(format="localized")
                                 for name in frame.select_dtypes("number")},
                  selection_default={"selection": {"rows": [0] if first is not None else []}})
@@ -81,14 +85,17 @@ def _node_frame() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=None if rows else ["node_id"])
 
 
+def _presence() -> dict[str, Presence]:
+    return data.presence(state.source(), state.lens())
+
+
 def _territory_frame() -> pd.DataFrame:
     _ = state.words()
-    presence = data.presence(state.source(), state.lens())
     rows = [{"code": f"mrc:{code}", _("table.mrc"): there.territory.name} | {
         _(f"measure.{measure.measure_id}"): _rounded(measure, there)
         for measure in TERRITORY_MEASURES.values()}
-        for code, there in presence.items() if there.is_known]
-    return pd.DataFrame(rows, columns=None if rows else ["code"])
+        for code, there in _presence().items() if there.is_known]
+    return pd.DataFrame(rows)
 
 
 def _rounded(measure: TerritoryMeasure, there: Presence) -> float | None:

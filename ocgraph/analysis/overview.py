@@ -40,6 +40,11 @@ class Overview:
         return sum(actor.asked is True for actor in self.network.actors)
 
     @property
+    def knows_who_was_asked(self) -> bool:
+        """Whether it is noted of any actor that it was asked about its ties, or was not."""
+        return any(actor.asked is not None for actor in self.network.actors)
+
+    @property
     def n_without_mrc(self) -> int:
         """Number of actors whose MRC is not known."""
         return sum(actor.mrc_code is None for actor in self.network.actors)
@@ -49,12 +54,19 @@ class Overview:
         """Codes of the MRC where an actor has its seat."""
         return frozenset(actor.mrc_code for actor in self.network.actors if actor.mrc_code)
 
+    @property
+    def has_dated_link(self) -> bool:
+        """Whether it is noted of any link when it was verified."""
+        return any(link.record.verified_on for link in self.network.links)
+
     @cached_property
     def share_fresh(self) -> float | None:
-        """Share of the links verified within a year, 0 to 1; ``None`` without links.
+        """Share of the links verified within a year, 0 to 1; ``None`` when no link has a date.
 
-        A link whose verification date is unknown does not count as fresh.
+        A link whose verification date is unknown, among others that have one, is not fresh.
         """
+        if not self.has_dated_link:
+            return None
         return _share((link.record.verified_on is not None
                        and self.today - link.record.verified_on <= FRESH_FOR)
                       for link in self.network.links)

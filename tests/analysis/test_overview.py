@@ -29,8 +29,12 @@ def test_a_link_is_fresh_for_365_days_and_unknown_is_not_fresh():
     assert seen(VILLAGE).share_fresh == 1 / 3
 
 
-def test_without_a_link_there_is_no_share_rather_than_zero():
+def test_without_a_link_or_any_date_there_is_no_share_rather_than_zero():
+    undated = Register(actors=VILLAGE.actors, ties=VILLAGE.ties[2:])
+
     assert seen(VILLAGE, layers=frozenset()).share_fresh is None
+    assert seen(undated).share_fresh is None
+    assert (seen(undated).has_dated_link, seen(VILLAGE).has_dated_link) == (False, True)
     assert seen(Register()).last_verified is None
 
 
@@ -47,3 +51,11 @@ def test_an_actor_is_alone_in_what_is_seen():
 def test_what_nobody_told_is_counted_as_untold():
     assert (seen(VILLAGE).n_asked, seen(VILLAGE).n_without_mrc) == (1, 1)
     assert seen(VILLAGE).territories == {"61", "62"}
+
+
+def test_one_answer_is_enough_to_know_who_was_asked():
+    nobody_knows = Register(actors=VILLAGE.actors[2:])
+
+    assert seen(VILLAGE).knows_who_was_asked
+    assert seen(Register(actors=VILLAGE.actors[1:])).knows_who_was_asked    # B was not asked
+    assert not seen(nobody_knows).knows_who_was_asked

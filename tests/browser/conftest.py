@@ -48,7 +48,10 @@ def address(tmp_path_factory):
 
 @pytest.fixture
 def own_address(tmp_path):
-    """Address of a dashboard of its own, on an empty register, for a test that imports."""
+    """Address of a dashboard of its own, on an empty register, for a test that imports.
+
+    Asked for before the page, it is closed after it: a page complains when its server has left.
+    """
     with served("open", tmp_path) as address:
         yield address
 

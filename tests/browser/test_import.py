@@ -57,7 +57,7 @@ def test_workbook_is_said_then_taken_then_there_after_a_restart(new_page, tmp_pa
     assert "exemple.invalid" not in (tmp_path / "server.log").read_text(encoding="utf-8")
 
 
-def test_second_file_is_added_or_replaces_as_told(page, own_address, tmp_path):
+def test_second_file_is_added_or_replaces_as_told(own_address, page, tmp_path):
     bring(page, own_address, messy_workbook(tmp_path / "un.xlsx"))
     take(page)
     bring(page, own_address, hostile_workbook(tmp_path / "deux.xlsx"))
@@ -68,10 +68,10 @@ def test_second_file_is_added_or_replaces_as_told(page, own_address, tmp_path):
         HOSTILE_NAMES)
 
 
-def test_file_that_is_not_one_is_refused_in_words(page, own_address, tmp_path):
+def test_file_that_is_not_one_is_refused_in_words(page, address, tmp_path):
     broken = tmp_path / "photo.xlsx"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    open_page(page, own_address, "donnees")
+    open_page(page, address, "donnees")
     page.locator('input[type="file"]').set_input_files(broken)
 
     expect(page.get_by_role("alert")).to_contain_text("photo.xlsx")
@@ -79,7 +79,7 @@ def test_file_that_is_not_one_is_refused_in_words(page, own_address, tmp_path):
 
 
 @pytest.fixture
-def hostile(page, own_address, tmp_path):
+def hostile(own_address, page, tmp_path):
     """The register of hostile names, taken through the page."""
     bring(page, own_address, hostile_workbook(tmp_path / "registre.xlsx"))
     for name in HOSTILE_NAMES:
@@ -100,7 +100,7 @@ def nothing_ran(page):
 
 
 def test_hostile_names_are_shown_as_text_everywhere_and_run_nowhere(
-        page, own_address, hostile):
+        own_address, page, hostile):
     assert {actor.name for actor in hostile.actors} == set(HOSTILE_NAMES)
     shown_on_the_map(page, own_address, hostile)
     shown_in_the_graph(page, own_address, hostile)
@@ -133,8 +133,8 @@ def shown_in_the_graph(page, address, register):
 
 
 def shown_in_words(page, address, register):
+    open_page(page, address, "reseau")
     for actor in register.actors:
-        open_page(page, address, "reseau")
         choose(page, "Trouver un acteur", actor.name)
         expect(panel(page).get_by_role("heading")).to_have_text(in_a_label(actor.name))
     panel(page).get_by_role("button", name="Table <img").click()

@@ -185,6 +185,9 @@
     }
   }
 
+  // No closer by itself: most places are those of an MRC, and its outline says where one is.
+  const CLOSEST = 11;
+
   // Frames some bounds, clear of the legend, and remembers that nobody has moved the map since.
   let framed = null;
   function frameOn(bounds, maxZoom) {
@@ -199,7 +202,7 @@
     const near = bright();
     if (!near) return;
     const points = state.marks.filter((mark) => near.has(mark[0])).map((mark) => [mark[1], mark[2]]);
-    if (points.length) frameOn(points, 11);
+    if (points.length) frameOn(points, CLOSEST);
   }
 
   function refit() {
@@ -209,7 +212,7 @@
   function show(next) {
     const moved = !state || state.view !== next.view, selected = !state || state.selection !== next.selection;
     state = next;
-    if (moved) frameOn(state.bounds);
+    if (moved) frameOn(state.bounds, CLOSEST);
     if (selected && state.selection !== ocgraphFrame.told) frameSelection();
     dressTerritories();
     drawLines();

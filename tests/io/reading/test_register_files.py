@@ -9,6 +9,7 @@ from ocgraph.i18n import LANGUAGES
 from ocgraph.io.reading.register_files import read_register
 from ocgraph.io.reading.sheets import place_label
 from ocgraph.model import Register, Severity
+from tests.io.reading.here import read_here
 
 ACTORS = [["Nom de l’organisme", "Type", "MRC", "Secteurs"],
           ["Maison Invitante", "org. comm.", "Joliette", "Jeunesse; Familles"],
@@ -27,7 +28,7 @@ def read(tmp_path):
             for row in rows:
                 page.append(row)
         book.save(tmp_path / "registre.xlsx")
-        return read_register(tmp_path / "registre.xlsx")
+        return read_here(tmp_path / "registre.xlsx")
     return read_sheets
 
 
@@ -35,7 +36,7 @@ def read(tmp_path):
 def read_csv(tmp_path):
     def read_text(text, encoding="utf-8", name="acteurs.csv"):
         (tmp_path / name).write_bytes(text.encode(encoding))
-        return read_register(tmp_path / name)
+        return read_here(tmp_path / name)
     return read_text
 
 

@@ -3,8 +3,8 @@
 import openpyxl
 import pytest
 
-from ocgraph.io.reading.register_files import read_register
 from ocgraph.model import Severity
+from tests.io.reading.here import read_here
 
 ACTORS = [["Nom", "MRC"], ["Maison Invitante", "Joliette"], ["École des Vents", "Montcalm"],
           ["Maison Invitante", None]]
@@ -22,7 +22,7 @@ def read(tmp_path):
             for row in rows:
                 page.append(row)
         book.save(tmp_path / "registre.xlsx")
-        return read_register(tmp_path / "registre.xlsx")
+        return read_here(tmp_path / "registre.xlsx")
     return read_sheets
 
 

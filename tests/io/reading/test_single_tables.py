@@ -4,8 +4,8 @@ import openpyxl
 import pytest
 
 from ocgraph.i18n import LANGUAGES
-from ocgraph.io.reading.register_files import read_register
 from ocgraph.model import Actor, ConcertationTable, Membership, Severity
+from tests.io.reading.here import read_here
 
 MEMBERS = [["Organisme", "Rôle", "Courriel"],
            ["Maison Invitante", "Coordination", "info@invitante.example"],
@@ -23,7 +23,7 @@ def read(tmp_path):
             for row in rows:
                 page.append(row)
         book.save(tmp_path / "registre.xlsx")
-        return read_register(tmp_path / "registre.xlsx")
+        return read_here(tmp_path / "registre.xlsx")
     return read_sheets
 
 
@@ -120,4 +120,4 @@ def test_member_that_seems_to_be_a_person_is_to_be_looked_at_and_not_repeated(re
 def test_text_file_names_its_table_with_hyphens_for_spaces(tmp_path):
     path = tmp_path / "table-jeunesse.csv"
     path.write_text("Organisme;Rôle\nMaison Invitante;membre\n", encoding="utf-8")
-    assert tables(read_register(path)) == ["Table jeunesse"]
+    assert tables(read_here(path)) == ["Table jeunesse"]
