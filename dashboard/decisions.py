@@ -202,10 +202,10 @@ def adopt(source: str, changes: tuple[Change, ...], *, batch_key: str, origin: s
                                batch_key=batch_key, origin=origin)
 
 
-def mobilisation(source: str, lens: Lens, chosen: tuple[str, ...], max_steps: int
-                 ) -> Mobilisation:
-    """Return whom some nodes reach."""
-    return Mobilisation(data.network(source, lens), chosen, max_steps)
+def mobilisation(source: str, lens: Lens, chosen: tuple[str, ...], max_steps: int,
+                 wanted: frozenset[str] = frozenset()) -> Mobilisation:
+    """Return whom some nodes reach, of everyone or of those wanted."""
+    return Mobilisation(data.network(source, lens), chosen, max_steps, wanted)
 
 
 def ways(source: str, lens: Lens, chosen: tuple[str, ...], target: str, most: int = MOST_WAYS

@@ -6,10 +6,12 @@ import streamlit as st
 
 from dashboard import data, decisions, state
 from dashboard.components.notes import note_sentences
+from dashboard.components.shown_as import told_beside_selection
 from dashboard.components.text import plain
 from ocgraph.analysis.mobilisation import Call
 from ocgraph.analysis.search import Progress, Search
 from ocgraph.analysis.wording import call_words, cover_sentences, listed, progress_sentence
+from ocgraph.views.page_overlays import reach_overlay
 from ocgraph.views.words import kind_words, place_words
 
 _AT_ONCE = 0.8  # seconds within which an answer is worth waiting for
@@ -75,6 +77,12 @@ def calls_in_order(calls: tuple[Call, ...], *, title: str, file_name: str, lead:
         _("calls.take"), lambda: decisions.call_list_page(view, calls, title=title, lead=lead,
                                                           notes=notes),
         file_name=f"{file_name}.html", mime="text/html", key="take_calls", on_click="ignore")
+
+
+def reached_from(name: str, members: tuple[str, ...], steps: int, wanted: frozenset[str]) -> None:
+    """Draw who is reached from the set found, of those wanted."""
+    found = decisions.mobilisation(state.source(), state.lens(), members, steps, wanted)
+    told_beside_selection(name, reach_overlay(found, state.language()), is_small=True)
 
 
 def other_sets(told: Progress) -> None:

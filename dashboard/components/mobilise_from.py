@@ -7,11 +7,13 @@ import streamlit as st
 
 from dashboard import data, decisions, state
 from dashboard.components.choices import kept_choices, steps_choice
+from dashboard.components.shown_as import shown_as, told_beside_selection
 from dashboard.components.text import plain
 from ocgraph.analysis.mobilisation import Mobilisation
 from ocgraph.analysis.wording import listed, way_words
 from ocgraph.i18n import format_share, sort_key
 from ocgraph.model import Actor
+from ocgraph.views.page_overlays import reach_overlay
 from ocgraph.views.words import place_words
 
 _NAMES_SHOWN = 6
@@ -30,6 +32,11 @@ def mobilise_from() -> None:
         return
     found = decisions.mobilisation(state.source(), state.lens(), chosen, state.choice("steps"))
     st.markdown(plain(_sentence(found)))
+    shown_as(lambda: _names(found), lambda name: told_beside_selection(
+        name, reach_overlay(found, state.language()), is_small=True))
+
+
+def _names(found: Mobilisation) -> None:
     reached, missed = st.columns(2, gap="medium")
     with reached:
         _reached(found)

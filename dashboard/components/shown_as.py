@@ -67,11 +67,11 @@ def told_picture(name: str, overlay: Overlay, *, is_small: bool = False, **drawn
             is_small=is_small)
 
 
-def told_beside_selection(name: str, overlay: Overlay) -> None:
+def told_beside_selection(name: str, overlay: Overlay, *, is_small: bool = False) -> None:
     """Draw an overlay, and what is selected in words beside it."""
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        told_picture(name, overlay)
+        told_picture(name, overlay, is_small=is_small)
     with right:
         selection_panel()
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, decisions, state
-from dashboard.components.fewest import calls_in_order, certainty, other_sets, searched
+from dashboard.components.fewest import (
+    calls_in_order,
+    certainty,
+    other_sets,
+    reached_from,
+    searched,
+)
 from dashboard.components.goal import goal_of_tables
+from dashboard.components.shown_as import shown_as
 from dashboard.components.text import plain
-from ocgraph.analysis.mobilisation import order_of_calls
+from ocgraph.analysis.mobilisation import Call, order_of_calls
 from ocgraph.analysis.search import Progress
 from ocgraph.analysis.wording import listed
 
@@ -26,12 +33,19 @@ def which_tables() -> None:
     if not told.asked.is_attainable:
         st.info(_("tables.nobody"))
         return
-    calls = order_of_calls(told.asked, told.asked.names(told.found)[0])
+    members = told.asked.names(told.found)[0]
+    calls = order_of_calls(told.asked, members)
     st.markdown(plain(_("tables.found", n=len(calls), met=told.asked.n_attainable)))
     st.caption(plain(certainty(told)))
-    calls_in_order(calls, title=_("tables.title"), file_name=_("tables.file"), lead=[
-        _("tables.lead", n=calls[-1].n_reached, wanted=len(wanted)), certainty(told),
-        *_apart(told)])
+    lead = [_("tables.lead", n=calls[-1].n_reached, wanted=len(wanted)), certainty(told),
+            *_apart(told)]
+    shown_as(lambda: _listed(told, calls, lead), lambda name: reached_from(
+        name, members, 1, wanted))
+
+
+def _listed(told: Progress, calls: tuple[Call, ...], lead: list[str]) -> None:
+    _ = state.words()
+    calls_in_order(calls, title=_("tables.title"), file_name=_("tables.file"), lead=lead)
     if told.asked.out_of_reach:
         with st.expander(_("tables.apart.title", n=len(told.asked.out_of_reach))):
             st.markdown(plain(" ".join(_apart(told))))

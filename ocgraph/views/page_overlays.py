@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ocgraph.analysis.gaps import Gap, GapKind
 from ocgraph.analysis.mobilisation import Mobilisation
 from ocgraph.i18n import say
-from ocgraph.network import PartnershipNetwork
+from ocgraph.network import PartnershipNetwork, node_type
 from ocgraph.views.overlay import OF_A_TERRITORY, LineGroup, NodeGroup, Overlay, Shading
 from ocgraph.views.palette import (
     ALERT_COLOUR,
@@ -34,14 +34,24 @@ def reach_overlay(found: Mobilisation, language: str) -> Overlay:
     """Tell who starts, who is reached at each step and who is missed, by darker and lighter."""
     groups = [NodeGroup(
         say(language, "overlay.step", n=step) if step else say(language, "overlay.start"),
-        STEP_COLOURS[step], tuple(actor.actor_id for actor in actors))
+        STEP_COLOURS[step], tuple(actor.actor_id for actor in actors), is_loud=step == 0)
         for step, actors in enumerate(found.by_step)]
-    starts = NodeGroup(say(language, "overlay.start_hub"), STEP_COLOURS[0], tuple(
-        node_id for node_id in found.chosen if node_id not in found.network.actor_index))
     missed = NodeGroup(say(language, "overlay.missed"), OTHER_COLOUR,
                        tuple(actor.actor_id for actor in found.missed), is_hollow=True)
-    return Overlay(say(language, "overlay.reach"), (*groups, starts, missed),
+    return Overlay(say(language, "overlay.reach"), (
+        *_other_starts(found, language), *groups, missed),
                    quiets_others=bool(found.wanted))
+
+
+def _other_starts(found: Mobilisation, language: str) -> list[NodeGroup]:
+    """Group, by what they are, the starts that are not among those one wishes to reach."""
+    met = {actor.actor_id for actor in found.by_step[0]}
+    of_type: dict[str, list[str]] = {}
+    for node_id in found.chosen:
+        if node_id not in met:
+            of_type.setdefault(node_type(found.network.node_by_id[node_id]), []).append(node_id)
+    return [NodeGroup(say(language, "overlay.start"), STEP_COLOURS[0], tuple(node_ids),
+                      is_loud=True, shape=SHAPES[kind]) for kind, node_ids in of_type.items()]
 
 
 def gaps_overlay(gaps: Iterable[Gap], language: str) -> Overlay:

@@ -153,14 +153,22 @@ def test_the_picture_one_keeps_tells_the_same():
 
 
 def test_reach_is_told_by_step_the_missed_as_outlines():
-    network = PartnershipNetwork(VILLAGE)
-    groups = {group.label: group for group
-              in reach_overlay(Mobilisation(network, ("t-1",), 1), "fr").nodes}
+    found = Mobilisation(PartnershipNetwork(VILLAGE), ("t-1", "a-5"), 1)
+    told = [(group.label, group.shape, group.node_ids, group.is_hollow)
+            for group in reach_overlay(found, "fr").nodes]
 
-    assert groups[say("fr", "overlay.start_hub")].node_ids == ("t-1",)
-    assert groups[say("fr", "overlay.step", n=1)].node_ids == ("a-1", "a-3")
-    missed = groups[say("fr", "overlay.missed")]
-    assert (missed.node_ids, missed.is_hollow) == (("a-2", "a-4", "a-5"), True)
+    assert told == [(say("fr", "overlay.start"), "square", ("t-1",), False),
+                    (say("fr", "overlay.start"), "disc", ("a-5",), False),
+                    (say("fr", "overlay.step", n=1), "disc", ("a-1", "a-3"), False),
+                    (say("fr", "overlay.missed"), "disc", ("a-2", "a-4"), True)]
+
+
+def test_who_is_called_without_being_wanted_is_told_too():
+    found = Mobilisation(PartnershipNetwork(VILLAGE), ("a-1",), 1, frozenset({"a-2"}))
+    overlay = reach_overlay(found, "fr")
+
+    assert [group.node_ids for group in overlay.nodes] == [("a-1",), (), ("a-2",), ()]
+    assert overlay.quiets_others
 
 
 def test_gaps_are_told_by_list_with_what_could_be_joined():
