@@ -170,6 +170,7 @@ def _legend(overlay: Overlay, network: PartnershipNetwork, language: str, *, is_
     if is_map and overlay.shading:
         values = dict(overlay.shading.values).values()
         entries += class_entries(palette.classes_of(values), overlay.shading.measure_id, language)
+    entries = [entry for rank, entry in enumerate(entries) if entry not in entries[:rank]]
     layers = [layer for layer in Layer if layer in network.lens.layers]
     return [*entries, *hub_entries(network, language), *link_entries(layers, language)]
 
