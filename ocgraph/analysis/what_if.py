@@ -68,7 +68,8 @@ def compared_figures(network: PartnershipNetwork,
         Compared.ACTORS: len(network.actors), Compared.LINKS: len(network.links),
         Compared.ISOLATED: int(np.count_nonzero(isolated)), **_joined(network),
         Compared.AVERAGE_STEPS: _average_steps(network),
-        Compared.DENSITY: MEASURES["density"].read(network).value(NETWORK, "density"),
+        Compared.DENSITY: MEASURES["density"].read(network, draws_of_ties=0).value(
+            NETWORK, "density"),
         Compared.MRC_TOUCHED: len(mrc_codes - {None})}
     return Compares(figures, {kind: gaps[kind] for kind in GapKind})
 

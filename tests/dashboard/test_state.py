@@ -7,7 +7,8 @@ import pytest
 FULL = {"lang": "en", "source": "demo", "measure": "population", "colour": "mrc", "focus": "2",
         "selection": "o-8", "layers": "liaison,ties", "territories": "61,62",
         "sectors": "immigration", "on": "2024-01-31", "levels": "himmelman:2", "from": "a-1,o-8",
-        "without": "o-8", "with": "a-1,a-2",
+        "changes": "remove_node,o-8;add_actor,n-1,Maison%20%3B%2C%2B,,youth+housing,61",
+        "scenario": "Départ, plus loin", "beside": "Un%2C deux,Trois",
         "partition": "mrc", "frame": "lanaudiere", "steps": "3", "share": "1.0",
         "reach": "housing,youth", "in": "61", "analysis": "gaps",
         "mobilisation": "goal"}
