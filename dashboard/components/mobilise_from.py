@@ -22,6 +22,7 @@ _NAMES_SHOWN = 6
 def mobilise_from() -> None:
     """Ask from whom, then show who is reached and who is not."""
     _ = state.words()
+    _say_who_is_unknown()
     starts, steps = st.columns([3, 1])
     with starts:
         chosen = _choose_starts()
@@ -44,6 +45,17 @@ def _names(found: Mobilisation) -> None:
         _missed(found)
 
 
+def _say_who_is_unknown() -> None:
+    """Name what the address begins with and is not shown."""
+    _ = state.words()
+    shown = data.network(state.source(), state.lens()).node_by_id
+    unknown = [node_id for node_id in state.chosen_list("starts") if node_id not in shown]
+    if unknown:
+        names = listed((_("mobilise.unknown.one", name=one) for one in unknown),
+                       state.language(), _NAMES_SHOWN)
+        st.warning(plain(_("mobilise.unknown", n=len(unknown), names=names)))
+
+
 def _choose_starts() -> tuple[str, ...]:
     """Show everything seen by name; what is chosen is kept, and begins with the selection."""
     _ = state.words()
@@ -53,9 +65,6 @@ def _choose_starts() -> tuple[str, ...]:
     if fresh and not state.chosen_list("starts") and state.selection() in names:
         st.session_state["starts"] = (state.selection(),)
     st.session_state["starts_begun_at"] = state.selection()  # once: a list one empties stays empty
-    if unknown := [node_id for node_id in state.chosen_list("starts") if node_id not in names]:
-        st.warning(plain(_("mobilise.unknown", n=len(unknown),
-                           names=listed(unknown, state.language(), _NAMES_SHOWN))))
     return kept_choices("starts", _("mobilise.starts"), names, names.__getitem__,
                         _("mobilise.starts.hint"))
 

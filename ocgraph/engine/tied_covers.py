@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from ocgraph.engine.covers import NEAR, Covers
 from ocgraph.engine.relaxation import Relaxation, cheapest
 
+MOST_COUNTED = 10_000
+"""How many sets are counted at most: nobody chooses among more."""
+
 _SLICE = 0.2
 
 
@@ -61,9 +64,9 @@ class TiedCovers:
         self.parts = [_Part((), allowed, np.ones(covers.n_groups, bool), relaxation.wanted)]
 
     def count(self) -> Iterator[None]:
-        """Count them, with a rest now and then; all are counted when it ends."""
+        """Count them, with a rest now and then, until all are or there are enough."""
         until = time.monotonic() + _SLICE
-        while self.parts:
+        while self.parts and self.n_sets < MOST_COUNTED:
             self._look_at(self.parts.pop())
             if time.monotonic() > until:
                 yield

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dashboard import data
+from dashboard.components import fewest
 from dashboard.view import OWN
+from ocgraph.engine import tied_covers
 from ocgraph.i18n import say
 from ocgraph.model import Actor, CommunityOrganizer, Engagement, Register, Tie
 from tests.dashboard.test_pages import words_of
@@ -100,10 +102,12 @@ def test_nobody_leads_to_an_actor_alone(open_app):
     assert say("fr", "mobilise.no_way").replace("\u00a0", " ") in words_of(app)
 
 
-def test_starts_that_no_longer_exist_are_left_aside(open_app):
-    app = open_app("mobilisation", source="demo", **{"from": "zzz"})
+def test_starts_that_do_not_exist_are_named_and_left_aside(open_app):
+    app = open_app("mobilisation", source="demo", **{"from": "zzz,<b>"})
 
     assert not app.exception
+    assert "« zzz »" in app.warning[0].value.replace("\u00a0", " ")
+    assert "\\<b\\>" in app.warning[0].value
     assert say("fr", "mobilise.choose").replace("\u00a0", " ") in words_of(app)
 
 
@@ -113,3 +117,63 @@ def test_a_list_of_starts_one_empties_stays_empty(open_app):
 
     assert "from" not in app.query_params
     assert say("fr", "mobilise.choose").replace("\u00a0", " ") in words_of(app)
+
+
+def settled(app):
+    """Run the page again until its search is over, as it does by itself in a browser."""
+    for _ in range(40):
+        if not [button for button in app.button if button.key == "stop_here"]:
+            return app
+        app = app.run()
+    raise AssertionError("the search goes on")
+
+
+def test_the_fewest_calls_are_listed_in_order_with_how_sure_they_are(open_app):
+    app = settled(open_app("mobilisation", source="demo", mobilisation="goal"))
+
+    said = words_of(app).replace("\\", "")
+    assert "3 appels suffisent pour joindre 80 % des 220 acteurs visés." in said
+    assert say("fr", "fewest.proved").replace("\u00a0", " ") in said
+    assert "28 groupes de cette taille" in said
+    assert said.index("1. **Centre d’action bénévole de Saint-Exemple**") < said.index("(177 en")
+    assert len(app.expander[0].markdown) == 19  # the first twenty, less the one shown
+
+
+def test_the_fewest_tables_gather_whoever_sits_and_the_others_are_named(open_app):
+    app = settled(open_app("mobilisation", source="demo", mobilisation="tables"))
+
+    said = words_of(app).replace("\\", "")
+    assert "34 tables suffisent pour rencontrer les 206 acteurs visés" in said
+    assert "24 groupes de cette taille" in said
+    assert "14 acteurs visés ne siègent à aucune table montrée" in said
+
+
+def test_tables_can_be_asked_for_some_sectors_and_places(open_app):
+    app = settled(open_app("mobilisation", source="demo", mobilisation="tables",
+                           reach="housing,youth", **{"in": "62"}))
+
+    assert "2 tables suffisent" in words_of(app)
+
+
+def test_where_nobody_sits_the_page_says_what_to_do(open_app):
+    kept(Register(actors=actors(2)))
+    app = settled(open_app("mobilisation", source=OWN, mobilisation="tables"))
+
+    assert say("fr", "tables.nobody") in [info.value for info in app.info]
+
+
+def test_a_search_is_stopped_with_the_best_found_and_taken_up_again(open_app, monkeypatch):
+    monkeypatch.setattr(fewest, "_AT_ONCE", 0.0)
+    monkeypatch.setattr(tied_covers, "MOST_COUNTED", 10**9)  # which takes longer than is allowed
+    app = open_app("mobilisation", source="demo", mobilisation="goal", share="1.0")
+    for _ in range(40):
+        if "15" in "".join(bar.proto.text for bar in app.get("progress")):
+            break
+        app = app.run()
+    app.button(key="stop_here").click().run()
+
+    assert say("fr", "fewest.stopped").replace("\u00a0", " ") in words_of(app)
+    assert "15 appels suffisent" in words_of(app)
+    monkeypatch.undo()
+    app.button(key="go_on").click().run()
+    assert "15 appels suffisent" in words_of(settled(app))
