@@ -16,11 +16,13 @@ from dashboard.view import DEMO, View
 from ocgraph.analysis.change_forms import read_changes
 from ocgraph.analysis.changes import Change, RemoveNode
 from ocgraph.analysis.gaps import Gap, find_gaps
+from ocgraph.analysis.held_pairs import HeldPairs, held_pairs
 from ocgraph.analysis.linking_role import LinkingRole, linking_roles
 from ocgraph.analysis.mobilisation import Call, Mobilisation, order_of_calls, ways_to
 from ocgraph.analysis.mobilisation import actors_of as goal_actors
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
+from ocgraph.analysis.role_wording import held_pair_rows, held_pair_titles
 from ocgraph.analysis.scenario import Scenario, adopted, changed
 from ocgraph.analysis.scenario_wording import (
     ToldChange,
@@ -43,6 +45,9 @@ from ocgraph.reports import portrait_document, written
 from ocgraph.storage import TakenImport
 from ocgraph.views.call_list import call_list
 from ocgraph.views.words import node_line
+
+PAIRS_WRITTEN = 50_000
+"""Pairs that the file of those an organizer holds goes up to: a spreadsheet opens it."""
 
 
 def gaps(source: str, lens: Lens) -> tuple[Gap, ...]:
@@ -91,6 +96,23 @@ def linking_roles_of(source: str, lens: Lens, partition: str, frame: str
 def _linking_roles(source: str, number: int, lens: Lens, partition: str, frame: str
                    ) -> tuple[LinkingRole, ...]:
     return linking_roles(data.network_at(source, number, lens), partition, frame)
+
+
+def held_pairs_of(source: str, lens: Lens, organizer_id: str) -> HeldPairs:
+    """Return the pairs that an organizer alone joins or keeps near."""
+    return _held_pairs(source, data.revision(source), lens, organizer_id)
+
+
+@lru_cache(maxsize=16)
+def _held_pairs(source: str, number: int, lens: Lens, organizer_id: str) -> HeldPairs:
+    return held_pairs(data.network_at(source, number, lens), organizer_id)
+
+
+def held_pairs_file(source: str, lens: Lens, organizer_id: str, language: str) -> bytes:
+    """Return the first `PAIRS_WRITTEN` of these pairs as a CSV file."""
+    rows = held_pair_rows(held_pairs_of(source, lens, organizer_id), data.network(source, lens),
+                          language, PAIRS_WRITTEN)
+    return table_csv(held_pair_titles(language), rows, language)[0]
 
 
 def figures(source: str, lens: Lens, measure_id: str, **parameters: Any) -> Figures:

@@ -39,7 +39,7 @@ def gap_action(gap: Gap, network: PartnershipNetwork, language: str) -> str:
     """Suggest what to do about it."""
     action = say(language, f"gap.{gap.kind}.action")
     if gap.suggested:
-        names = _names(gap.suggested, network)
+        names = names_of(gap.suggested, network)
         action += " " + say(language, "gap.suggested", names=listed(names, language))
     return action
 
@@ -67,7 +67,7 @@ def gap_rows(gaps: Iterable[Gap], network: PartnershipNetwork, language: str) ->
 
 
 def _words(gap: Gap, network: PartnershipNetwork, language: str) -> dict[str, object]:
-    names = _names(gap.nodes, network)
+    names = names_of(gap.nodes, network)
     words: dict[str, object] = dict(gap.figures)
     if gap.kind == GapKind.TERRITORIES_APART:
         words |= dict(zip(("one", "other"), map(place_name, gap.territories), strict=True))
@@ -92,19 +92,12 @@ def role_sentence(role: LinkingRole, network: PartnershipNetwork, language: str)
     if role.is_only_link:
         sentences.append(told("role.only_link", n=role.pairs_lost))
         sentences.append(told("role.cut_off", n=len(role.cut_off), names=listed(
-            _names(role.cut_off, network), language, _NAMED)))
+            names_of(role.cut_off, network), language, _NAMED)))
     elif role.near_pairs_lost:
         sentences.append(told("role.near", n=role.near_pairs_lost))
     else:
         sentences.append(told("role.no_loss"))
     return " ".join(sentences)
-
-
-def relief_sentences(role: LinkingRole, network: PartnershipNetwork, language: str) -> list[str]:
-    """Say which ties between partners would relieve an organizer."""
-    return [say(language, "role.relief", n=tie.pairs_rejoined,
-                one=network.node_by_id[tie.first_id].name,
-                other=network.node_by_id[tie.second_id].name) for tie in role.relief]
 
 
 def way_words(way: Iterable[str], network: PartnershipNetwork, language: str) -> str:
@@ -133,7 +126,8 @@ def _bound(language: str) -> Callable[..., str]:
     return lambda key, **words: say(language, key, **words)
 
 
-def _names(node_ids: Iterable[str], network: PartnershipNetwork) -> list[str]:
+def names_of(node_ids: Iterable[str], network: PartnershipNetwork) -> list[str]:
+    """Return the names of some nodes."""
     return [network.node_by_id[node_id].name for node_id in node_ids]
 
 

@@ -14,8 +14,12 @@ from itertools import product
 from dashboard.view import ANALYSIS_PARTS, CHANGE_FORMS, MOBILISATION_PARTS, SHOWN_AS
 from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
+<<<<<<< HEAD
 from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
+=======
+from ocgraph.analysis.relief import ReliefKind
+>>>>>>> 449e14f (Tell which ties or seats would relieve each fragile group, and list the pairs a post holds)
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.i18n import _catalogue
@@ -106,6 +110,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "gap.{}.action": (GapKind,),
     "gap.column.{}": (("list", "what", "place", "certainty", "action"),),
     "gap.list.{}": (GapKind,),
+    "held.{}": (("one", "other", "with", "without", "common"),),
     "home.count.{}": (("actors", "concertation_tables", "organizers", "links"),),
     "home.door.{}": (_DOORS,),
     "home.door.{}.go": (_DOORS,),
@@ -139,6 +144,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "node.{}": (("actor", "concertation_table", "organizer"),),
     "page.{}": (_DRAWINGS,),
     "page.{}.title": (_DRAWINGS,),
+    "relief.{}": (ReliefKind,),
     "tab.{}": ([*_DRAWINGS, "territories", "nodes"],),
     "page.{}.menu": (_PAGES,),
     "panel.{}": (Layer,),
