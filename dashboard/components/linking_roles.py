@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard import data, decisions, state
 from dashboard.components.text import plain, text_table
-from ocgraph.analysis.linking_role import UNREAD, LinkingRole
+from ocgraph.analysis.linking_role import LinkingRole
 from ocgraph.analysis.role_wording import (
     fragile_group_sentence,
+    frame_words,
     held_pair_rows,
     held_pair_titles,
     introduce_sentence,
@@ -18,7 +19,7 @@ from ocgraph.analysis.role_wording import (
 from ocgraph.analysis.wording import group_names, role_sentence
 from ocgraph.i18n import format_share
 from ocgraph.measures import NETWORK
-from ocgraph.model import frame_terms, label_of
+from ocgraph.model import label_of
 from ocgraph.network import Layer
 
 _GROUPS_SHOWN, _FRAGILE_SHOWN, _PAIRS_SHOWN = 6, 5, 20
@@ -53,7 +54,9 @@ def _headline(role: LinkingRole) -> str:
     _ = state.words()
     if role.is_only_link:
         return _("analysis.only_link", n=role.pairs_lost)
-    return _("analysis.not_only_link", n=role.near_pairs_lost)
+    if role.near_pairs_lost:
+        return _("analysis.not_only_link", n=role.near_pairs_lost)
+    return _("analysis.no_pair")
 
 
 def _role(role: LinkingRole) -> None:
@@ -111,8 +114,11 @@ def _pairs_held(role: LinkingRole) -> None:
     if not rows:
         st.caption(_("held.none"))
         return
-    st.caption(_("held.count", n=len(pairs.first)) + " " + _(
-        "held.shown", shown=len(rows), written=decisions.PAIRS_WRITTEN))
+    n_pairs, written = len(pairs.first), decisions.PAIRS_WRITTEN
+    told = [_("held.count", n=n_pairs)]
+    told += [_("held.shown", n=len(rows))] * (n_pairs > len(rows))
+    told += [_("held.written", n=written)] * (n_pairs > written)
+    st.caption(" ".join(told))
     text_table(pd.DataFrame(rows, columns=held_pair_titles(language)))
     st.download_button(
         _("held.take"), lambda: decisions.held_pairs_file(source, lens, organizer_id, language),
@@ -132,12 +138,10 @@ def _between(role: LinkingRole) -> None:
 
 
 def _words_of_frame(role: LinkingRole) -> None:
-    """Show the words of the frame her engagements bear."""
-    _, language, frame = state.words(), state.language(), state.choice("frame")
+    """Show the words of the frame her engagements bear, kind by kind."""
+    _, language = state.words(), state.language()
     rows = [{_("analysis.kind"): label_of("frame_kind", kind, language),
-             _("analysis.word"): _("analysis.unread") if code == UNREAD
-             else frame_terms(frame, kind)[code].label.in_language(language),
-             _("analysis.engagements"): _("number", number=number)}
-            for kind, counts in role.words.items() for code, number in counts.items()]
+             _("analysis.word"): frame_words(counts, state.choice("frame"), kind, language)}
+            for kind, counts in role.words.items()]
     if rows:
         text_table(pd.DataFrame(rows))

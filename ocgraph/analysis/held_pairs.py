@@ -65,8 +65,8 @@ def pairs_to_introduce(left: Left, partition: str) -> tuple[tuple[Pair, tuple[Pa
 
     A tie between the two is all it takes. Each pair of groups, the one with most of these pairs
     first, comes with `PAIRS_TOLD` of them: those who share a sector or an MRC, then in the order
-    of the register. An actor whose group is not known is left out, one of several sectors counts
-    in each.
+    of the register, each with other actors than the ones before where there are. An actor whose
+    group is not known is left out, one of several sectors counts in each.
     """
     partners = [left.network.actors[number] for number in left.partners]
     first, second = np.nonzero(np.triu(~_near(left), 1))
@@ -78,7 +78,17 @@ def pairs_to_introduce(left: Left, partition: str) -> tuple[tuple[Pair, tuple[Pa
                 codes_of(one, partition), codes_of(other, partition))}:
             held.setdefault(groups, []).append((one.actor_id, other.actor_id))
     most = sorted(held.items(), key=lambda item: (-len(item[1]), item[0]))[:GROUPS_TOLD]
-    return tuple((groups, tuple(pairs[:PAIRS_TOLD])) for groups, pairs in most)
+    return tuple((groups, _varied(pairs)) for groups, pairs in most)
+
+
+def _varied(pairs: list[Pair]) -> tuple[Pair, ...]:
+    """Return the first pairs, those of actors not told yet before the others."""
+    told: list[Pair] = []
+    while len(told) < min(PAIRS_TOLD, len(pairs)):
+        named = {actor_id for pair in told for actor_id in pair}
+        left = [pair for pair in pairs if pair not in told]
+        told.append(min(left, key=lambda pair: len(named & {*pair})))
+    return tuple(told)
 
 
 def _near(left: Left) -> NDArray[np.bool_]:

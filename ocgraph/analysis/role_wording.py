@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice
 
 from ocgraph.analysis.held_pairs import APART, HeldPairs, Pair
+from ocgraph.analysis.linking_role import UNREAD
 from ocgraph.analysis.relief import FragileGroup, Relief, in_common
 from ocgraph.analysis.wording import group_names, listed, names_of
 from ocgraph.i18n import say
-from ocgraph.model import label_of
+from ocgraph.model import frame_terms, label_of
 from ocgraph.network import PartnershipNetwork
 
 _NAMED = 3
@@ -43,6 +45,14 @@ def introduce_sentence(groups: Pair, pairs: tuple[Pair, ...], network: Partnersh
             for one, other in (names_of(pair, network) for pair in pairs)]
     return say(language, "introduce.groups", groups=group_names(groups, network, language),
                pairs=listed(told, language))
+
+
+def frame_words(counts: Mapping[str, int], frame: str, kind: str, language: str) -> str:
+    """Write the words of one kind, each with how many engagements bear it."""
+    terms = frame_terms(frame, kind)
+    return ", ".join(say(language, "role.word", n=number, word=say(
+        language, "analysis.unread") if code == UNREAD else terms[code].label.in_language(language))
+        for code, number in sorted(counts.items(), key=lambda item: item[0] == UNREAD))
 
 
 def held_pair_titles(language: str) -> list[str]:
