@@ -15,6 +15,7 @@ from dashboard import data
 from dashboard.view import DEMO, View
 from ocgraph.analysis.change_forms import read_changes
 from ocgraph.analysis.changes import Change, RemoveNode
+from ocgraph.analysis.follow_up import FollowUp, follow_up, gap_codes, pairs_followed
 from ocgraph.analysis.gaps import Gap, find_gaps
 from ocgraph.analysis.held_pairs import HeldPairs, held_pairs
 from ocgraph.analysis.linking_role import LinkingRole, linking_roles
@@ -22,6 +23,7 @@ from ocgraph.analysis.mobilisation import Call, Mobilisation, order_of_calls, wa
 from ocgraph.analysis.mobilisation import actors_of as goal_actors
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
+from ocgraph.analysis.proposals import ties_to_propose
 from ocgraph.analysis.role_wording import held_pair_rows, held_pair_titles
 from ocgraph.analysis.scenario import Scenario, adopted, changed
 from ocgraph.analysis.scenario_wording import (
@@ -42,7 +44,7 @@ from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.measures import MEASURES, Figures
 from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.reports import portrait_document, written
-from ocgraph.storage import TakenImport
+from ocgraph.storage import Followed, TakenImport
 from ocgraph.views.call_list import call_list
 from ocgraph.views.words import node_line
 
@@ -61,9 +63,39 @@ def _gaps(source: str, number: int, lens: Lens, _version: str) -> tuple[Gap, ...
     return find_gaps(data.network_at(source, number, lens), neighbours)
 
 
+def proposals(source: str, lens: Lens) -> tuple[Gap, ...]:
+    """Return the ties one could propose, those followed included."""
+    return _proposals(source, data.revision(source), lens, pairs_followed(followed(source)))
+
+
+@lru_cache(maxsize=16)
+def _proposals(source: str, number: int, lens: Lens, kept: tuple[frozenset[str], ...]
+               ) -> tuple[Gap, ...]:
+    return ties_to_propose(data.network_at(source, number, lens), kept)
+
+
+def followed(source: str) -> tuple[Followed, ...]:
+    """Return what the team follows; of the demonstration, in the person's own file."""
+    return data.notebook(source).followed()
+
+
+def follow_up_of(source: str, lens: Lens) -> FollowUp:
+    """Return what became of the gaps followed."""
+    everywhere = (*gaps(source, Lens()), *proposals(source, Lens()))
+    return follow_up(followed(source), (*gaps(source, lens), *proposals(source, lens)), everywhere)
+
+
+def follow(source: str, gap: Gap, kept: Followed | None, note: str = "") -> None:
+    """Follow a gap, or give another note to one followed."""
+    gap_id, since = ((kept.gap_id, kept.followed_on) if kept
+                     else (gap.gap_id, datetime.date.today()))
+    data.notebook(source).follow(Followed(gap_id, gap_codes(gap), note.strip(), since))
+
+
 def gaps_file(source: str, lens: Lens, language: str) -> bytes:
-    """Return what is perhaps missing as a CSV file."""
-    rows = gap_rows(gaps(source, lens), data.network(source, lens), language)
+    """Return what is perhaps missing, then the ties to propose, as a CSV file."""
+    told = (*gaps(source, lens), *proposals(source, lens))
+    rows = gap_rows(told, data.network(source, lens), language, follow_up_of(source, lens).found)
     return table_csv(gap_titles(language), rows, language)[0]
 
 

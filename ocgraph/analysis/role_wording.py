@@ -8,9 +8,9 @@ from itertools import islice
 from ocgraph.analysis.held_pairs import APART, HeldPairs, Pair
 from ocgraph.analysis.linking_role import UNREAD
 from ocgraph.analysis.relief import FragileGroup, Relief, in_common
-from ocgraph.analysis.wording import group_names, listed, names_of
+from ocgraph.analysis.wording import common_words, group_names, listed, names_of
 from ocgraph.i18n import say
-from ocgraph.model import frame_terms, label_of
+from ocgraph.model import frame_terms
 from ocgraph.network import PartnershipNetwork
 
 _NAMED = 3
@@ -30,12 +30,6 @@ def fragile_group_sentence(group: FragileGroup, network: PartnershipNetwork, lan
     """Say who would come apart together."""
     return say(language, "relief.group", n=len(group.members), names=listed(
         names_of(group.members, network), language, _NAMED))
-
-
-def common_words(sectors: tuple[str, ...], same_mrc: bool, language: str) -> str:
-    """Say which sectors are of both, and whether the MRC is the same; nothing when neither is."""
-    words = [label_of("sector", code, language) for code in sectors]
-    return ", ".join([*words, say(language, "relief.same_mrc")] if same_mrc else words)
 
 
 def introduce_sentence(groups: Pair, pairs: tuple[Pair, ...], network: PartnershipNetwork,

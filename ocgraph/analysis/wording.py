@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ocgraph.analysis.gaps import Gap, GapKind
 from ocgraph.analysis.linking_role import LinkingRole
+from ocgraph.analysis.relief import in_common
 from ocgraph.i18n import format_share, say
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.measures.wording import row_names
 from ocgraph.model import label_of
 from ocgraph.network import PartnershipNetwork
+from ocgraph.storage import Followed
 
 _NAMED = 3
-_COLUMNS = ("list", "what", "place", "certainty", "action")
+_COLUMNS = ("list", "what", "place", "certainty", "action", "since", "note")
 
 
 def listed(names: Iterable[str], language: str, most: int | None = None) -> str:
@@ -40,7 +42,7 @@ def gap_action(gap: Gap, network: PartnershipNetwork, language: str) -> str:
     action = say(language, f"gap.{gap.kind}.action")
     if gap.suggested:
         names = names_of(gap.suggested, network)
-        action += " " + say(language, "gap.suggested", names=listed(names, language))
+        action += " " + say(language, f"gap.{gap.kind}.suggested", names=listed(names, language))
     return action
 
 
@@ -59,11 +61,36 @@ def gap_titles(language: str) -> list[str]:
     return [say(language, f"gap.column.{column}") for column in _COLUMNS]
 
 
-def gap_rows(gaps: Iterable[Gap], network: PartnershipNetwork, language: str) -> list[list[str]]:
-    """Return a row for each gap: the list, what, where, how sure, what to try."""
+def gap_rows(gaps: Iterable[Gap], network: PartnershipNetwork, language: str,
+             followed: Mapping[str, Followed]) -> list[list[str]]:
+    """Return a row for each gap: the list, what, where, how sure, what to try, since when, note.
+
+    Parameters
+    ----------
+    followed
+        Those the team follows, by the identifier of the gap.
+    """
     return [[say(language, f"gap.list.{gap.kind}"), gap_sentence(gap, network, language),
              gap_place(gap, language), certainty_words(gap, language),
-             gap_action(gap, network, language)] for gap in gaps]
+             gap_action(gap, network, language), *_follow_cells(followed.get(gap.gap_id))]
+            for gap in gaps]
+
+
+def _follow_cells(kept: Followed | None) -> tuple[str, str]:
+    return ("", "") if kept is None else (kept.followed_on.isoformat(), kept.note)
+
+
+def gone_sentence(gap: Gap, network: PartnershipNetwork, language: str) -> str:
+    """Say that a gap once followed is no longer there, from its codes."""
+    names = [network.node_by_id[node_id].name if node_id in network.node_by_id
+             else say(language, "follow.left") for node_id in gap.subjects]
+    sectors = [label_of("sector", code, language) for code in gap.sectors]
+    if gap.kind == GapKind.TERRITORIES_APART:
+        names = [place_name(code) for code in gap.territories]
+    elif gap.kind == GapKind.SECTORS_APART:
+        names, sectors = sectors[:1], [*sectors[1:], gap_place(gap, language)]
+    what = listed(names, language) + (f" ({', '.join(filter(None, sectors))})" if sectors else "")
+    return say(language, "follow.gone", what=what, list=say(language, f"gap.list.{gap.kind}"))
 
 
 def _words(gap: Gap, network: PartnershipNetwork, language: str) -> dict[str, object]:
@@ -73,14 +100,33 @@ def _words(gap: Gap, network: PartnershipNetwork, language: str) -> dict[str, ob
         words |= dict(zip(("one", "other"), map(place_name, gap.territories), strict=True))
     elif gap.kind == GapKind.SECTORS_APART:
         sector, *others = (label_of("sector", code, language) for code in gap.sectors)
-        words |= {"sector": sector, "others": listed(others, language, 6)}
+        words |= {"sector": sector, "others": listed(others, language, 6),
+                  "expected": round(gap.figures["expected"])}
+    elif gap.kind == GapKind.TIE_TO_PROPOSE:
+        words |= {"one": names[0], "other": names[1],
+                  "reasons": _reasons(gap, network, language)}
     elif gap.kind == GapKind.TABLES_ALIKE:
         words |= {"one": names[0], "other": names[1],
                   "share": format_share(gap.figures["share"], language)}
     else:
-        words |= {"name": names[0], "other": names[-1], "sectors": listed(
-            (label_of("sector", code, language) for code in gap.sectors), language)}
+        words |= {"name": names[0], "other": names[-1], "sectors": ", ".join(
+            label_of("sector", code, language) for code in gap.sectors)}
     return words
+
+
+def _reasons(gap: Gap, network: PartnershipNetwork, language: str) -> str:
+    """Say what the two of a pair share: partners, tables, sectors, the MRC."""
+    one, other = (network.node_by_id[actor_id] for actor_id in gap.nodes)
+    counted = [say(language, f"gap.tie_to_propose.{name}", n=gap.figures[name])
+               for name in ("n_partners", "n_tables") if gap.figures[name]]
+    common = common_words(*in_common(one, other.sectors, (other.mrc_code,)), language)
+    return ", ".join([*counted, common] if common else counted)
+
+
+def common_words(sectors: tuple[str, ...], same_mrc: bool, language: str) -> str:
+    """Say which sectors are of both, and whether the MRC is the same; nothing when neither is."""
+    words = [label_of("sector", code, language) for code in sectors]
+    return ", ".join([*words, say(language, "relief.same_mrc")] if same_mrc else words)
 
 
 def role_sentence(role: LinkingRole, network: PartnershipNetwork, language: str) -> str:
