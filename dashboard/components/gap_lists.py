@@ -45,21 +45,16 @@ def gap_lists() -> None:
 
 def _lists(told: list[Gap], followed: dict[str, Followed]) -> None:
     """Show a list for each kind, the first one open."""
+    _ = state.words()
     for kind in GapKind:
         of_kind = [gap for gap in told if gap.kind == kind]
         if of_kind:
-            with st.expander(_title(kind, of_kind, followed), expanded=kind == told[0].kind):
+            # A title that changed with a tick would close the list.
+            title = f"**{_(f'gap.list.{kind}')}** ({_('number', number=len(of_kind))})"
+            with st.expander(title, expanded=kind == told[0].kind):
                 if kind == GapKind.TIE_TO_PROPOSE:
                     _trust()
                 _list(of_kind, followed)
-
-
-def _title(kind: GapKind, gaps: list[Gap], followed: dict[str, Followed]) -> str:
-    _ = state.words()
-    n_followed = sum(gap.gap_id in followed for gap in gaps)
-    counts = [_("number", number=len(gaps)),
-              *[_("gap.n_followed", n=n_followed)] * bool(n_followed)]
-    return f"**{_(f'gap.list.{kind}')}** ({', '.join(counts)})"
 
 
 def _trust() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ocgraph.analysis.gaps import Gap, GapKind
+from ocgraph.analysis.gaps import Certainty, Gap, GapKind
 from ocgraph.analysis.linking_role import LinkingRole
 from ocgraph.analysis.relief import in_common
 from ocgraph.i18n import format_share, say
@@ -53,6 +53,8 @@ def gap_place(gap: Gap, language: str) -> str:
 
 def certainty_words(gap: Gap, language: str) -> str:
     """Say how sure it is."""
+    if gap.kind == GapKind.MISSING_SECTOR and gap.certainty == Certainty.PARTLY:
+        return say(language, "certainty.sectors_unknown")
     return say(language, f"certainty.{gap.certainty}")
 
 
