@@ -15,12 +15,16 @@ from dashboard import data
 from dashboard.view import DEMO, View
 from ocgraph.analysis.change_forms import read_changes
 from ocgraph.analysis.changes import Change, RemoveNode
+from ocgraph.analysis.follow_up import FollowUp, follow_up, gap_codes, pairs_followed
 from ocgraph.analysis.gaps import Gap, find_gaps
+from ocgraph.analysis.held_pairs import HeldPairs, held_pairs
 from ocgraph.analysis.linking_role import LinkingRole, linking_roles
 from ocgraph.analysis.mobilisation import MOST_WAYS, Call, Mobilisation, ways_to
 from ocgraph.analysis.mobilisation import actors_of as goal_actors
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
+from ocgraph.analysis.proposals import ties_to_propose
+from ocgraph.analysis.role_wording import held_pair_rows, held_pair_titles
 from ocgraph.analysis.scenario import Scenario, adopted, changed
 from ocgraph.analysis.scenario_wording import (
     ToldChange,
@@ -42,11 +46,14 @@ from ocgraph.measures import MEASURES, Figures
 from ocgraph.measures.choice.questions import which_tables, whom_to_call
 from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.reports import portrait_document, written
-from ocgraph.storage import TakenImport
+from ocgraph.storage import Followed, TakenImport
 from ocgraph.views.call_list import call_list
 from ocgraph.views.words import node_line
 
 SETS_LISTED = 20
+
+PAIRS_WRITTEN = 50_000
+"""Pairs that the file of those an organizer holds goes up to: a spreadsheet opens it."""
 
 
 def gaps(source: str, lens: Lens) -> tuple[Gap, ...]:
@@ -60,9 +67,39 @@ def _gaps(source: str, number: int, lens: Lens, _version: str) -> tuple[Gap, ...
     return find_gaps(data.network_at(source, number, lens), neighbours)
 
 
+def proposals(source: str, lens: Lens) -> tuple[Gap, ...]:
+    """Return the ties one could propose, those followed included."""
+    return _proposals(source, data.revision(source), lens, pairs_followed(followed(source)))
+
+
+@lru_cache(maxsize=16)
+def _proposals(source: str, number: int, lens: Lens, kept: tuple[frozenset[str], ...]
+               ) -> tuple[Gap, ...]:
+    return ties_to_propose(data.network_at(source, number, lens), kept)
+
+
+def followed(source: str) -> tuple[Followed, ...]:
+    """Return what the team follows; of the demonstration, in the person's own file."""
+    return data.notebook(source).followed()
+
+
+def follow_up_of(source: str, lens: Lens) -> FollowUp:
+    """Return what became of the gaps followed."""
+    everywhere = (*gaps(source, Lens()), *proposals(source, Lens()))
+    return follow_up(followed(source), (*gaps(source, lens), *proposals(source, lens)), everywhere)
+
+
+def follow(source: str, gap: Gap, kept: Followed | None, note: str = "") -> None:
+    """Follow a gap, or give another note to one followed."""
+    gap_id, since = ((kept.gap_id, kept.followed_on) if kept
+                     else (gap.gap_id, datetime.date.today()))
+    data.notebook(source).follow(Followed(gap_id, gap_codes(gap), note.strip(), since))
+
+
 def gaps_file(source: str, lens: Lens, language: str) -> bytes:
-    """Return what is perhaps missing as a CSV file."""
-    rows = gap_rows(gaps(source, lens), data.network(source, lens), language)
+    """Return what is perhaps missing, then the ties to propose, as a CSV file."""
+    told = (*gaps(source, lens), *proposals(source, lens))
+    rows = gap_rows(told, data.network(source, lens), language, follow_up_of(source, lens).found)
     return table_csv(gap_titles(language), rows, language)[0]
 
 
@@ -95,6 +132,23 @@ def linking_roles_of(source: str, lens: Lens, partition: str, frame: str
 def _linking_roles(source: str, number: int, lens: Lens, partition: str, frame: str
                    ) -> tuple[LinkingRole, ...]:
     return linking_roles(data.network_at(source, number, lens), partition, frame)
+
+
+def held_pairs_of(source: str, lens: Lens, organizer_id: str) -> HeldPairs:
+    """Return the pairs that an organizer alone joins or keeps near."""
+    return _held_pairs(source, data.revision(source), lens, organizer_id)
+
+
+@lru_cache(maxsize=16)
+def _held_pairs(source: str, number: int, lens: Lens, organizer_id: str) -> HeldPairs:
+    return held_pairs(data.network_at(source, number, lens), organizer_id)
+
+
+def held_pairs_file(source: str, lens: Lens, organizer_id: str, language: str) -> bytes:
+    """Return the first `PAIRS_WRITTEN` of these pairs as a CSV file."""
+    rows = held_pair_rows(held_pairs_of(source, lens, organizer_id), data.network(source, lens),
+                          language, PAIRS_WRITTEN)
+    return table_csv(held_pair_titles(language), rows, language)[0]
 
 
 def figures(source: str, lens: Lens, measure_id: str, **parameters: Any) -> Figures:

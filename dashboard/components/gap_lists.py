@@ -2,56 +2,99 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import streamlit as st
 
 from dashboard import data, decisions, state
+from dashboard.components.follow_up import (
+    follow_note,
+    follow_tick,
+    good_news,
+    only_followed,
+    since_words,
+)
+from dashboard.components.refusal import say_refused
 from dashboard.components.text import plain
 from ocgraph.analysis.gaps import Gap, GapKind
+from ocgraph.analysis.proposals import trust_of
 from ocgraph.analysis.wording import certainty_words, gap_action, gap_place, gap_sentence
+from ocgraph.i18n import format_share
+from ocgraph.measures import NETWORK
+from ocgraph.storage import Followed
 
 _SHOWN = 20
 
 
 def gap_lists() -> None:
-    """Show a list for each kind of gap there is, and offer all of them as a file."""
-    _ = state.words()
-    gaps = decisions.gaps(state.source(), state.lens())
-    counts = Counter(gap.kind for gap in gaps)
+    """Show a list for each kind of gap there is, then the ties to propose; offer all as a file."""
+    _, source, lens = state.words(), state.source(), state.lens()
+    say_refused()
+    gaps, proposals = decisions.gaps(source, lens), decisions.proposals(source, lens)
     st.markdown(_("analysis.gaps.none") if not gaps else _("analysis.gaps.lead", n=len(gaps)))
-    for kind in GapKind:
-        if counts[kind]:
-            with st.expander(f"**{_(f'gap.list.{kind}')}** ({_('number', number=counts[kind])})",
-                             expanded=kind == next(iter(counts))):
-                _list([gap for gap in gaps if gap.kind == kind])
-    if gaps:
-        source, lens, language = state.source(), state.lens(), state.language()
+    found = decisions.follow_up_of(source, lens)
+    good_news(found)
+    told = [*gaps, *proposals]
+    if only_followed(found):
+        told = [gap for gap in told if gap.gap_id in found.found]
+    _lists(told, found.found)
+    if gaps or proposals:
+        language = state.language()
         st.download_button(_("gap.take"), lambda: decisions.gaps_file(source, lens, language),
                            file_name=f"{_('gap.file')}.csv", mime="text/csv", key="take_gaps",
                            on_click="ignore")
 
 
-def _list(gaps: list[Gap]) -> None:
+def _lists(told: list[Gap], followed: dict[str, Followed]) -> None:
+    """Show a list for each kind, the first one open."""
+    _ = state.words()
+    for kind in GapKind:
+        of_kind = [gap for gap in told if gap.kind == kind]
+        if of_kind:
+            # A title that changed with a tick would close the list.
+            title = f"**{_(f'gap.list.{kind}')}** ({_('number', number=len(of_kind))})"
+            with st.expander(title, expanded=kind == told[0].kind):
+                if kind == GapKind.TIE_TO_PROPOSE:
+                    _trust()
+                _list(of_kind, followed)
+
+
+def _trust() -> None:
+    """Say what the ties to propose are, and how far such a list can be trusted here."""
+    _, source, lens = state.words(), state.source(), state.lens()
+    st.markdown(_("propose.lead"))
+    trial = decisions.figures(source, lens, "missing_ties_trust")
+    share = trial.value(NETWORK, "auc")
+    if share is None:
+        told = _("propose.no_trust", reason=_(f"measure.reason.{trial.reason(0, 'auc')}"))
+    else:
+        told = " ".join((_("propose.trust", share=format_share(share, state.language())),
+                         _(f"propose.trust.{trust_of(share)}")))
+    st.caption(plain(told))
+
+
+def _list(gaps: list[Gap], followed: dict[str, Followed]) -> None:
     _ = state.words()
     for gap in gaps[:_SHOWN]:
         with st.container(border=True):
-            _gap(gap)
+            _gap(gap, followed.get(gap.gap_id))
     if len(gaps) > _SHOWN:
         st.caption(_("gap.more", n=len(gaps) - _SHOWN))
 
 
-def _gap(gap: Gap) -> None:
-    """Tell one gap, where it is and how sure, what to try; and offer to see it."""
+def _gap(gap: Gap, kept: Followed | None) -> None:
+    """Tell one gap, where it is and how sure, what to try; offer to see it and to follow it."""
     _, language = state.words(), state.language()
     network = data.network(state.source(), state.lens())
-    text, button = st.columns([6, 1], vertical_alignment="center")
+    text, buttons = st.columns([6, 1], vertical_alignment="center")
     with text:
         st.markdown(f"**{plain(gap_sentence(gap, network, language))}**  \n"
                     f"{plain(gap_action(gap, network, language))}")
-        place = gap_place(gap, language)
-        st.caption(plain(" · ".join(filter(None, (place, _("gap.certainty", certainty=(
-            certainty_words(gap, language))))))))
-    if gap.nodes and button.button(_("home.see"), key=f"gap_{gap.gap_id}", width="stretch"):
-        state.select(gap.nodes[0])
-        st.switch_page(st.session_state["pages"]["graph"])
+        told = (gap_place(gap, language), certainty_words(gap, language),
+                since_words(kept) if kept else "")
+        st.caption(plain(" · ".join(filter(None, told))))
+        if kept:
+            follow_note(gap, kept)
+    with buttons:
+        follow_tick(gap, kept)
+        if gap.nodes and st.button(_("home.see"), key=f"gap_{gap.gap_id}", width="stretch"):
+            state.select(gap.nodes[0])
+            st.switch_page(st.session_state["pages"]["graph"])

@@ -7,14 +7,22 @@ import streamlit as st
 
 from dashboard import data, decisions, state
 from dashboard.components.text import plain, text_table
-from ocgraph.analysis.linking_role import UNREAD, LinkingRole
-from ocgraph.analysis.wording import group_names, relief_sentences, role_sentence
+from ocgraph.analysis.linking_role import LinkingRole
+from ocgraph.analysis.role_wording import (
+    fragile_group_sentence,
+    frame_words,
+    held_pair_rows,
+    held_pair_titles,
+    introduce_sentence,
+    relief_sentence,
+)
+from ocgraph.analysis.wording import group_names, role_sentence
 from ocgraph.i18n import format_share
 from ocgraph.measures import NETWORK
-from ocgraph.model import frame_terms, label_of
+from ocgraph.model import label_of
 from ocgraph.network import Layer
 
-_GROUPS_SHOWN = 6
+_GROUPS_SHOWN, _FRAGILE_SHOWN, _PAIRS_SHOWN = 6, 5, 20
 
 
 def autonomy_sentence() -> str:
@@ -46,23 +54,76 @@ def _headline(role: LinkingRole) -> str:
     _ = state.words()
     if role.is_only_link:
         return _("analysis.only_link", n=role.pairs_lost)
-    return _("analysis.not_only_link", n=role.near_pairs_lost)
+    if role.near_pairs_lost:
+        return _("analysis.not_only_link", n=role.near_pairs_lost)
+    return _("analysis.no_pair")
 
 
 def _role(role: LinkingRole) -> None:
     _, language = state.words(), state.language()
     network = data.network(state.source(), state.lens())
     st.markdown(plain(role_sentence(role, network, language)))
-    for sentence in relief_sentences(role, network, language):
-        st.markdown(f"**{_('analysis.relief')}** {plain(sentence)}")
+    _reliefs(role)
+    _introductions(role)
     left, right = st.columns(2)
     with left:
         _between(role)
     with right:
         _words_of_frame(role)
+    _pairs_held(role)
     if st.button(_("analysis.see"), key=f"see_{role.organizer_id}"):
         state.select(role.organizer_id)
         st.switch_page(st.session_state["pages"]["graph"])
+
+
+def _reliefs(role: LinkingRole) -> None:
+    """Show what would relieve each group, and, of several, what to begin with."""
+    _, language = state.words(), state.language()
+    network = data.network(state.source(), state.lens())
+    if len(role.groups) > 1:
+        told = "".join(f"\n- {plain(relief_sentence(relief, network, language))}"
+                       for relief in role.relief)
+        st.markdown(f"**{_('relief.first')}**\n{told}")
+    for group in role.groups[:_FRAGILE_SHOWN]:
+        lines = [plain(fragile_group_sentence(group, network, language))] * (len(role.groups) > 1)
+        for word, relief in zip(("analysis.relief", "relief.or"), group.reliefs, strict=False):
+            lines.append(f"**{_(word)}** {plain(relief_sentence(relief, network, language))}")
+        st.markdown("  \n".join(lines))
+    if len(role.groups) > _FRAGILE_SHOWN:
+        st.caption(_("relief.more_groups", n=len(role.groups) - _FRAGILE_SHOWN))
+
+
+def _introductions(role: LinkingRole) -> None:
+    """Show whom a tie between the two would be enough for."""
+    _, language = state.words(), state.language()
+    network = data.network(state.source(), state.lens())
+    if role.to_introduce:
+        told = "".join(f"\n- {plain(introduce_sentence(groups, pairs, network, language))}"
+                       for groups, pairs in role.to_introduce)
+        st.markdown(f"{plain(_('introduce.lead'))}\n{told}")
+
+
+def _pairs_held(role: LinkingRole) -> None:
+    """Show, when asked, the first pairs that this post alone joins or keeps near."""
+    _, language, organizer_id = state.words(), state.language(), role.organizer_id
+    if not st.toggle(_("held.show"), key=f"held_{organizer_id}"):
+        return
+    source, lens = state.source(), state.lens()
+    pairs = decisions.held_pairs_of(source, lens, organizer_id)
+    rows = held_pair_rows(pairs, data.network(source, lens), language, _PAIRS_SHOWN)
+    if not rows:
+        st.caption(_("held.none"))
+        return
+    n_pairs, written = len(pairs.first), decisions.PAIRS_WRITTEN
+    told = [_("held.count", n=n_pairs)]
+    told += [_("held.shown", n=len(rows))] * (n_pairs > len(rows))
+    told += [_("held.written", n=written)] * (n_pairs > written)
+    st.caption(" ".join(told))
+    text_table(pd.DataFrame(rows, columns=held_pair_titles(language)))
+    st.download_button(
+        _("held.take"), lambda: decisions.held_pairs_file(source, lens, organizer_id, language),
+        file_name=f"{_('held.file')}-{organizer_id}.csv", mime="text/csv",
+        key=f"take_held_{organizer_id}", on_click="ignore")
 
 
 def _between(role: LinkingRole) -> None:
@@ -77,12 +138,10 @@ def _between(role: LinkingRole) -> None:
 
 
 def _words_of_frame(role: LinkingRole) -> None:
-    """Show the words of the frame her engagements bear."""
-    _, language, frame = state.words(), state.language(), state.choice("frame")
+    """Show the words of the frame her engagements bear, kind by kind."""
+    _, language = state.words(), state.language()
     rows = [{_("analysis.kind"): label_of("frame_kind", kind, language),
-             _("analysis.word"): _("analysis.unread") if code == UNREAD
-             else frame_terms(frame, kind)[code].label.in_language(language),
-             _("analysis.engagements"): _("number", number=number)}
-            for kind, counts in role.words.items() for code, number in counts.items()]
+             _("analysis.word"): frame_words(counts, state.choice("frame"), kind, language)}
+            for kind, counts in role.words.items()]
     if rows:
         text_table(pd.DataFrame(rows))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard import data, decisions, state
 from dashboard.components.counts import counted
+from dashboard.components.refusal import refuse, say_refused, tried
 from dashboard.components.text import plain
 from dashboard.view import DEMO
 from ocgraph.analysis.change_forms import changes_json
@@ -23,8 +23,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def scenario_actions() -> None:
     """Offer what can be done with the changes tried."""
     _ = state.words()
-    if error := st.session_state.pop("scenario_error", None):
-        st.error(plain(explain(error, state.language())))
+    say_refused()
     if taken := st.session_state.pop("adopted", None):
         st.success(_("scenario.adopted", changes=counted(taken)))
     if not state.changes():
@@ -37,16 +36,6 @@ def scenario_actions() -> None:
         st.button(_("scenario.adopt"), key="adopt", on_click=_begin_adopting)
     if "adopting" in st.session_state:
         _confirm_adopting()
-
-
-def _done(action: Callable[[], object]) -> bool:
-    """Do something that may be refused; the refusal is said at the next run."""
-    try:
-        action()
-    except OcgraphError as error:
-        st.session_state["scenario_error"] = error
-        return False
-    return True
 
 
 def _keep_form() -> None:
@@ -76,7 +65,7 @@ def _kept(name: str | None) -> Scenario:
 
 def _keep(name: str, note: str, *, formerly: str | None) -> None:
     changes, notebook = tuple(changes_json(state.changes())), data.notebook(state.source())
-    if _done(lambda: notebook.keep_scenario(name, changes, note, formerly=formerly)):
+    if tried(lambda: notebook.keep_scenario(name, changes, note, formerly=formerly)):
         state.try_changes(state.changes(), name.strip())
     st.rerun()
 
@@ -124,7 +113,7 @@ def _kept_scenario(number: int, kept: decisions.Kept) -> None:
 
 def _forget(name: str) -> None:
     """Forget a kept scenario; what is tried stays, under no name."""
-    if _done(lambda: data.notebook(state.source()).forget_scenario(name)) and (
+    if tried(lambda: data.notebook(state.source()).forget_scenario(name)) and (
             state.scenario() == name):
         state.try_changes(state.changes(), None)
 
@@ -132,7 +121,7 @@ def _forget(name: str) -> None:
 def _begin_adopting() -> None:
     """Ask before adopting; the key makes trying again after a doubt safe."""
     if state.source() == DEMO:
-        st.session_state["scenario_error"] = OcgraphError("scenario.demo")
+        refuse(OcgraphError("scenario.demo"))
         return
     st.session_state["adopting"] = (state.changes(), uuid.uuid4().hex)
 
@@ -166,7 +155,7 @@ def _adopt(batch_key: str) -> None:
     try:
         taken = decisions.adopt(state.source(), state.changes(), batch_key=batch_key, origin=origin)
     except OcgraphError as error:
-        st.session_state["scenario_error"] = error
+        refuse(error)
         return
     st.session_state["adopted"] = taken.changes
     state.try_changes((), None)

@@ -52,6 +52,11 @@ class GapKind(StrEnum):
     TERRITORIES_APART = "territories_apart"
     TABLES_ALIKE = "tables_alike"
     OVER_SOLICITED = "over_solicited"
+    TIE_TO_PROPOSE = "tie_to_propose"  # told after the gaps, and none itself
+
+
+_OF_GROUPS = (GapKind.SECTORS_APART, GapKind.TERRITORIES_APART)
+_OF_PAIRS = (GapKind.TABLES_ALIKE, GapKind.TIE_TO_PROPOSE)
 
 
 @dataclass(frozen=True)
@@ -83,9 +88,22 @@ class Gap:
     suggested: tuple[str, ...] = ()
 
     @property
+    def subjects(self) -> tuple[str, ...]:
+        """The nodes it is told of; none where it is told of sectors or of MRC."""
+        if self.kind in _OF_GROUPS:
+            return ()
+        return self.nodes[:2 if self.kind in _OF_PAIRS else 1]
+
+    @property
     def gap_id(self) -> str:
-        """What tells it from the others, the same as long as it is there."""
-        return "|".join((self.kind, *self.nodes, *self.sectors, *self.territories))
+        """What tells it from the others, the same as long as it is there.
+
+        Neither who else is concerned nor how many: a new actor of a sector, or one sector less to
+        find, makes no other gap.
+        """
+        places = self.territories if self.kind in _OF_GROUPS else ()
+        main = self.sectors[:1] if self.kind == GapKind.SECTORS_APART else ()
+        return "|".join((self.kind, *self.subjects, *main, *places))
 
 
 def find_gaps(network: PartnershipNetwork, neighbours: Collection[tuple[str, str]] = (), *,
@@ -127,7 +145,7 @@ def _alone(network: PartnershipNetwork, joined: CSR, suggests: bool) -> Iterator
         for number in np.flatnonzero(is_so):
             actor = network.actors[number]
             by = _only_way(network, number) if kind == GapKind.HANGS_ON_ONE else ()
-            yield Gap(kind, (actor.actor_id, *by), _places([actor]), certainty_of([actor]),
+            yield Gap(kind, (actor.actor_id, *by), places_of([actor]), certainty_of([actor]),
                       suggested=alike.to(int(number)) if suggests else ())
 
 
@@ -160,7 +178,8 @@ class _Alike:
         return tuple(self.network.actors[other].actor_id for other in others[order[:SUGGESTED]])
 
 
-def _places(actors: Iterable[Actor]) -> tuple[str, ...]:
+def places_of(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """Return the codes of the MRC of some actors, those known."""
     return tuple(sorted({actor.mrc_code for actor in actors if actor.mrc_code}))
 
 
@@ -277,5 +296,5 @@ def _over_solicited(network: PartnershipNetwork) -> Iterator[Gap]:
         if n_seats[number] <= limit:
             return
         actor = network.actors[number]
-        yield Gap(GapKind.OVER_SOLICITED, (actor.actor_id,), _places([actor]),
+        yield Gap(GapKind.OVER_SOLICITED, (actor.actor_id,), places_of([actor]),
                   figures={"n": int(n_seats[number]), "middle": float(middle)})

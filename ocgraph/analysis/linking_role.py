@@ -1,7 +1,7 @@
 """What each organizer joins: between whom and whom, what would come apart, what would relieve it.
 
 The measure of success is what the milieu joins by itself: the relief of each fragile place is a tie
-between two partners.
+between two partners, or a seat of one at a table.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ocgraph.analysis.gaps import joined_by_themselves
+from ocgraph.analysis.held_pairs import Pair, pairs_to_introduce
+from ocgraph.analysis.relief import FragileGroup, Left, Relief, best_reliefs, fragile_groups
 from ocgraph.engine.csr import CSR
-from ocgraph.engine.cuts import components
-from ocgraph.measures.fragility import RelievingTie, pairs_held, relieving_ties
+from ocgraph.measures.fragility import pairs_held
 from ocgraph.measures.groups import Groups
 from ocgraph.model import FRAME_KINDS, read_under
 from ocgraph.network import Layer, PartnershipNetwork
@@ -46,8 +47,13 @@ class LinkingRole:
     cut_off
         Every actor, engaged with her or not, who would no longer be joined to the largest piece,
         in the order of the register.
+    groups
+        Those of `cut_off` still joined together, the largest group first, each with what would
+        relieve it.
     relief
-        The one or two ties that would rejoin most pairs.
+        The one or two ties or seats that would rejoin most pairs.
+    to_introduce
+        Partners that nothing else keeps within two steps, between the groups most concerned.
     words
         How many of her engagements bear each word of the frame, by kind; `UNREAD` where the frame
         has none for what was recorded.
@@ -61,7 +67,9 @@ class LinkingRole:
     near_pairs_lost: int
     pieces: tuple[tuple[str, ...], ...]
     cut_off: tuple[str, ...]
-    relief: tuple[RelievingTie, ...]
+    groups: tuple[FragileGroup, ...]
+    relief: tuple[Relief, ...]
+    to_introduce: tuple[tuple[Pair, tuple[Pair, ...]], ...]
     words: Mapping[str, Mapping[str, int]]
 
     @property
@@ -88,12 +96,11 @@ def linking_roles(network: PartnershipNetwork, partition: str, frame: str
     found = []
     for number, organizer in enumerate(network.organizers):
         organizer_id = organizer.organizer_id
-        partners = network.steps_from([organizer_id], 1)
+        partners, left = network.steps_from([organizer_id], 1), Left(network, organizer_id)
         found.append(LinkingRole(
             organizer_id, *_apart(network, joined, partners, partition),
             int(pairs_lost[number]), int(near_pairs_lost[number]),
-            *_pieces(network, organizer_id),
-            relieving_ties(network, organizer_id) if pairs_lost[number] else (),
+            *_pieces(network, left), pairs_to_introduce(left, partition),
             _words(network, organizer_id, frame)))
     return tuple(sorted(found, key=lambda role: (-role.pairs_lost, -role.near_pairs_lost)))
 
@@ -113,20 +120,15 @@ def _apart(network: PartnershipNetwork, joined: CSR, partners: Iterable[str], pa
             dict(sorted(between.items(), key=lambda item: -item[1])))
 
 
-def _pieces(network: PartnershipNetwork, organizer_id: str
-            ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """Return whom she is engaged with by piece without her, and all who would then be cut off."""
-    hub = network.node_index[organizer_id] - len(network.actors)
-    labels = components(network.steps.without_hubs([hub]).incidence_graph())
-    pieces: dict[int, list[str]] = {}
-    for number in network.steps.members.row(hub).tolist():
-        pieces.setdefault(int(labels[number]), []).append(network.actors[number].actor_id)
-    sizes = np.bincount(labels[:len(network.actors)], minlength=1)
-    ordered = sorted(pieces, key=lambda one: -sizes[one])
-    apart = set(ordered[1:])
-    return (tuple(tuple(pieces[label]) for label in ordered),
-            tuple(actor.actor_id for actor, label in zip(network.actors, labels.tolist(),
-                                                         strict=False) if label in apart))
+def _pieces(network: PartnershipNetwork, left: Left) -> tuple[
+        tuple[tuple[str, ...], ...], tuple[str, ...], tuple[FragileGroup, ...], tuple[Relief, ...]]:
+    """Return whom she is engaged with by piece, who is cut off, in what groups, what relieves."""
+    groups = fragile_groups(left)
+    apart = {actor_id for group in groups for actor_id in group.members}
+    return (tuple(tuple(network.actors[number].actor_id for number in left.partners_of(piece))
+                  for piece in left.pieces),
+            tuple(actor.actor_id for actor in network.actors if actor.actor_id in apart),
+            groups, best_reliefs(groups))
 
 
 def _words(network: PartnershipNetwork, organizer_id: str, frame: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from math import ceil
 
-from ocgraph.analysis.gaps import Gap, GapKind
+from ocgraph.analysis.gaps import Certainty, Gap, GapKind
 from ocgraph.analysis.linking_role import LinkingRole
 from ocgraph.analysis.mobilisation import Call
+from ocgraph.analysis.relief import in_common
 from ocgraph.analysis.search import Progress
 from ocgraph.engine.covers import Cover
 from ocgraph.i18n import format_share, say
@@ -15,9 +16,10 @@ from ocgraph.io.places.reference import territory_by_code
 from ocgraph.measures.wording import row_names
 from ocgraph.model import label_of
 from ocgraph.network import PartnershipNetwork
+from ocgraph.storage import Followed
 
 _NAMED = 3
-_COLUMNS = ("list", "what", "place", "certainty", "action")
+_COLUMNS = ("list", "what", "place", "certainty", "action", "since", "note")
 
 
 def listed(names: Iterable[str], language: str, most: int | None = None) -> str:
@@ -43,8 +45,8 @@ def gap_action(gap: Gap, network: PartnershipNetwork, language: str) -> str:
     """Suggest what to do about it."""
     action = say(language, f"gap.{gap.kind}.action")
     if gap.suggested:
-        names = _names(gap.suggested, network)
-        action += " " + say(language, "gap.suggested", names=listed(names, language))
+        names = names_of(gap.suggested, network)
+        action += " " + say(language, f"gap.{gap.kind}.suggested", names=listed(names, language))
     return action
 
 
@@ -55,6 +57,8 @@ def gap_place(gap: Gap, language: str) -> str:
 
 def certainty_words(gap: Gap, language: str) -> str:
     """Say how sure it is."""
+    if gap.kind == GapKind.MISSING_SECTOR and gap.certainty == Certainty.PARTLY:
+        return say(language, "certainty.sectors_unknown")
     return say(language, f"certainty.{gap.certainty}")
 
 
@@ -63,28 +67,72 @@ def gap_titles(language: str) -> list[str]:
     return [say(language, f"gap.column.{column}") for column in _COLUMNS]
 
 
-def gap_rows(gaps: Iterable[Gap], network: PartnershipNetwork, language: str) -> list[list[str]]:
-    """Return a row for each gap: the list, what, where, how sure, what to try."""
+def gap_rows(gaps: Iterable[Gap], network: PartnershipNetwork, language: str,
+             followed: Mapping[str, Followed]) -> list[list[str]]:
+    """Return a row for each gap: the list, what, where, how sure, what to try, since when, note.
+
+    Parameters
+    ----------
+    followed
+        Those the team follows, by the identifier of the gap.
+    """
     return [[say(language, f"gap.list.{gap.kind}"), gap_sentence(gap, network, language),
              gap_place(gap, language), certainty_words(gap, language),
-             gap_action(gap, network, language)] for gap in gaps]
+             gap_action(gap, network, language), *_follow_cells(followed.get(gap.gap_id))]
+            for gap in gaps]
+
+
+def _follow_cells(kept: Followed | None) -> tuple[str, str]:
+    return ("", "") if kept is None else (kept.followed_on.isoformat(), kept.note)
+
+
+def gone_sentence(gap: Gap, network: PartnershipNetwork, language: str) -> str:
+    """Say that a gap once followed is no longer there, from its codes."""
+    names = [network.node_by_id[node_id].name if node_id in network.node_by_id
+             else say(language, "follow.left") for node_id in gap.subjects]
+    sectors = [label_of("sector", code, language) for code in gap.sectors]
+    if gap.kind == GapKind.TERRITORIES_APART:
+        names = [place_name(code) for code in gap.territories]
+    elif gap.kind == GapKind.SECTORS_APART:
+        names, sectors = sectors[:1], [*sectors[1:], gap_place(gap, language)]
+    what = listed(names, language) + (f" ({', '.join(filter(None, sectors))})" if sectors else "")
+    return say(language, "follow.gone", what=what, list=say(language, f"gap.list.{gap.kind}"))
 
 
 def _words(gap: Gap, network: PartnershipNetwork, language: str) -> dict[str, object]:
-    names = _names(gap.nodes, network)
+    names = names_of(gap.nodes, network)
     words: dict[str, object] = dict(gap.figures)
     if gap.kind == GapKind.TERRITORIES_APART:
         words |= dict(zip(("one", "other"), map(place_name, gap.territories), strict=True))
     elif gap.kind == GapKind.SECTORS_APART:
         sector, *others = (label_of("sector", code, language) for code in gap.sectors)
-        words |= {"sector": sector, "others": listed(others, language, 6)}
+        words |= {"sector": sector, "others": listed(others, language, 6),
+                  "expected": round(gap.figures["expected"])}
+    elif gap.kind == GapKind.TIE_TO_PROPOSE:
+        words |= {"one": names[0], "other": names[1],
+                  "reasons": _reasons(gap, network, language)}
     elif gap.kind == GapKind.TABLES_ALIKE:
         words |= {"one": names[0], "other": names[1],
                   "share": format_share(gap.figures["share"], language)}
     else:
-        words |= {"name": names[0], "other": names[-1], "sectors": listed(
-            (label_of("sector", code, language) for code in gap.sectors), language)}
+        words |= {"name": names[0], "other": names[-1], "sectors": ", ".join(
+            label_of("sector", code, language) for code in gap.sectors)}
     return words
+
+
+def _reasons(gap: Gap, network: PartnershipNetwork, language: str) -> str:
+    """Say what the two of a pair share: partners, tables, sectors, the MRC."""
+    one, other = (network.node_by_id[actor_id] for actor_id in gap.nodes)
+    counted = [say(language, f"gap.tie_to_propose.{name}", n=gap.figures[name])
+               for name in ("n_partners", "n_tables") if gap.figures[name]]
+    common = common_words(*in_common(one, other.sectors, (other.mrc_code,)), language)
+    return ", ".join([*counted, common] if common else counted)
+
+
+def common_words(sectors: tuple[str, ...], same_mrc: bool, language: str) -> str:
+    """Say which sectors are of both, and whether the MRC is the same; nothing when neither is."""
+    words = [label_of("sector", code, language) for code in sectors]
+    return ", ".join([*words, say(language, "relief.same_mrc")] if same_mrc else words)
 
 
 def role_sentence(role: LinkingRole, network: PartnershipNetwork, language: str) -> str:
@@ -96,19 +144,12 @@ def role_sentence(role: LinkingRole, network: PartnershipNetwork, language: str)
     if role.is_only_link:
         sentences.append(told("role.only_link", n=role.pairs_lost))
         sentences.append(told("role.cut_off", n=len(role.cut_off), names=listed(
-            _names(role.cut_off, network), language, _NAMED)))
+            names_of(role.cut_off, network), language, _NAMED)))
     elif role.near_pairs_lost:
         sentences.append(told("role.near", n=role.near_pairs_lost))
     else:
         sentences.append(told("role.no_loss"))
     return " ".join(sentences)
-
-
-def relief_sentences(role: LinkingRole, network: PartnershipNetwork, language: str) -> list[str]:
-    """Say which ties between partners would relieve an organizer."""
-    return [say(language, "role.relief", n=tie.pairs_rejoined,
-                one=network.node_by_id[tie.first_id].name,
-                other=network.node_by_id[tie.second_id].name) for tie in role.relief]
 
 
 def way_words(way: Iterable[str], network: PartnershipNetwork, language: str) -> str:
@@ -162,7 +203,8 @@ def _bound(language: str) -> Callable[..., str]:
     return lambda key, **words: say(language, key, **words)
 
 
-def _names(node_ids: Iterable[str], network: PartnershipNetwork) -> list[str]:
+def names_of(node_ids: Iterable[str], network: PartnershipNetwork) -> list[str]:
+    """Return the names of some nodes."""
     return [network.node_by_id[node_id].name for node_id in node_ids]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -25,14 +24,6 @@ _BORGATTI = ("Borgatti, S. P. (2006). Identifying sets of key players in a socia
              "Computational and Mathematical Organization Theory 12, 21–34.")
 _TARJAN = ("Tarjan, R. E. (1972). Depth-first search and linear graph algorithms. SIAM Journal "
            "on Computing 1, 146–160.")
-
-
-class RelievingTie(NamedTuple):
-    """A tie that would rejoin two of the pieces an organizer's departure leaves."""
-
-    first_id: str
-    second_id: str
-    pairs_rejoined: int
 
 
 def fragmentation(network: PartnershipNetwork, without: tuple[str, ...] = (),
@@ -131,29 +122,6 @@ def autonomy(network: PartnershipNetwork, draws_of_ties: int = 0) -> Figures:
         near_pairs_by_organizers_low=low[1], near_pairs_by_organizers_high=high[1])
 
 
-def relieving_ties(network: PartnershipNetwork, organizer_id: str) -> tuple[RelievingTie, ...]:
-    """Return the one or two ties that would rejoin most pairs if an organizer left.
-
-    The three largest pieces her departure leaves are rejoined, the largest with each of the two
-    others: no other pair of ties rejoins more. Each tie is between actors she is engaged with,
-    in each piece the one who has most actors a step away, first in the order of the register.
-    """
-    hub = network.node_index[organizer_id] - len(network.actors)
-    left = network.steps.without_hubs([hub])
-    labels, weights = _components(left)
-    sizes = np.bincount(labels, weights).astype(int)
-    ends = _best_of_each_piece(network.steps.members.row(hub), labels, left.graph().lengths)
-    pieces = sorted(ends, key=lambda piece: (-sizes[piece], piece))[:3]
-    gathered, ties = 0, []
-    for piece in pieces:
-        if gathered:
-            ties.append(RelievingTie(network.actors[ends[pieces[0]]].actor_id,
-                                     network.actors[ends[piece]].actor_id,
-                                     int(gathered * sizes[piece])))
-        gathered += sizes[piece]
-    return tuple(ties)
-
-
 def articulation_actors(network: PartnershipNetwork) -> Figures:
     """Mark the actors without whom others are no longer joined."""
     found, n_actors = _cuts(network.steps), len(network.actors)
@@ -231,16 +199,6 @@ def _isolated_after(steps: Steps) -> NDArray[np.int64]:
         steps.members.indices, joining[seats], minlength=steps.n_actors)
     only = (n_joining[steps.members.indices] == 1) & (joining[seats] == 1)
     return np.bincount(seats[only], minlength=steps.n_hubs)
-
-
-def _best_of_each_piece(members: Indices, labels: Indices, near: Indices) -> dict[int, int]:
-    """Return, by piece, the member who has most actors a step away; the first of equals."""
-    best: dict[int, int] = {}
-    for member in members.tolist():
-        held = best.setdefault(int(labels[member]), member)
-        if near[member] > near[held]:
-            best[int(labels[member])] = member
-    return best
 
 
 def _interval_reasons(missing: Uncertain, *columns: str) -> dict[str, str]:

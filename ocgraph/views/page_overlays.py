@@ -25,7 +25,6 @@ _GAP_COLOURS = {
     GapKind.ISOLATED: ALERT_COLOUR, GapKind.HANGS_ON_ONE: SECOND_COLOUR,
     GapKind.OVER_SOLICITED: PROPOSED_COLOUR, GapKind.MISSING_SECTOR: CATEGORICAL[0],
     GapKind.TABLES_ALIKE: CATEGORICAL[4]}
-_N_CONCERNED = {GapKind.TABLES_ALIKE: 2}
 _OF_TABLES = (GapKind.MISSING_SECTOR, GapKind.TABLES_ALIKE)
 _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
 
@@ -74,7 +73,7 @@ def _concerned(gaps: list[Gap], language: str) -> tuple[NodeGroup, ...]:
     groups, told = [], set()
     for kind, colour in _GAP_COLOURS.items():
         nodes = {node for gap in gaps if gap.kind == kind
-                 for node in gap.nodes[:_N_CONCERNED.get(kind, 1)]} - told
+                 for node in gap.subjects} - told
         shape = SHAPES["concertation_table" if kind in _OF_TABLES else "actor"]
         groups.append(NodeGroup(say(language, f"gap.list.{kind}"), colour, tuple(sorted(nodes)),
                                 shape=shape))

@@ -6,6 +6,8 @@ from itertools import combinations
 import pytest
 
 from ocgraph.analysis.gaps import Certainty, Gap, GapKind, certainty_of, find_gaps
+from ocgraph.analysis.wording import certainty_words
+from ocgraph.i18n import say
 from ocgraph.io.demo_stories import read_demo_stories
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor
@@ -176,3 +178,18 @@ def test_each_gap_has_a_name_of_its_own_that_does_not_depend_on_its_figures(demo
     network("A-B", tables={"t": "AB"}, lens=Lens(layers=frozenset((Layer.LIAISON,))))])
 def test_tiny_and_empty_networks_have_their_gaps_and_no_fault(seen):
     assert {gap.kind for gap in find_gaps(seen)} <= {GapKind.ISOLATED}
+
+
+@pytest.mark.parametrize(("kind", "certainty", "key"), [
+    (GapKind.MISSING_SECTOR, Certainty.PARTLY, "certainty.sectors_unknown"),
+    (GapKind.MISSING_SECTOR, Certainty.KNOWN, "certainty.known"),
+    (GapKind.ISOLATED, Certainty.UNKNOWN, "certainty.unknown"),
+    (GapKind.SECTORS_APART, Certainty.PARTLY, "certainty.partly")])
+def test_how_sure_a_gap_is_is_told_by_what_is_not_known(kind, certainty, key):
+    assert certainty_words(Gap(kind, ("a",), certainty=certainty), "fr") == say("fr", key)
+
+
+def test_a_gap_is_told_of_its_subjects_only():
+    assert Gap(GapKind.HANGS_ON_ONE, ("a", "t")).subjects == ("a",)
+    assert Gap(GapKind.TABLES_ALIKE, ("t", "u")).subjects == ("t", "u")
+    assert Gap(GapKind.SECTORS_APART, ("a", "b")).subjects == ()

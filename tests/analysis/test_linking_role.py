@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocgraph.analysis.linking_role import UNREAD, linking_roles
+from ocgraph.analysis.relief import Relief, ReliefKind
 from ocgraph.io.demo_stories import read_demo_stories
 from ocgraph.io.register_folder import read_demo
-from ocgraph.measures.fragility import RelievingTie
 from ocgraph.model import Engagement, Register
 from ocgraph.network import Layer, Lens, PartnershipNetwork
 from tests.small_networks import network
@@ -40,8 +40,9 @@ def test_what_would_come_apart_is_told_with_the_tie_that_would_relieve_it():
 
     assert found["o"].is_only_link and not found["p"].is_only_link
     assert (found["o"].pairs_lost, found["o"].pieces) == (3, (("A",), ("C",)))
-    assert found["o"].relief == (RelievingTie("A", "C", 3),)
-    assert found["p"].relief == ()
+    assert found["o"].relief == (Relief(ReliefKind.TIE, "C", "A", 3, 3),)
+    assert [group.members for group in found["o"].groups] == [("C",)]
+    assert found["p"].relief == found["p"].groups == ()
 
 
 def test_the_one_most_depends_on_comes_first():
@@ -58,7 +59,8 @@ def test_the_story_of_the_only_bridge_is_the_first_role_of_the_demonstration():
     assert (first.organizer_id,) == story.organizers
     assert not any(role.is_only_link for role in others)
     assert set(story.actors) == set(first.cut_off)
-    assert len(first.relief) == 1
+    assert [set(group.members) for group in first.groups] == [set(story.actors)]
+    assert first.relief == first.groups[0].reliefs[:1]
 
 
 def test_engagements_are_counted_under_the_frame_asked_for():

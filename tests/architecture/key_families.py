@@ -16,6 +16,8 @@ from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
 from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
+from ocgraph.analysis.proposals import Trust
+from ocgraph.analysis.relief import ReliefKind
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.i18n import _catalogue
@@ -35,6 +37,7 @@ from tests.architecture.key_usage import constants
 
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 
+_BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
 _DOORS = ("map", "graph", "analysis", "mobilisation", "data")
 _COMMANDS = [command.name for command in COMMANDS]
 _DRAWINGS = ("map", "graph")
@@ -104,8 +107,12 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "family.other_{}": (COLOUR_CHOICES,),
     "gap.{}": (GapKind,),
     "gap.{}.action": (GapKind,),
-    "gap.column.{}": (("list", "what", "place", "certainty", "action"),),
+    "gap.column.{}": (("list", "what", "place", "certainty", "action", "since", "note"),),
+    "gap.{}.suggested": (_BROUGHT_CLOSER,),
+    "gap.tie_to_propose.{}": (("n_partners", "n_tables"),),
+    "propose.trust.{}": (Trust,),
     "gap.list.{}": (GapKind,),
+    "held.{}": (("one", "other", "with", "without", "common"),),
     "home.count.{}": (("actors", "concertation_tables", "organizers", "links"),),
     "home.door.{}": (_DOORS,),
     "home.door.{}.go": (_DOORS,),
@@ -139,6 +146,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "node.{}": (("actor", "concertation_table", "organizer"),),
     "page.{}": (_DRAWINGS,),
     "page.{}.title": (_DRAWINGS,),
+    "relief.{}": (ReliefKind,),
     "tab.{}": ([*_DRAWINGS, "territories", "nodes"],),
     "page.{}.menu": (_PAGES,),
     "panel.{}": (Layer,),

@@ -1,13 +1,9 @@
 """What holds by one actor, one organizer or one tie, and what is left when they leave."""
 
-import networkx as nx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ocgraph.engine.compiled import using
 from ocgraph.measures import MEASURES
-from ocgraph.measures.fragility import RelievingTie, relieving_ties
 from ocgraph.network import Layer, Lens
 from tests.small_networks import ENGINES, kite, network
 
@@ -119,44 +115,6 @@ def test_one_actor_has_no_autonomy_to_measure():
 
     assert found.value("network", "joined_share") is None
     assert found.reasons == {"network": "two_actors_needed"}
-
-
-def test_the_ties_that_relieve_rejoin_the_largest_pieces():
-    seen = network("A-B B-C", tables={"t": "DE"}, engagements={"o": "BDF"})
-
-    assert relieving_ties(seen, "o") == (RelievingTie("B", "D", 6), RelievingTie("B", "F", 5))
-
-
-def test_nothing_relieves_who_is_not_depended_upon():
-    assert relieving_ties(network("A-B", engagements={"o": "AB"}), "o") == ()
-    assert relieving_ties(network("A-B", engagements={"o": ""}), "o") == ()
-
-
-def test_of_a_piece_the_member_nearest_to_most_is_tied():
-    seen = network("A-B B-C", engagements={"o": "ABD"})
-
-    assert relieving_ties(seen, "o") == (RelievingTie("B", "D", 3),)
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.lists(st.sampled_from([f"{a}-{b}" for a in "ABCDEF" for b in "ABCDEF" if a < b]),
-                max_size=5), st.sets(st.sampled_from("ABCDEF")))
-def test_no_other_pair_of_ties_rejoins_more(ties, engaged):
-    graph = nx.empty_graph("ABCDEF")
-    graph.add_edges_from(tie.split("-") for tie in ties)
-
-    def joined(*more):
-        tried = nx.Graph(graph)
-        tried.add_edges_from(more)
-        return sum(len(part) * (len(part) - 1) // 2 for part in nx.connected_components(tried))
-
-    found = relieving_ties(network(" ".join(ties), actors="ABCDEF", engagements={"o": engaged}),
-                           "o")
-
-    pairs = [(a, b) for a in engaged for b in engaged if a < b]
-    best = max((joined(one, other) for one in pairs for other in pairs), default=joined())
-    assert joined() + sum(tie.pairs_rejoined for tie in found) == best
-    assert joined(*((tie.first_id, tie.second_id) for tie in found)) == best
 
 
 def test_an_actor_who_alone_knows_others_separates_them():
