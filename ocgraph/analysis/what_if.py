@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from enum import StrEnum
+from math import comb
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,6 @@ from ocgraph.engine.csr import Indices
 from ocgraph.engine.cuts import components, cuts, pairs_joined
 from ocgraph.engine.search import distances
 from ocgraph.engine.steps import Steps
-from ocgraph.measures import MEASURES, NETWORK
 from ocgraph.network import Layer, PartnershipNetwork
 
 
@@ -60,7 +60,7 @@ def compared_figures(network: PartnershipNetwork,
     neighbours
         Pairs of codes of MRC that touch.
     """
-    isolated = network.step_graph.lengths == 0
+    isolated, n_pairs = network.step_graph.lengths == 0, comb(len(network.actors), 2)
     mrc_codes = {actor.mrc_code for actor, is_alone in zip(network.actors, isolated, strict=True)
                  if not is_alone}
     gaps = Counter(gap.kind for gap in find_gaps(network, neighbours, suggests=False))
@@ -68,8 +68,7 @@ def compared_figures(network: PartnershipNetwork,
         Compared.ACTORS: len(network.actors), Compared.LINKS: len(network.links),
         Compared.ISOLATED: int(np.count_nonzero(isolated)), **_joined(network),
         Compared.AVERAGE_STEPS: _average_steps(network),
-        Compared.DENSITY: MEASURES["density"].read(network, draws_of_ties=0).value(
-            NETWORK, "density"),
+        Compared.DENSITY: len(network.step_graph.indices) / 2 / n_pairs if n_pairs else None,
         Compared.MRC_TOUCHED: len(mrc_codes - {None})}
     return Compares(figures, {kind: gaps[kind] for kind in GapKind})
 
@@ -79,7 +78,7 @@ def _joined(network: PartnershipNetwork) -> dict[Compared, float | None]:
     steps, n_actors = network.steps, len(network.actors)
     posts = range(len(network.concertation_tables), len(network.hubs))
     pieces = _pieces(steps)
-    joined, n_pairs = pairs_joined(pieces, np.ones(n_actors)), n_actors * (n_actors - 1) / 2
+    joined, n_pairs = pairs_joined(pieces, np.ones(n_actors)), comb(n_actors, 2)
     alone = pairs_joined(_pieces(steps.without_hubs(posts)), np.ones(n_actors))
     seen = Layer.LIAISON in network.lens.layers
     return {Compared.PIECES: len(set(pieces.tolist())),

@@ -140,14 +140,16 @@ def test_the_figures_are_those_of_brute_force(ties, tables, posts):
 @settings(max_examples=40)
 @given(ties=st.sets(st.sampled_from([a + "-" + b for a, b in combinations(_NAMES, 2)])),
        removed=st.sets(st.sampled_from(_NAMES)))
-def test_the_share_joined_is_that_of_the_measure_without_them(ties, removed):
+def test_the_share_joined_and_the_density_are_those_of_the_measures(ties, removed):
     seen = network(" ".join(sorted(ties)), actors=_NAMES)
     apart = MEASURES["fragmentation"].read(seen, without=tuple(sorted(removed))).value(
         "network", "fragmentation")
 
-    found = told(changed(seen, map(RemoveNode, sorted(removed))))[Compared.JOINED_SHARE]
+    after = changed(seen, map(RemoveNode, sorted(removed)))
+    found = told(after)
 
-    assert found == (None if apart is None else pytest.approx(1 - apart))
+    assert found[Compared.JOINED_SHARE] == (None if apart is None else pytest.approx(1 - apart))
+    assert found[Compared.DENSITY] == MEASURES["density"].read(after).value("network", "density")
 
 
 @pytest.mark.parametrize(("row", "before", "after", "words"), [
