@@ -40,11 +40,12 @@ def lens_query(arguments: argparse.Namespace) -> dict[str, str]:
     query = {option: getattr(arguments, option).replace(" ", "")
              for option in _LENS_OPTIONS if getattr(arguments, option)}
     if arguments.mrc:
-        query["territories"] = ",".join(map(_mrc_code, arguments.mrc.split(",")))
+        query["territories"] = ",".join(map(mrc_code, arguments.mrc.split(",")))
     return query
 
 
-def _mrc_code(written: str) -> str:
+def mrc_code(written: str) -> str:
+    """Return the code of an MRC written by its name or its code."""
     match = match_territory(written)
     if match.code is None:
         raise UsageError("cli.mrc_unknown", found=written,
