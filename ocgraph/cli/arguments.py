@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
+from ocgraph.model import DEFAULT_FRAME, vocabulary
 
 DOCUMENT_FORMATS = ("md", "docx", "pdf")
 EXPORT_FORMATS = ("xlsx", "csv", "geojson", "graphml", "gexf", "json", "parquet")
+PARTITIONS = ("setting", "sector", "mrc", "kind")  # those of the measures, which take long to load
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,77 @@ def _measures(parser: _Parser, translate: Translator) -> None:
     _lens(parser, translate)
 
 
+def _gaps(parser: _Parser, translate: Translator) -> None:
+    _list_file(parser, translate, "cli.arg.csv")
+    _source(parser, translate)
+    _lens(parser, translate)
+
+
+def _roles(parser: _Parser, translate: Translator) -> None:
+    parser.options.add_argument("--partition", choices=PARTITIONS, default="setting",
+                                help=translate("cli.arg.partition"))
+    parser.options.add_argument("--frame", choices=tuple(vocabulary("frame")),
+                                default=DEFAULT_FRAME, help=translate("cli.arg.frame"))
+    _source(parser, translate)
+    _lens(parser, translate)
+
+
+def _reach(parser: _Parser, translate: Translator) -> None:
+    _starts(parser, translate)
+    _steps(parser, translate)
+    _source(parser, translate)
+    _lens(parser, translate)
+
+
+def _way(parser: _Parser, translate: Translator) -> None:
+    _starts(parser, translate)
+    parser.given.add_argument("--to", dest="target", required=True,
+                              metavar=translate("cli.arg.node_word"),
+                              help=translate("cli.arg.to"))
+    _source(parser, translate)
+    _lens(parser, translate)
+
+
+def _call(parser: _Parser, translate: Translator) -> None:
+    _goal(parser, translate)
+    parser.options.add_argument("--share", default="0.8", metavar=translate("cli.arg.share_word"),
+                                help=translate("cli.arg.share"))
+    _steps(parser, translate)
+    _list_file(parser, translate, "cli.arg.list_file")
+    _source(parser, translate)
+    _lens(parser, translate)
+
+
+def _tables(parser: _Parser, translate: Translator) -> None:
+    _goal(parser, translate)
+    _list_file(parser, translate, "cli.arg.list_file")
+    _source(parser, translate)
+    _lens(parser, translate)
+
+
+def _starts(parser: _Parser, translate: Translator) -> None:
+    parser.given.add_argument("--from", dest="starts", nargs="+", required=True,
+                              metavar=translate("cli.arg.node_word"),
+                              help=translate("cli.arg.from"))
+
+
+def _steps(parser: _Parser, translate: Translator) -> None:
+    parser.options.add_argument("--steps", type=int, choices=(1, 2, 3), default=1,
+                                help=translate("cli.arg.steps"))
+
+
+def _goal(parser: _Parser, translate: Translator) -> None:
+    for option in ("sector", "territory"):
+        parser.options.add_argument(f"--{option}", nargs="+", default=[],
+                                    metavar=translate("cli.arg.code_word"),
+                                    help=translate(f"cli.arg.{option}"))
+
+
+def _list_file(parser: _Parser, translate: Translator, key: str) -> None:
+    parser.options.add_argument("-o", "--output", metavar=translate("cli.arg.file_word"),
+                                help=translate(key))
+
+
 def _at_least_one(written: str) -> int:
     if (number := int(written)) < 1:
         raise ValueError
@@ -286,6 +359,21 @@ COMMANDS = (
              'ocgraph portrait --territory Joliette,52 --name "Pays fictif" -o portrait.docx')),
     Command("measures", "measure_commands:run", _measures,
             ("ocgraph measures", "ocgraph measures degree --demo --mrc 62 -o mesure.csv")),
+    Command("gaps", "decision_commands:tell_gaps", _gaps,
+            ("ocgraph gaps --demo", "ocgraph gaps --mrc Matawinie -o a-regarder.csv")),
+    Command("roles", "decision_commands:tell_roles", _roles,
+            ("ocgraph roles --demo", "ocgraph roles --partition mrc --frame lanaudiere --lang en")),
+    Command("reach", "decision_commands:tell_reach", _reach,
+            ("ocgraph reach --demo --from o-8 --steps 2",
+             "ocgraph reach --from a-099 a-209 --layers ties,tables")),
+    Command("way", "decision_commands:tell_way", _way,
+            ("ocgraph way --demo --from a-209 --to a-099",
+             "ocgraph way --from o-8 t-18 --to a-001 --lang en")),
+    Command("call", "decision_commands:tell_calls", _call,
+            ("ocgraph call --demo --sector food_security --territory Matawinie -o appels.html",
+             "ocgraph call --share 0.9 --steps 2 -o appels.csv")),
+    Command("tables", "decision_commands:tell_tables", _tables,
+            ("ocgraph tables --demo", "ocgraph tables --territory 62 63 -o tables.html")),
     Command("what-if", "scenario_commands:run", _what_if,
             ("ocgraph what-if --demo --remove o-8 --tie a-020 a-209",
              "ocgraph what-if --scenario scenario.json -o scenario.xlsx")),
