@@ -30,21 +30,27 @@ _DRAWN = "() => document.body && document.body.dataset.drawn"
 
 def measure_in_browser(n_actors: int) -> dict[str, float]:
     """Return the seconds from click to picture, by what is clicked, on a register of this size."""
-    with tempfile.TemporaryDirectory() as named, _browser_page() as page:
+    with tempfile.TemporaryDirectory() as named, browser_page() as page:
         folder = Path(named)
-        (folder / "home").mkdir()
-        Store(folder / "home" / "register.sqlite").replace(
-            synthetic_register(n_actors), batch_key="benchmark", file_name="benchmark.xlsx")
+        keep_synthetic(folder, n_actors)
         with served("open", folder) as address:
             found = _first_pictures(page, address)
             found["map after a filter change"] = _filter_change(page, address, "map")
             found["graph after a filter change"] = _filter_change(page, address, "graph")
-        found["empty rerun with the same widgets"] = _empty_rerun(page, folder)
+        found["empty rerun with the same widgets"] = empty_rerun(page, folder)
     return found
 
 
+def keep_synthetic(folder: Path, n_actors: int) -> None:
+    """Keep a synthetic register of this size where a dashboard run in `folder` finds it."""
+    (folder / "home").mkdir()
+    Store(folder / "home" / "register.sqlite").replace(
+        synthetic_register(n_actors), batch_key="benchmark", file_name="benchmark.xlsx")
+
+
 @contextmanager
-def _browser_page() -> Iterator[Page]:
+def browser_page() -> Iterator[Page]:
+    """Open a page as wide as a projector."""
     named = os.environ.get("OCGRAPH_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=named, args=_FLAGS)
@@ -61,22 +67,23 @@ def _first_pictures(page: Page, address: str) -> dict[str, float]:
         page.goto(address)
         link = page.get_by_role("link", name=say("fr", f"page.{name}.menu"), exact=True)
         link.wait_for()
-        found[f"{name}, first opening"] = _seconds(link.click, lambda: _drawn(page, None))
+        found[f"{name}, first opening"] = _seconds(link.click, lambda: drawn(page, None))
     return found
 
 
 def _filter_change(page: Page, address: str, name: str) -> float:
     """Turn layers on and off so that each choice is seen for the first time."""
     page.goto(f"{address}/{_ADDRESSES[name]}")
-    _drawn(page, None)
+    drawn(page, None)
     sidebar = page.get_by_test_id("stSidebar")
     layers = [sidebar.get_by_role("button", name=say("fr", f"layer.{layer}"), exact=True)
               for layer in Layer]
-    return _median([layers[index].click for index in _NEVER_TWICE_THE_SAME],
-                   lambda before: _drawn(page, before), lambda: _shown(page))
+    return median([layers[index].click for index in _NEVER_TWICE_THE_SAME],
+                   lambda before: drawn(page, before), lambda: _shown(page))
 
 
-def _empty_rerun(page: Page, folder: Path) -> float:
+def empty_rerun(page: Page, folder: Path) -> float:
+    """Return the seconds of a rerun that computes nothing."""
     port = free_port()
     words = [sys.executable, "-m", "streamlit", "run", str(_EMPTY_APP), "--server.headless",
              "true", "--server.address", "127.0.0.1", "--server.port", str(port),
@@ -86,12 +93,12 @@ def _empty_rerun(page: Page, folder: Path) -> float:
         counter = page.get_by_text("runs:")
         pill = page.get_by_role("button", name="un", exact=True)
         pill.wait_for()
-        return _median([pill.click] * len(_NEVER_TWICE_THE_SAME),
+        return median([pill.click] * len(_NEVER_TWICE_THE_SAME),
                        lambda before: page.wait_for_function(_RAN_AGAIN, arg=before),
                        counter.inner_text)
 
 
-def _median(acts: list[Callable[[], object]], wait: Callable[[object], object],
+def median(acts: list[Callable[[], object]], wait: Callable[[object], object],
             look: Callable[[], object]) -> float:
     """Return the middle of several waits; each starts once all is still."""
     found = []
@@ -118,7 +125,7 @@ def _shown(page: Page) -> object:
     return frame.evaluate(_DRAWN) if frame else None
 
 
-def _drawn(page: Page, before: object) -> None:
+def drawn(page: Page, before: object) -> None:
     """Wait until the frame shows something else than `before`."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
