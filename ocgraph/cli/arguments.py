@@ -284,9 +284,9 @@ def _steps(parser: _Parser, translate: Translator) -> None:
 
 def _goal(parser: _Parser, translate: Translator) -> None:
     for option in ("sector", "territory"):
-        parser.options.add_argument(f"--{option}", nargs="+", default=[],
-                                    metavar=translate("cli.arg.code_word"),
-                                    help=translate(f"cli.arg.{option}"))
+        parser.options.add_argument(f"--{option}", default="",
+                                    metavar=translate("cli.arg.list_word"),
+                                    help=translate(f"cli.arg.goal_{option}"))
 
 
 def _list_file(parser: _Parser, translate: Translator, key: str) -> None:
@@ -373,7 +373,7 @@ COMMANDS = (
             ("ocgraph call --demo --sector food_security --territory Matawinie -o appels.html",
              "ocgraph call --share 0.9 --steps 2 -o appels.csv")),
     Command("tables", "decision_commands:tell_tables", _tables,
-            ("ocgraph tables --demo", "ocgraph tables --territory 62 63 -o tables.html")),
+            ("ocgraph tables --demo", "ocgraph tables --territory 62,63 -o tables.html")),
     Command("what-if", "scenario_commands:run", _what_if,
             ("ocgraph what-if --demo --remove o-8 --tie a-020 a-209",
              "ocgraph what-if --scenario scenario.json -o scenario.xlsx")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 from ocgraph.cli.console import UsageError
 from ocgraph.errors import OcgraphError
@@ -49,6 +50,12 @@ def lens_query(arguments: argparse.Namespace) -> dict[str, str]:
     if getattr(arguments, "mrc", None):
         query["territories"] = ",".join(map(mrc_code, arguments.mrc.split(",")))
     return query
+
+
+def listed_codes(written: str, code_of: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the codes of a list with commas, each once, in its order."""
+    parts = (part.strip() for part in written.split(","))
+    return tuple(dict.fromkeys(code_of(part) for part in parts if part))
 
 
 def mrc_code(written: str) -> str:

@@ -25,7 +25,7 @@ from ocgraph.analysis.wording import (
     role_sentence,
     way_words,
 )
-from ocgraph.cli.chosen import chosen_network, mrc_code
+from ocgraph.cli.chosen import chosen_network, listed_codes, mrc_code
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.i18n import format_share, without_accents
 from ocgraph.io.places.boundaries import neighbouring, read_boundaries
@@ -230,15 +230,19 @@ def _nodes(network: PartnershipNetwork, written: Iterable[str]) -> tuple[str, ..
 
 def _wanted(arguments: argparse.Namespace, network: PartnershipNetwork) -> tuple[str, ...]:
     """Return the actors of the goal; nobody is said."""
-    for code in arguments.sector:
-        if code not in vocabulary("sector"):
-            raise UsageError("cli.sector_unknown", found=code, known=", ".join(
-                get_close_matches(code, vocabulary("sector"), n=3, cutoff=0.4)
-                or vocabulary("sector")))
-    wanted = actors_of(network, arguments.sector, list(map(mrc_code, arguments.territory)))
+    wanted = actors_of(network, listed_codes(arguments.sector, _sector_code),
+                       listed_codes(arguments.territory, mrc_code))
     if not wanted:
         raise UsageError("cli.nobody_wanted")
     return tuple(wanted)
+
+
+def _sector_code(written: str) -> str:
+    if written not in vocabulary("sector"):
+        raise UsageError("cli.sector_unknown", found=written, known=", ".join(
+            get_close_matches(written, vocabulary("sector"), n=3, cutoff=0.4)
+            or vocabulary("sector")))
+    return written
 
 
 def _share(written: str) -> float:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Callable
 from pathlib import Path
 
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
 from ocgraph.cli.arguments import DOCUMENT_FORMATS
-from ocgraph.cli.chosen import chosen_network, mrc_code, municipality_code
+from ocgraph.cli.chosen import chosen_network, listed_codes, mrc_code, municipality_code
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.io.places.boundaries import neighbouring, read_boundaries
 from ocgraph.io.writing.exports import write_content
@@ -20,8 +19,8 @@ from ocgraph.reports import portrait_document, written
 def tell_portrait(arguments: argparse.Namespace, console: Console) -> int:
     """Write the portrait of a place, or print it as Markdown when there is no file to write."""
     fmt = _format(arguments)
-    place = Place(_codes(arguments.territory, mrc_code),
-                  _codes(arguments.municipality, municipality_code), arguments.name)
+    place = Place(listed_codes(arguments.territory, mrc_code),
+                  listed_codes(arguments.municipality, municipality_code), arguments.name)
     portrait = Portrait(chosen_network(arguments), place, datetime.date.today(),
                         neighbouring(read_boundaries().outlines))
     content = written(portrait_document(portrait, console.language, is_demo=arguments.demo,
@@ -34,10 +33,6 @@ def tell_portrait(arguments: argparse.Namespace, console: Console) -> int:
     write_content(content, target)
     console.say("cli.written", file=target.name)
     return 0
-
-
-def _codes(given: str, code_of: Callable[[str], str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code_of(part.strip()) for part in given.split(",") if part.strip()))
 
 
 def _format(arguments: argparse.Namespace) -> str:
