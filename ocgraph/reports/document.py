@@ -12,10 +12,10 @@ from ocgraph.i18n import harmless, say
 MOST_ROWS = 30
 """Rows of a table in a document; the dashboard shows them all."""
 
-SHORT_TABLE = 8
-"""Rows up to which a table is kept whole on one page."""
+SHORT_TABLE, SHORT_TEXTS = 8, 600
+"""Rows, and letters in all, up to which a table is kept whole on one page."""
 
-_FULL_WIDTH, _MOST_LETTERS, _MARGIN = 84, 40, 6
+_FULL_WIDTH, _MOST_LETTERS, _MARGIN = 88, 40, 4
 """Letters that fill the width of a page in a table, most for one column, and those of margins."""
 
 
@@ -98,20 +98,25 @@ def _plain_table(figures: FigureTable) -> FigureTable:
 
 def is_short(figures: FigureTable) -> bool:
     """Tell whether a table is kept whole on one page."""
-    return len(figures.rows) <= SHORT_TABLE
+    n_letters = sum(len(cell) for row in figures.rows for cell in row)
+    return len(figures.rows) <= SHORT_TABLE and n_letters <= SHORT_TEXTS
 
 
 def column_shares(figures: FigureTable) -> list[float]:
     """Return the share of the width of the page that each column is given, 1 in all at most.
 
-    A column is given its longest word at least. One of words is given more when its cells are
-    long, up to a limit.
+    A column is given its longest word at least, up to a limit. One of words is given more when
+    its cells are long, of what is left.
     """
-    letters = []
+    least, more = [], []
     for number, (title, *cells) in enumerate(zip(figures.titles, *figures.rows, strict=True)):
         longest = max(map(len, cells), default=0)
-        word = max(map(len, " ".join((title, *cells)).split(" ")))
+        word = min(max(map(len, " ".join((title, *cells)).split(" "))), _MOST_LETTERS)
         usual = 1.5 * sum(map(len, cells)) / max(len(cells), 1)
-        wanted = min(longest, usual) if number < figures.n_words else longest
-        letters.append(min(max(word, wanted), _MOST_LETTERS) + _MARGIN)
+        wanted = min(longest, usual, _MOST_LETTERS) if number < figures.n_words else longest
+        least.append(word + _MARGIN)
+        more.append(max(wanted - word, 0))
+    left = max(_FULL_WIDTH - sum(least), 0)
+    given = min(left / max(sum(more), 1), 1)
+    letters = [low + given * high for low, high in zip(least, more, strict=True)]
     return [each / max(sum(letters), _FULL_WIDTH) for each in letters]
