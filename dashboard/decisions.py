@@ -36,7 +36,7 @@ from ocgraph.analysis.scenario_wording import (
 )
 from ocgraph.analysis.search import Search
 from ocgraph.analysis.what_if import Compares, compared_figures, cut_off, newly_joined
-from ocgraph.analysis.wording import gap_rows, gap_titles
+from ocgraph.analysis.wording import follow_cells, follow_titles, gap_rows, gap_titles
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import translator
 from ocgraph.io.places.boundaries import neighbouring
@@ -98,9 +98,10 @@ def follow(source: str, gap: Gap, kept: Followed | None, note: str = "") -> None
 
 def gaps_file(source: str, lens: Lens, language: str) -> bytes:
     """Return what is perhaps missing, then the ties to propose, as a CSV file."""
-    told = (*gaps(source, lens), *proposals(source, lens))
-    rows = gap_rows(told, data.network(source, lens), language, follow_up_of(source, lens).found)
-    return table_csv(gap_titles(language), rows, language)[0]
+    told, kept = (*gaps(source, lens), *proposals(source, lens)), follow_up_of(source, lens).found
+    rows = [[*row, *follow_cells(kept.get(gap.gap_id))] for gap, row in zip(
+        told, gap_rows(told, data.network(source, lens), language), strict=True)]
+    return table_csv([*gap_titles(language), *follow_titles(language)], rows, language)[0]
 
 
 def portrait(source: str, lens: Lens, place: Place) -> Portrait:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from math import ceil
 
 from ocgraph.analysis.gaps import Certainty, Gap, GapKind
@@ -19,7 +19,8 @@ from ocgraph.network import PartnershipNetwork
 from ocgraph.storage import Followed
 
 _NAMED = 3
-_COLUMNS = ("list", "what", "place", "certainty", "action", "since", "note")
+_COLUMNS = ("list", "what", "place", "certainty", "action")
+_FOLLOW_COLUMNS = ("since", "note")
 
 
 def listed(names: Iterable[str], language: str, most: int | None = None) -> str:
@@ -67,23 +68,21 @@ def gap_titles(language: str) -> list[str]:
     return [say(language, f"gap.column.{column}") for column in _COLUMNS]
 
 
-def gap_rows(gaps: Iterable[Gap], network: PartnershipNetwork, language: str,
-             followed: Mapping[str, Followed]) -> list[list[str]]:
-    """Return a row for each gap: the list, what, where, how sure, what to try, since when, note.
-
-    Parameters
-    ----------
-    followed
-        Those the team follows, by the identifier of the gap.
-    """
+def gap_rows(gaps: Iterable[Gap], network: PartnershipNetwork, language: str) -> list[list[str]]:
+    """Return a row for each gap: the list, what, where, how sure, what to try."""
     return [[say(language, f"gap.list.{gap.kind}"), gap_sentence(gap, network, language),
              gap_place(gap, language), certainty_words(gap, language),
-             gap_action(gap, network, language), *_follow_cells(followed.get(gap.gap_id))]
-            for gap in gaps]
+             gap_action(gap, network, language)] for gap in gaps]
 
 
-def _follow_cells(kept: Followed | None) -> tuple[str, str]:
-    return ("", "") if kept is None else (kept.followed_on.isoformat(), kept.note)
+def follow_titles(language: str) -> list[str]:
+    """Return the titles of the columns of `follow_cells`."""
+    return [say(language, f"gap.column.{column}") for column in _FOLLOW_COLUMNS]
+
+
+def follow_cells(kept: Followed | None) -> list[str]:
+    """Return since when a gap is followed, and the note; nothing for one that is not."""
+    return ["", ""] if kept is None else [kept.followed_on.isoformat(), kept.note]
 
 
 def gone_sentence(gap: Gap, network: PartnershipNetwork, language: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from ocgraph.analysis.gaps import find_gaps
 from ocgraph.analysis.linking_role import linking_roles
 from ocgraph.analysis.mobilisation import Call, Mobilisation, actors_of, order_of_calls, ways_to
+from ocgraph.analysis.role_wording import fragile_group_sentence, relief_sentence
 from ocgraph.analysis.wording import (
     call_words,
     certainty_words,
@@ -21,7 +22,6 @@ from ocgraph.analysis.wording import (
     gap_sentence,
     gap_titles,
     listed,
-    relief_sentences,
     role_sentence,
     way_words,
 )
@@ -53,8 +53,9 @@ def tell_gaps(arguments: argparse.Namespace, console: Console) -> int:
         console.say(f"gap.list.{kind}")
         for gap in found:
             console.line(gap_sentence(gap, network, language), indent=2)
-            certainty = console.text("gap.certainty", certainty=certainty_words(gap, language))
-            console.line(f"{gap_action(gap, network, language)} ({certainty})", indent=6)
+            action, certainty = (gap_action(gap, network, language),
+                                 certainty_words(gap, language))
+            console.line(f"{action} ({certainty})", indent=6)
     if not gaps:
         console.say("analysis.gaps.none")
     if target:
@@ -68,8 +69,11 @@ def tell_roles(arguments: argparse.Namespace, console: Console) -> int:
     network = chosen_network(arguments)
     for role in linking_roles(network, arguments.partition, arguments.frame):
         console.line(role_sentence(role, network, console.language))
-        for sentence in relief_sentences(role, network, console.language):
-            console.line(f"{console.text('analysis.relief')} {sentence}", indent=2)
+        for group in role.groups:
+            console.line(fragile_group_sentence(group, network, console.language), indent=2)
+            for key, relief in zip(("analysis.relief", "relief.or"), group.reliefs, strict=False):
+                sentence = relief_sentence(relief, network, console.language)
+                console.line(f"{console.text(key)} {sentence}", indent=6)
     if not network.organizers:
         console.say("cli.roles.none")
     return 0

@@ -8,7 +8,7 @@ import pytest
 from ocgraph.analysis.follow_up import follow_up, gap_codes, gap_of_codes, pairs_followed
 from ocgraph.analysis.gaps import Gap, GapKind, find_gaps
 from ocgraph.analysis.proposals import ties_to_propose
-from ocgraph.analysis.wording import gap_rows, gap_titles, gone_sentence
+from ocgraph.analysis.wording import follow_cells, follow_titles, gone_sentence
 from ocgraph.i18n import say
 from ocgraph.io.register_folder import read_demo
 from ocgraph.network import PartnershipNetwork
@@ -106,9 +106,9 @@ def test_each_gap_of_the_demonstration_can_be_told_as_gone(demo):
         assert say("fr", f"gap.list.{gap.kind}") in told and say("fr", "follow.left") not in told
 
 
-def test_the_file_holds_since_when_and_the_note(demo):
-    gaps = every_gap(demo)
-    rows = gap_rows(gaps, demo, "en", {gaps[1].gap_id: kept(gaps[1], "Appeler jeudi")})
+def test_a_row_holds_since_when_and_the_note():
+    followed = kept(Gap(GapKind.ISOLATED, ("a",)), "Appeler jeudi")
 
-    assert gap_titles("en")[-2:] == ["Followed since", "Note"]
-    assert [row[-2:] for row in rows[:2]] == [["", ""], ["2026-03-01", "Appeler jeudi"]]
+    assert follow_titles("en") == ["Followed since", "Note"]
+    assert follow_cells(followed) == ["2026-03-01", "Appeler jeudi"]
+    assert follow_cells(None) == ["", ""]
