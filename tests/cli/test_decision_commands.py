@@ -91,7 +91,8 @@ def test_the_list_of_tables_is_a_page_that_loads_nothing_and_names_who_sits_nowh
 @pytest.mark.parametrize(("words", "said"), [
     (("way", "--from", "zzz", "--to", "a-099"), "zzz"),
     (("way", "--from", "a-099", "--to", "t-01"), "t-01"),
-    (("reach", "--from", "a-0999"), "a-099"), (("reach", "--from", "a-099", "--steps", "4"), "1, 2"),
+    (("reach", "--from", "a-0999"), "a-099"),
+    (("reach", "--from", "a-099", "--steps", "4"), "1, 2"),
     (("call", "--share", "180%"), "180%"), (("call", "--share", "x"), "0,8"),
     (("call", "--sector", "housin"), "housing"), (("call", "--territory", "Nulle-Part"), "MRC"),
     (("call", "--sector", "food_security", "--territory", "981"), "but"),
