@@ -47,8 +47,7 @@ from ocgraph.measures.choice.questions import which_tables, whom_to_call
 from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.reports import portrait_document, written
 from ocgraph.storage import Followed, TakenImport
-from ocgraph.views.call_list import call_list
-from ocgraph.views.words import node_line
+from ocgraph.views.call_list import call_lines, call_list
 
 SETS_LISTED = 20
 
@@ -304,8 +303,7 @@ def call_list_page(view: View, made: tuple[Call, ...], *, title: str, lead: list
                    notes: list[str]) -> bytes:
     """Return the list of calls, or of tables, as a page to print or to open on a phone."""
     seen = data.network(view.source, view.lens)
-    lines = [(seen.node_by_id[call.node_id].name,
-              node_line(seen, call.node_id, data.territories(), view.language)) for call in made]
+    lines = call_lines(made, seen, data.territories(), view.language)
     return call_list(title, lead, lines, notes, view.language).encode()
 
 

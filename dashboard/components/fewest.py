@@ -10,9 +10,9 @@ from dashboard.components.shown_as import told_beside_selection
 from dashboard.components.text import plain
 from ocgraph.analysis.mobilisation import Call
 from ocgraph.analysis.search import Progress, Search
-from ocgraph.analysis.wording import call_words, cover_sentences, listed, progress_sentence
+from ocgraph.analysis.wording import cover_sentences, listed, progress_sentence
+from ocgraph.views.call_list import call_lines
 from ocgraph.views.page_overlays import reach_overlay
-from ocgraph.views.words import kind_words, place_words
 
 _AT_ONCE = 0.8  # seconds within which an answer is worth waiting for
 _CALLS_SHOWN = 60
@@ -62,14 +62,8 @@ def calls_in_order(calls: tuple[Call, ...], *, title: str, file_name: str, lead:
     _, language = state.words(), state.language()
     network = data.network(state.source(), state.lens())
     st.markdown(f"**{title}**")
-    lines = []
-    for call in calls[:_CALLS_SHOWN]:
-        node = network.node_by_id[call.node_id]
-        under = " · ".join((kind_words(node, language),
-                            place_words(node, data.territories(), language),
-                            call_words(call, language)))
-        lines.append(f"1. **{plain(node.name)}**  \n   {plain(under)}")
-    st.markdown("\n".join(lines))
+    shown = call_lines(calls[:_CALLS_SHOWN], network, data.territories(), language)
+    st.markdown("\n".join(f"1. **{plain(name)}**  \n   {plain(line)}" for name, line in shown))
     if len(calls) > _CALLS_SHOWN:
         st.caption(_("fewest.cut", n=len(calls) - _CALLS_SHOWN))
     view, notes = state.view(), note_sentences()

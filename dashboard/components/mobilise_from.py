@@ -109,7 +109,7 @@ def _missed(found: Mobilisation) -> None:
         placeholder=_("panel.search.hint"))
     if chosen:
         _ways(found, chosen)
-    rows = [_row(actor) | {_("mobilise.nearest"): _nearest(found, actor)}
+    rows = [{_("mobilise.nearest"): _nearest(found, actor)} | _row(actor)
             for actor in found.missed_nearest_first]
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=300,
                  alt=_("mobilise.missed", n=len(names)))

@@ -15,6 +15,9 @@ UNWATCHED = 3.0
 """Seconds without a look after which the search rests: whoever asked has left."""
 
 
+_LEAST = 1.0  # seconds of search, however long it took to put the question
+
+
 class Progress(NamedTuple):
     """How far a search is.
 
@@ -91,7 +94,8 @@ class Search:
         self._asked = self._ask()
         yield None
         if self._asked.is_attainable:
-            yield from self._asked.search(self._how_many, self._seconds)
+            left = max(self._seconds - self._time_spent(), _LEAST)
+            yield from self._asked.search(self._how_many, left)
 
     def _go_on(self) -> None:
         try:

@@ -27,6 +27,7 @@ from ocgraph.analysis.wording import (
 )
 from ocgraph.cli.chosen import chosen_network, listed_codes, mrc_code
 from ocgraph.cli.console import Console, UsageError
+from ocgraph.engine.covers import Cover
 from ocgraph.i18n import format_share, without_accents
 from ocgraph.io.places.boundaries import neighbouring, read_boundaries
 from ocgraph.io.places.reference import territory_by_code
@@ -36,8 +37,8 @@ from ocgraph.measures.choice.questions import Question, which_tables, whom_to_ca
 from ocgraph.measures.wording import lens_in_words
 from ocgraph.model import Actor, vocabulary
 from ocgraph.network import PartnershipNetwork
-from ocgraph.views.call_list import call_list
-from ocgraph.views.words import kind_words, node_line, place_words
+from ocgraph.views.call_list import call_lines, call_list
+from ocgraph.views.words import kind_words, place_words
 
 _SETS_LISTED = 20
 _COLUMNS = ("order", "identifier", "name", "kind", "place", "more", "reached")
@@ -130,7 +131,7 @@ def tell_calls(arguments: argparse.Namespace, console: Console) -> int:
     *_, found = asked.search(_SETS_LISTED)
     calls = order_of_calls(asked, asked.names(found)[0])
     lead = [console.text("goal.found", n=len(calls), wanted=len(wanted), share=format_share(
-        asked.share_met(found), console.language)), *cover_sentences(found, console.language)]
+        asked.share_met(found), console.language)), _certainty(found, console)]
     _tell_in_order(calls, lead, network, console)
     if target:
         _take_away(calls, console.text("calls.title"), lead, target, (arguments, network, console))
@@ -148,12 +149,16 @@ def tell_tables(arguments: argparse.Namespace, console: Console) -> int:
     *_, found = asked.search(_SETS_LISTED)
     calls = order_of_calls(asked, asked.names(found)[0])
     lead = [console.text("tables.found", n=len(calls), met=asked.n_attainable),
-            *cover_sentences(found, console.language), *_apart(asked, network, console)]
+            _certainty(found, console), *_apart(asked, network, console)]
     _tell_in_order(calls, lead, network, console)
     if target:
         _take_away(calls, console.text("tables.title"), lead, target,
                    (arguments, network, console))
     return 0
+
+
+def _certainty(found: Cover, console: Console) -> str:
+    return " ".join(cover_sentences(found, console.language))
 
 
 def _apart(asked: Question, network: PartnershipNetwork, console: Console) -> list[str]:
@@ -177,8 +182,7 @@ def _take_away(calls: tuple[Call, ...], title: str, lead: list[str], target: Pat
     arguments, network, console = seen
     language, places = console.language, territory_by_code()
     if target.suffix.lower() == ".html":
-        lines = [(network.node_by_id[call.node_id].name,
-                  node_line(network, call.node_id, places, language)) for call in calls]
+        lines = call_lines(calls, network, places, language)
         page = call_list(title, lead, lines, _notes(arguments, network, console), language)
         _write(page.encode(), target, console)
         return

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+
+from ocgraph.analysis.mobilisation import Call
+from ocgraph.analysis.wording import call_words
+from ocgraph.model import Territory
+from ocgraph.network import PartnershipNetwork
+from ocgraph.views.words import kind_words, place_words
 
 _STYLE = """
 body { font: 18px/1.45 system-ui, sans-serif; color: #1d2733; margin: 1.2rem auto;
@@ -17,6 +23,15 @@ b { display: block; }
 small, footer { color: #4b5866; font-size: .85rem; }
 @media print { body { font-size: 12pt; margin: 0; } }
 """
+
+
+def call_lines(calls: Iterable[Call], network: PartnershipNetwork,
+               territories: Mapping[str, Territory], language: str) -> list[tuple[str, str]]:
+    """Return, for each call, the name and a line: what it is, where, whom it adds."""
+    return [(node.name, " · ".join((kind_words(node, language),
+                                    place_words(node, territories, language),
+                                    call_words(call, language))))
+            for call in calls for node in (network.node_by_id[call.node_id],)]
 
 
 def call_list(title: str, lead: Sequence[str], calls: Iterable[tuple[str, str]],

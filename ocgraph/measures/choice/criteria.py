@@ -24,12 +24,15 @@ MOST_HINTS = 12
 _BLOCK = 256
 
 
-def within(steps: Steps, max_steps: int) -> CSR:
-    """Return whom each actor reaches within `max_steps`, itself included, in rows."""
+def within(steps: Steps, max_steps: int, wanted: Indices | None = None) -> CSR:
+    """Return whom each actor reaches within `max_steps`, itself included, in rows.
+
+    Columns are the actors wanted, all of them when not given.
+    """
     one_step = csr_array(steps.graph().matrix(bool) + eye_array(steps.n_actors, dtype=bool))
-    reached = one_step
+    reached = one_step if wanted is None else csr_array(one_step[:, wanted])
     for _ in range(max_steps - 1):
-        reached = csr_array(reached @ one_step)
+        reached = csr_array(one_step @ reached)
     return CSR.of_matrix(reached)
 
 

@@ -86,10 +86,10 @@ def whom_to_call(network: PartnershipNetwork, max_steps: int, target_share: floa
     """
     allowed, wanted = numbers_of(network, candidates), numbers_of(network, targets)
     names = tuple(network.actor_index)
-    within = criteria.within(network.steps, max_steps).matrix(np.int8)
+    within = criteria.within(network.steps, max_steps, wanted).matrix(np.int8)
     return Question(tuple(names[number] for number in allowed),
                     tuple(names[number] for number in wanted),
-                    CSR.of_matrix(within[allowed][:, wanted]),
+                    CSR.of_matrix(within[allowed]),
                     int(np.ceil(target_share * len(wanted) - 1e-9)))
 
 
