@@ -94,12 +94,12 @@ def empty_rerun(page: Page, folder: Path) -> float:
         pill = page.get_by_role("button", name="un", exact=True)
         pill.wait_for()
         return median([pill.click] * len(_NEVER_TWICE_THE_SAME),
-                       lambda before: page.wait_for_function(_RAN_AGAIN, arg=before),
-                       counter.inner_text)
+                      lambda before: page.wait_for_function(_RAN_AGAIN, arg=before),
+                      counter.inner_text)
 
 
 def median(acts: list[Callable[[], object]], wait: Callable[[object], object],
-            look: Callable[[], object]) -> float:
+           look: Callable[[], object]) -> float:
     """Return the middle of several waits; each starts once all is still."""
     found = []
     for act in acts:

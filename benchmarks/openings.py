@@ -12,40 +12,55 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.browser import browser_page, drawn, empty_rerun, keep_synthetic, median
 from dashboard.view import ANALYSIS_PARTS, MOBILISATION_PARTS
 from ocgraph.i18n import say
 from tests.serving import served
 
-DEMONSTRATION = "the demonstration"
 CHANGE, EMPTY_RERUN = "a what-if change", "empty rerun"
 _PAGES = ("home", "map", "graph", "analysis", "mobilisation", "data", "method")
 _PARTS = {"analysis": ANALYSIS_PARTS, "mobilisation": MOBILISATION_PARTS}
 _TIMES = 5
-_COUNT_RUNS = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  let was = app.dataset.testScriptState;
-  window.ocgraphRuns = 0;
-  new MutationObserver(() => {
-    const now = app.dataset.testScriptState;
-    if (was !== now && now === 'notRunning') window.ocgraphRuns += 1;
-    was = now;
-  }).observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
-}"""
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-_DONE = f"""([before, title]) => window.ocgraphRuns > before && document.querySelector(`{_IDLE}`)
-  && document.querySelector('h1')?.innerText === title
+_DONE = f"""title => document.querySelector('h1')?.innerText === title
+  && document.querySelector(`{_IDLE}`)
   && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')"""
 
 
+class Runs:
+    """Counts the runs that the server says are over: a short one leaves no trace on the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.n_over = page, 0
+        page.on("websocket", lambda socket: socket.on("framereceived", self._hear))
+
+    def _hear(self, told: bytes | str) -> None:
+        if isinstance(told, bytes):
+            self.n_over += ForwardMsg.FromString(told).WhichOneof("type") == "script_finished"
+
+    def once_still(self) -> int:
+        """Let what is under way end, and return how many runs are over."""
+        self.page.wait_for_timeout(500)
+        return self.n_over
+
+    def wait_for_more_than(self, n_over: int) -> None:
+        """Wait until another run is over."""
+        deadline = time.monotonic() + 60
+        while self.n_over <= n_over:
+            if time.monotonic() > deadline:
+                raise TimeoutError("no run ended")
+            self.page.wait_for_timeout(2)
+
+
 class Opening(NamedTuple):
-    """Something one clicks, the page it leads to, and where one comes from."""
+    """Something one clicks, how one knows it is there, and how to be elsewhere before."""
 
     name: str
-    page: str
     click: Callable[[], object]
+    seen: Callable[[int], object]
     leave: Callable[[], object]
 
 
@@ -62,103 +77,99 @@ def measure_openings(n_actors: int | None = None) -> dict[str, float]:
         if n_actors:
             keep_synthetic(folder, n_actors)
         with served("open" if n_actors else "demo", folder) as address:
+            runs = Runs(page)
             page.goto(address)
             page.wait_for_selector("h1")
             page.wait_for_selector(_IDLE, state="attached")
-            page.evaluate(_COUNT_RUNS)
-            found = _openings(page) | {CHANGE: _change(page)}
+            found = _openings(runs) | {CHANGE: _change(runs)}
         found[EMPTY_RERUN] = empty_rerun(page, folder)
     return found
 
 
-def _openings(page: Page) -> dict[str, float]:
+def _openings(runs: Runs) -> dict[str, float]:
     """Open everything once, then again, each from elsewhere."""
-    openings = [*(_page_opening(page, name) for name in _PAGES),
-                *(_part_opening(page, name, part) for name, parts in _PARTS.items()
+    openings = [*(_page_opening(runs, name) for name in _PAGES),
+                *(_part_opening(runs, name, part) for name, parts in _PARTS.items()
                   for part in parts)]
     for opening in openings:
-        opening.leave()
-        _wait(page, opening.page, _opened(page, opening.click))
-    return {opening.name: median([opening.click] * _TIMES,
-                                 lambda before, name=opening.page: _wait(page, name, before),
-                                 lambda leave=opening.leave: _left(page, leave))
+        before = _left(runs, opening.leave)
+        opening.click()
+        opening.seen(before)
+    return {opening.name: median([opening.click] * _TIMES, opening.seen,
+                                 lambda leave=opening.leave: _left(runs, leave))
             for opening in openings}
 
 
-def _page_opening(page: Page, name: str) -> Opening:
+def _page_opening(runs: Runs, name: str) -> Opening:
+    """Open a page from another; its title is new, and a short run may leave no other trace."""
     away = "home" if name != "home" else "data"
-    return Opening(say("en", f"page.{name}.menu"), name, _menu(page, name),
-                   lambda: _wait(page, away, _opened(page, _menu(page, away))))
+    return Opening(say("en", f"page.{name}.menu"), _menu(runs, name).click,
+                   lambda _before: _wait(runs, name), lambda: _go(runs, away))
 
 
-def _part_opening(page: Page, name: str, part: str) -> Opening:
+def _part_opening(runs: Runs, name: str, part: str) -> Opening:
     """Open a part of a page from another part of it."""
-    other = next(code for code in _PARTS[name] if code != part)
+    other = _part(runs, name, next(code for code in _PARTS[name] if code != part))
 
     def leave() -> None:
-        _wait(page, name, _opened(page, _menu(page, name)))
-        if not _is_open(page, name, other):
-            _wait(page, name, _opened(page, _part(page, name, other)))
+        _go(runs, name)
+        _go_to_part(runs, name, other)
 
     title = f"{say('en', f'page.{name}.menu')}: {say('en', f'{name}.{part}')}"
-    return Opening(title, name, _part(page, name, part), leave)
+    return Opening(title, _part(runs, name, part).click,
+                   lambda before: _wait(runs, name, before), leave)
 
 
-def _menu(page: Page, name: str) -> Callable[[], object]:
-    return page.get_by_role("link", name=say("fr", f"page.{name}.menu"), exact=True).click
+def _menu(runs: Runs, name: str) -> Locator:
+    return runs.page.get_by_role("link", name=say("fr", f"page.{name}.menu"), exact=True)
 
 
-def _part(page: Page, name: str, part: str) -> Callable[[], object]:
-    return page.get_by_role("radio", name=say("fr", f"{name}.{part}"), exact=True).click
+def _part(runs: Runs, name: str, part: str) -> Locator:
+    return runs.page.get_by_role("radio", name=say("fr", f"{name}.{part}"), exact=True)
 
 
-def _is_open(page: Page, name: str, part: str) -> bool:
-    return page.get_by_role("radio", name=say("fr", f"{name}.{part}"), exact=True).is_checked()
+def _go(runs: Runs, name: str) -> None:
+    if runs.page.locator("h1").inner_text() != say("fr", f"page.{name}.title"):
+        _menu(runs, name).click()
+        _wait(runs, name)
 
 
-def _runs(page: Page) -> int:
-    return page.evaluate("window.ocgraphRuns")
+def _go_to_part(runs: Runs, name: str, part: Locator) -> None:
+    if not part.is_checked():
+        before = runs.once_still()
+        part.click()
+        _wait(runs, name, before)
 
 
-def _opened(page: Page, click: Callable[[], object]) -> int:
-    """Click, and return how many runs had ended before."""
-    before = _runs(page)
-    click()
-    return before
-
-
-def _left(page: Page, leave: Callable[[], object]) -> int:
-    """Go elsewhere, wait until all is still, and return how many runs have ended."""
+def _left(runs: Runs, leave: Callable[[], object]) -> int:
     leave()
-    time.sleep(.5)
-    return _runs(page)
+    return runs.once_still()
 
 
-def _wait(page: Page, name: str, before: int) -> None:
-    """Wait until another run has ended and the page shows all of it."""
-    page.wait_for_function(_DONE, arg=[before, say("fr", f"page.{name}.title")])
+def _wait(runs: Runs, name: str, before: int = -1) -> None:
+    """Wait until the page of this name shows all of it, after another run when told how many."""
+    runs.wait_for_more_than(before)
+    runs.page.wait_for_function(_DONE, arg=say("fr", f"page.{name}.title"))
     if name in ("map", "graph"):
-        drawn(page, None)
+        drawn(runs.page, None)
 
 
-def _change(page: Page) -> float:
-    """Let one actor more go each time, on the page of what would change if."""
-    _part_opening(page, "analysis", "what_if").leave()
-    _wait(page, "analysis", _opened(page, _part(page, "analysis", "what_if")))
-    who = page.get_by_role("combobox", name=say("fr", "change.leave.who"))
-    add = page.get_by_role("button", name=say("fr", "change.try"), exact=True)
+def _change(runs: Runs) -> float:
+    """Let one more go each time, on the page of what would change if."""
+    _go(runs, "analysis")
+    _go_to_part(runs, "analysis", _part(runs, "analysis", "what_if"))
+    who = runs.page.get_by_role("combobox", name=say("fr", "change.leave.who"))
+    add = runs.page.get_by_role("button", name=say("fr", "change.try"), exact=True)
 
     def choose() -> int:
-        before = _runs(page)
+        before = runs.once_still()
         who.click()
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-        _wait(page, "analysis", before)
-        time.sleep(.5)
-        return _runs(page)
+        runs.page.keyboard.press("ArrowDown")
+        runs.page.keyboard.press("Enter")
+        _wait(runs, "analysis", before)
+        return runs.once_still()
 
-    _wait(page, "analysis", (choose(), add.click())[0])
-    return median([add.click] * _TIMES, lambda before: _wait(page, "analysis", before), choose)
+    return median([add.click] * _TIMES, lambda before: _wait(runs, "analysis", before), choose)
 
 
 def main() -> None:
