@@ -36,7 +36,9 @@ def test_the_only_link_comes_first_with_what_would_relieve_it(ocgraph):
 
     lines = plain(out).splitlines()
     assert lines[0].startswith("Poste OC accueil et inclusion")
-    assert "À relier : Un lien entre" in lines[1]
+    assert lines[1].strip().startswith("9 acteurs seraient à part, ensemble")
+    assert "À relier : Un siège de MRC fictive de Port-Conte" in lines[2]
+    assert lines[3].strip().startswith("Ou : Un siège")
 
 
 def test_without_a_post_there_is_no_role_and_it_is_said(ocgraph):
