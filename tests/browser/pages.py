@@ -48,7 +48,7 @@ class Drawing:
 
     def __init__(self, page, name):
         self.page = page
-        self.element = page.locator(f'iframe.drawing[src$="/drawings/{name}.html"]')
+        self.element = page.locator(f'iframe.drawing[src$="/drawings/{name}.html"]').first
         expect(self.element).to_be_visible()
         self.frame = self.element.element_handle().content_frame()
         self.shows("")
