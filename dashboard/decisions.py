@@ -9,12 +9,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from dashboard import data
 from dashboard.view import DEMO, View
-from ocgraph.analysis.change_forms import read_changes
-from ocgraph.analysis.changes import Change, RemoveNode
 from ocgraph.analysis.follow_up import FollowUp, follow_up, gap_codes, pairs_followed
 from ocgraph.analysis.gaps import Gap, find_gaps
 from ocgraph.analysis.held_pairs import HeldPairs, held_pairs
@@ -25,28 +23,15 @@ from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
 from ocgraph.analysis.proposals import ties_to_propose
 from ocgraph.analysis.role_wording import held_pair_rows, held_pair_titles
-from ocgraph.analysis.scenario import Scenario, adopted, changed
-from ocgraph.analysis.scenario_wording import (
-    ToldChange,
-    change_rows,
-    change_titles,
-    figure_rows,
-    figure_titles,
-    told_changes,
-)
 from ocgraph.analysis.search import Search
-from ocgraph.analysis.what_if import Compares, compared_figures, cut_off, newly_joined
 from ocgraph.analysis.wording import follow_cells, follow_titles, gap_rows, gap_titles
-from ocgraph.errors import OcgraphError
-from ocgraph.i18n import translator
 from ocgraph.io.places.boundaries import neighbouring
 from ocgraph.io.writing.csv_export import table_csv
-from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.measures import MEASURES, Figures
 from ocgraph.measures.choice.questions import which_tables, whom_to_call
-from ocgraph.network import Lens, PartnershipNetwork
+from ocgraph.network import Lens
 from ocgraph.reports import portrait_document, written
-from ocgraph.storage import Followed, TakenImport
+from ocgraph.storage import Followed
 from ocgraph.views.call_list import call_lines, call_list
 
 SETS_LISTED = 20
@@ -164,96 +149,6 @@ def _figures(source: str, number: int, lens: Lens, measure_id: str,
         given["population_by_mrc"] = {code: place.population
                                       for code, place in data.territories().items()}
     return measure.read(data.network_at(source, number, lens), **given)
-
-
-class Kept(NamedTuple):
-    """A scenario kept beside the register, and why its changes cannot be read, if they cannot."""
-
-    scenario: Scenario
-    error: OcgraphError | None = None
-
-
-def kept_scenarios(source: str) -> tuple[Kept, ...]:
-    """Return the scenarios kept beside a register, in the order they were first kept."""
-    found = []
-    for each in data.notebook(source).scenarios():
-        try:
-            changes = read_changes(list(each.changes))
-            found.append(Kept(Scenario(each.name, each.note, changes)))
-        except OcgraphError as error:
-            found.append(Kept(Scenario(each.name, each.note), error))
-    return tuple(found)
-
-
-def told(source: str, changes: tuple[Change, ...], language: str) -> tuple[ToldChange, ...]:
-    """Return each change in words, with why it cannot be made."""
-    return told_changes(data.register(source), changes, language)
-
-
-def scenario_network(source: str, lens: Lens, changes: tuple[Change, ...]) -> PartnershipNetwork:
-    """Return the network as it would be; without a change, as it is."""
-    return _scenario_network(source, data.revision(source), lens, changes)
-
-
-@lru_cache(maxsize=16)
-def _scenario_network(source: str, number: int, lens: Lens, changes: tuple[Change, ...]
-                      ) -> PartnershipNetwork:
-    seen = data.network_at(source, number, lens)
-    return changed(seen, changes) if changes else seen
-
-
-def network_without(source: str, lens: Lens, gone: tuple[str, ...]) -> PartnershipNetwork:
-    """Return the network as it would be without some nodes."""
-    return scenario_network(source, lens, tuple(map(RemoveNode, gone)))
-
-
-def compared(source: str, lens: Lens, changes: tuple[Change, ...]) -> Compares:
-    """Return the figures by which scenarios are compared; without a change, those of today."""
-    return _compared(source, data.revision(source), lens, changes, data.boundaries().version)
-
-
-@lru_cache(maxsize=64)
-def _compared(source: str, number: int, lens: Lens, changes: tuple[Change, ...], _version: str
-              ) -> Compares:
-    return compared_figures(_scenario_network(source, number, lens, changes),
-                            neighbouring(data.boundaries().outlines))
-
-
-def parted_and_joined(source: str, lens: Lens, changes: tuple[Change, ...]
-                      ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return who would be cut off from the largest piece, and who would be newly joined to it."""
-    before, after = data.network(source, lens), scenario_network(source, lens, changes)
-    return cut_off(before, after), newly_joined(before, after)
-
-
-def scenario_workbook(source: str, lens: Lens, scenarios: tuple[Scenario, ...], language: str
-                      ) -> bytes:
-    """Return scenarios as a workbook: what each changes, and every figure side by side."""
-    _ = translator(language)
-    changes = [row for each in scenarios for row in change_rows(
-        each.name, told(source, each.changes, language), language)]
-    present, *then = (compared(source, lens, each) for each in (
-        (), *(one.changes for one in scenarios)))
-    return tables_workbook({
-        _("scenario.sheet.changes"): (change_titles(language), changes),
-        _("scenario.sheet.figures"): (figure_titles([one.name for one in scenarios], language),
-                                      figure_rows(present, then, language))})[0]
-
-
-def adopt(source: str, changes: tuple[Change, ...], *, batch_key: str, origin: str
-          ) -> TakenImport:
-    """Make every change of a scenario in the team's own register, for good.
-
-    Raises
-    ------
-    OcgraphError
-        ``scenario.demo`` for the demonstration; ``scenario.not_all_made`` when a change no longer
-        applies.
-    """
-    if source == DEMO:
-        raise OcgraphError("scenario.demo")
-    return data.store().revise(lambda kept: adopted(kept, changes, origin),
-                               batch_key=batch_key, origin=origin)
 
 
 def mobilisation(source: str, lens: Lens, chosen: tuple[str, ...], max_steps: int,

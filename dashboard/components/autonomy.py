@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, decisions, state
+from dashboard import data, scenarios, state
 from dashboard.components.shown_as import Told, side_by_side
 from dashboard.components.text import plain
 from ocgraph.analysis.what_if import set_apart
@@ -19,7 +19,7 @@ def autonomy_drawings(name: str) -> None:
     _ = state.words()
     gone = _without_whom()
     before = data.network(state.source(), state.lens())
-    after = decisions.network_without(state.source(), state.lens(), gone)
+    after = scenarios.network_without(state.source(), state.lens(), gone)
     removed = gone_from(before, after)
     side_by_side(name, (
         Told("with", _line(_("autonomy.with"), before), _overlay(before)),

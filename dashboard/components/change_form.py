@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from dashboard import data, decisions, state
+from dashboard import data, scenarios, state
 from dashboard.view import CHANGE_FORMS
 from ocgraph.analysis.change_forms import new_id
 from ocgraph.analysis.changes import (
@@ -40,7 +40,7 @@ def change_form() -> None:
 
 def _network() -> PartnershipNetwork:
     """Return the network as it would be: what was added may be joined, who left may not."""
-    return decisions.scenario_network(state.source(), state.lens(), state.changes())
+    return scenarios.scenario_network(state.source(), state.lens(), state.changes())
 
 
 def _key(field: str) -> str:

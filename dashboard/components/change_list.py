@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import decisions, state
+from dashboard import scenarios, state
 from dashboard.components.text import plain
 from ocgraph.analysis.scenario_wording import ToldChange, unmade_words
 
@@ -12,7 +12,7 @@ from ocgraph.analysis.scenario_wording import ToldChange, unmade_words
 def change_list() -> None:
     """Show each change with what takes it back; one that no longer applies says so."""
     _ = state.words()
-    told = decisions.told(state.source(), state.changes(), state.language())
+    told = scenarios.told(state.source(), state.changes(), state.language())
     if not told:
         st.caption(_("scenario.none"))
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, decisions, state
+from dashboard import data, scenarios, state
 from dashboard.components.text import plain
 from ocgraph.analysis.gaps import GapKind
 from ocgraph.analysis.scenario import Scenario
@@ -20,7 +20,7 @@ _NAMED = 3
 _UNSEEN = "\u2060"  # tells apart two columns that bear the same name, as nothing one reads
 
 
-def scenario_figures(kept: tuple[decisions.Kept, ...]) -> None:
+def scenario_figures(kept: tuple[scenarios.Kept, ...]) -> None:
     """Show today, the changes tried, and the scenarios kept, side by side."""
     who_parts_and_joins()
     columns = _columns(kept)
@@ -34,10 +34,10 @@ def who_parts_and_joins(n_named: int = _NAMED) -> None:
     if not state.changes():
         return
     _, language = state.words(), state.language()
-    parted, joined = decisions.parted_and_joined(state.source(), state.lens(), state.changes())
+    parted, joined = scenarios.parted_and_joined(state.source(), state.lens(), state.changes())
     names = {node_id: node.name for node_id, node in data.network(
         state.source(), state.lens()).node_by_id.items()}
-    names |= {node_id: node.name for node_id, node in decisions.scenario_network(
+    names |= {node_id: node.name for node_id, node in scenarios.scenario_network(
         state.source(), state.lens(), state.changes()).node_by_id.items()}
 
     def named(node_ids: tuple[str, ...]) -> str:
@@ -50,7 +50,7 @@ def who_parts_and_joins(n_named: int = _NAMED) -> None:
     st.markdown(plain(" ".join(sentences)))
 
 
-def _columns(kept: tuple[decisions.Kept, ...]) -> dict[str, Compares]:
+def _columns(kept: tuple[scenarios.Kept, ...]) -> dict[str, Compares]:
     """Return the figures by column: today, what is tried, then kept scenarios."""
     _ = state.words()
     columns = {_("what_if.before"): ()}
@@ -58,7 +58,7 @@ def _columns(kept: tuple[decisions.Kept, ...]) -> dict[str, Compares]:
         columns[_unique(state.scenario() or _("what_if.after"), columns)] = state.changes()
     for each in _beside(tuple(one.scenario for one in kept if one.error is None)):
         columns[_unique(each.name, columns)] = each.changes
-    return {name: decisions.compared(state.source(), state.lens(), changes)
+    return {name: scenarios.compared(state.source(), state.lens(), changes)
             for name, changes in columns.items()}
 
 

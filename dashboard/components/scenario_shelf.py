@@ -7,7 +7,7 @@ import uuid
 
 import streamlit as st
 
-from dashboard import data, decisions, state
+from dashboard import data, scenarios, state
 from dashboard.components.counts import counted
 from dashboard.components.refusal import refuse, say_refused, tried
 from dashboard.components.text import plain
@@ -59,7 +59,7 @@ def _key(field: str, opened: Scenario) -> str:
 
 def _kept(name: str | None) -> Scenario:
     """Return a kept scenario by its name, an empty one when there is none."""
-    return next((each.scenario for each in decisions.kept_scenarios(state.source())
+    return next((each.scenario for each in scenarios.kept_scenarios(state.source())
                  if each.scenario.name == name), Scenario())
 
 
@@ -75,10 +75,10 @@ def _downloads() -> None:
     _, language, source, lens = (state.words(), state.language(), state.source(), state.lens())
     opened = _kept(state.scenario())
     tried = Scenario(opened.name or _("what_if.after"), opened.note, state.changes())
-    kept = tuple(each.scenario for each in decisions.kept_scenarios(source)
+    kept = tuple(each.scenario for each in scenarios.kept_scenarios(source)
                  if each.error is None and each.scenario.name != opened.name)
     st.download_button(
-        _("scenario.take.workbook"), lambda: decisions.scenario_workbook(
+        _("scenario.take.workbook"), lambda: scenarios.scenario_workbook(
             source, lens, (tried, *kept), language),
         file_name=f"{_('scenario.file')}.xlsx", mime=_XLSX, key="take_workbook", on_click="ignore")
     st.download_button(
@@ -87,7 +87,7 @@ def _downloads() -> None:
         on_click="ignore")
 
 
-def kept_list(kept: tuple[decisions.Kept, ...]) -> None:
+def kept_list(kept: tuple[scenarios.Kept, ...]) -> None:
     """Show the scenarios kept, to open or to forget."""
     if not kept:
         return
@@ -96,7 +96,7 @@ def kept_list(kept: tuple[decisions.Kept, ...]) -> None:
             _kept_scenario(number, each)
 
 
-def _kept_scenario(number: int, kept: decisions.Kept) -> None:
+def _kept_scenario(number: int, kept: scenarios.Kept) -> None:
     _, scenario = state.words(), kept.scenario
     told = [scenario.note, _("scenario.n_changes", n=len(scenario.changes)) if kept.error is None
             else explain(kept.error, state.language())]
@@ -136,7 +136,7 @@ def _confirm_adopting() -> None:
     with st.container(border=True):
         st.markdown(f"**{_('scenario.adopt.sure')}**")
         st.markdown("\n".join(f"- {plain(each.sentence)}"
-                              for each in decisions.told(source, changes, language)))
+                              for each in scenarios.told(source, changes, language)))
         st.caption(_("scenario.adopt.erases"))
         st.download_button(_("scenario.adopt.copy"), lambda: data.register_file(
             source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=_XLSX,
@@ -153,7 +153,7 @@ def _adopt(batch_key: str) -> None:
     origin = _("scenario.origin", name=name) if name else _("scenario.origin.unnamed")
     st.session_state.pop("adopting", None)
     try:
-        taken = decisions.adopt(state.source(), state.changes(), batch_key=batch_key, origin=origin)
+        taken = scenarios.adopt(state.source(), state.changes(), batch_key=batch_key, origin=origin)
     except OcgraphError as error:
         refuse(error)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, decisions, state
+from dashboard import data, scenarios, state
 from dashboard.components.change_form import change_form
 from dashboard.components.change_list import change_list
 from dashboard.components.scenario_figures import scenario_figures, who_parts_and_joins
@@ -15,7 +15,7 @@ from ocgraph.views.page_overlays import gone_from, what_if_overlay
 
 def what_if() -> None:
     """Show the changes tried on one side, what would follow on the other."""
-    kept = decisions.kept_scenarios(state.source())
+    kept = scenarios.kept_scenarios(state.source())
     left, right = st.columns([2, 3], gap="medium")
     with left:
         change_form()
@@ -29,8 +29,8 @@ def what_if() -> None:
 def _drawn(name: str) -> None:
     """Draw what would be new, gone, cut off or joined, on what would be left."""
     source, lens, changes = state.source(), state.lens(), state.changes()
-    before, after = data.network(source, lens), decisions.scenario_network(source, lens, changes)
-    parted, joined = decisions.parted_and_joined(source, lens, changes)
+    before, after = data.network(source, lens), scenarios.scenario_network(source, lens, changes)
+    parted, joined = scenarios.parted_and_joined(source, lens, changes)
     overlay = what_if_overlay(before, after, cut_off=parted, newly_joined=joined,
                               language=state.language())
     who_parts_and_joins(n_named=2)

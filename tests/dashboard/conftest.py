@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import dashboard
-from dashboard import data, decisions
+from dashboard import data, decisions, scenarios
 
 APP = Path(dashboard.__file__).with_name("app.py")
 
@@ -17,7 +17,7 @@ APP = Path(dashboard.__file__).with_name("app.py")
 @pytest.fixture(autouse=True)
 def _nothing_cached(_a_folder_of_its_own):
     """What an earlier test cached is of another folder, whose revisions bear the same numbers."""
-    for kept in (*vars(data).values(), *vars(decisions).values()):
+    for kept in (*vars(data).values(), *vars(decisions).values(), *vars(scenarios).values()):
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
 

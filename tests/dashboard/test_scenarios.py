@@ -10,7 +10,7 @@ import re
 import pytest
 from openpyxl import load_workbook
 
-from dashboard import data, decisions
+from dashboard import data, scenarios
 from dashboard.view import CHANGE_FORMS, DEMO, OWN
 from ocgraph.analysis.change_forms import read_line
 from ocgraph.analysis.changes import AddLink, RemoveNode
@@ -98,7 +98,7 @@ def test_each_change_is_added_by_its_own_form_and_is_in_the_address(opened, what
     assert not app.exception
     assert app.query_params["changes"].startswith(line)
     change, = read_line(app.query_params["changes"])
-    assert decisions.told(OWN, (change,), "fr")[0].why_not is None
+    assert scenarios.told(OWN, (change,), "fr")[0].why_not is None
 
 
 @pytest.mark.parametrize("what", CHANGE_FORMS)
@@ -153,7 +153,7 @@ def test_two_scenarios_kept_stand_side_by_side_and_the_register_is_the_same(open
     assert [name.replace("\\", "") for name in table(other).columns] == [
         say("fr", "what_if.figure"), say("fr", "what_if.before"), "Autre départ, plus loin",
         "Départ"]
-    assert [(each.scenario.name, each.scenario.note) for each in decisions.kept_scenarios(OWN)
+    assert [(each.scenario.name, each.scenario.note) for each in scenarios.kept_scenarios(OWN)
             ] == [("Départ", "à voir"), ("Autre départ, plus loin", "")]
     assert (data.store().load(), data.revision(OWN)) == (before, 1)
 
@@ -211,7 +211,7 @@ def test_nothing_is_written_before_adopting(opened):
 def test_adopting_lists_every_change_then_makes_them_once_and_says_so(opened):
     app = opened(changes="remove_node,a-1;add_link,ties,a-0,a-3", scenario="Départ")
     app.button(key="adopt").click().run()
-    for told in decisions.told(OWN, read_line("remove_node,a-1;add_link,ties,a-0,a-3"), "fr"):
+    for told in scenarios.told(OWN, read_line("remove_node,a-1;add_link,ties,a-0,a-3"), "fr"):
         assert f"- {told.sentence}" in said(app)
     app.button(key="adopt_yes").click().run()
 
@@ -238,7 +238,7 @@ def test_the_demonstration_is_not_adopted_and_keeps_its_scenarios_apart(open_app
 
     assert any("démonstration" in error.value for error in app.error)
     with pytest.raises(OcgraphError):
-        decisions.adopt(DEMO, (RemoveNode("o-8"),), batch_key="one", origin="Essai")
+        scenarios.adopt(DEMO, (RemoveNode("o-8"),), batch_key="one", origin="Essai")
     data.notebook(DEMO).keep_scenario("Essai", ())
     assert data.notebook(OWN).scenarios() == ()
     assert not data.store().path.exists()
@@ -253,8 +253,8 @@ def test_a_hostile_name_is_shown_and_written_as_it_was_typed(opened, name):
 
     assert not app.exception
     assert not re.search(r"(?<!\\)<img|(?<!\\)!\[", words_of(app))
-    book = load_workbook(io.BytesIO(decisions.scenario_workbook(
-        OWN, Lens(), tuple(each.scenario for each in decisions.kept_scenarios(OWN)), "fr")))
+    book = load_workbook(io.BytesIO(scenarios.scenario_workbook(
+        OWN, Lens(), tuple(each.scenario for each in scenarios.kept_scenarios(OWN)), "fr")))
     cells = [cell for sheet in book for row in sheet for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     book.close()
@@ -265,7 +265,7 @@ def test_the_workbook_holds_the_changes_and_the_figures_of_each_scenario(opened)
     scenarios = (Scenario("Départ", "", (RemoveNode("a-1"),)),
                  Scenario("Lien", "", (AddLink(Layer.TIES, "a-0", "a-3"),)))
 
-    book = load_workbook(io.BytesIO(decisions.scenario_workbook(OWN, Lens(), scenarios, "fr")))
+    book = load_workbook(io.BytesIO(scenarios.scenario_workbook(OWN, Lens(), scenarios, "fr")))
     changes, figures = book
 
     assert [row[0].value for row in changes][1:] == ["Départ", "Lien"]

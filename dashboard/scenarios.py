@@ -1,0 +1,121 @@
+"""Scenarios: what is tried beside the register, what follows, what is kept and adopted.
+
+As in `dashboard.data`, keys hold the register's revision, and nothing personal to a session is
+kept here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from dashboard import data
+from dashboard.view import DEMO
+from ocgraph.analysis.change_forms import read_changes
+from ocgraph.analysis.changes import Change, RemoveNode
+from ocgraph.analysis.scenario import Scenario, adopted, changed
+from ocgraph.analysis.scenario_wording import (
+    ToldChange,
+    change_rows,
+    change_titles,
+    figure_rows,
+    figure_titles,
+    told_changes,
+)
+from ocgraph.analysis.what_if import Compares, compared_figures, cut_off, newly_joined
+from ocgraph.errors import OcgraphError
+from ocgraph.i18n import translator
+from ocgraph.io.places.boundaries import neighbouring
+from ocgraph.io.writing.workbook_export import tables_workbook
+from ocgraph.network import Lens, PartnershipNetwork
+from ocgraph.storage import TakenImport
+
+
+class Kept(NamedTuple):
+    """A scenario kept beside the register, and why its changes cannot be read, if they cannot."""
+
+    scenario: Scenario
+    error: OcgraphError | None = None
+
+
+def kept_scenarios(source: str) -> tuple[Kept, ...]:
+    """Return the scenarios kept beside a register, in the order they were first kept."""
+    found = []
+    for each in data.notebook(source).scenarios():
+        try:
+            changes = read_changes(list(each.changes))
+            found.append(Kept(Scenario(each.name, each.note, changes)))
+        except OcgraphError as error:
+            found.append(Kept(Scenario(each.name, each.note), error))
+    return tuple(found)
+
+
+def told(source: str, changes: tuple[Change, ...], language: str) -> tuple[ToldChange, ...]:
+    """Return each change in words, with why it cannot be made."""
+    return told_changes(data.register(source), changes, language)
+
+
+def scenario_network(source: str, lens: Lens, changes: tuple[Change, ...]) -> PartnershipNetwork:
+    """Return the network as it would be; without a change, as it is."""
+    return _scenario_network(source, data.revision(source), lens, changes)
+
+
+@lru_cache(maxsize=16)
+def _scenario_network(source: str, number: int, lens: Lens, changes: tuple[Change, ...]
+                      ) -> PartnershipNetwork:
+    seen = data.network_at(source, number, lens)
+    return changed(seen, changes) if changes else seen
+
+
+def network_without(source: str, lens: Lens, gone: tuple[str, ...]) -> PartnershipNetwork:
+    """Return the network as it would be without some nodes."""
+    return scenario_network(source, lens, tuple(map(RemoveNode, gone)))
+
+
+def compared(source: str, lens: Lens, changes: tuple[Change, ...]) -> Compares:
+    """Return the figures by which scenarios are compared; without a change, those of today."""
+    return _compared(source, data.revision(source), lens, changes, data.boundaries().version)
+
+
+@lru_cache(maxsize=64)
+def _compared(source: str, number: int, lens: Lens, changes: tuple[Change, ...], _version: str
+              ) -> Compares:
+    return compared_figures(_scenario_network(source, number, lens, changes),
+                            neighbouring(data.boundaries().outlines))
+
+
+def parted_and_joined(source: str, lens: Lens, changes: tuple[Change, ...]
+                      ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who would be cut off from the largest piece, and who would be newly joined to it."""
+    before, after = data.network(source, lens), scenario_network(source, lens, changes)
+    return cut_off(before, after), newly_joined(before, after)
+
+
+def scenario_workbook(source: str, lens: Lens, scenarios: tuple[Scenario, ...], language: str
+                      ) -> bytes:
+    """Return scenarios as a workbook: what each changes, and every figure side by side."""
+    _ = translator(language)
+    changes = [row for each in scenarios for row in change_rows(
+        each.name, told(source, each.changes, language), language)]
+    present, *then = (compared(source, lens, each) for each in (
+        (), *(one.changes for one in scenarios)))
+    return tables_workbook({
+        _("scenario.sheet.changes"): (change_titles(language), changes),
+        _("scenario.sheet.figures"): (figure_titles([one.name for one in scenarios], language),
+                                      figure_rows(present, then, language))})[0]
+
+
+def adopt(source: str, changes: tuple[Change, ...], *, batch_key: str, origin: str
+          ) -> TakenImport:
+    """Make every change of a scenario in the team's own register, for good.
+
+    Raises
+    ------
+    OcgraphError
+        ``scenario.demo`` for the demonstration; ``scenario.not_all_made`` when a change no longer
+        applies.
+    """
+    if source == DEMO:
+        raise OcgraphError("scenario.demo")
+    return data.store().revise(lambda kept: adopted(kept, changes, origin),
+                               batch_key=batch_key, origin=origin)
