@@ -91,17 +91,17 @@ def parted_and_joined(source: str, lens: Lens, changes: tuple[Change, ...]
     return cut_off(before, after), newly_joined(before, after)
 
 
-def scenario_workbook(source: str, lens: Lens, scenarios: tuple[Scenario, ...], language: str
+def scenario_workbook(source: str, lens: Lens, tried: tuple[Scenario, ...], language: str
                       ) -> bytes:
     """Return scenarios as a workbook: what each changes, and every figure side by side."""
     _ = translator(language)
-    changes = [row for each in scenarios for row in change_rows(
+    changes = [row for each in tried for row in change_rows(
         each.name, told(source, each.changes, language), language)]
     present, *then = (compared(source, lens, each) for each in (
-        (), *(one.changes for one in scenarios)))
+        (), *(one.changes for one in tried)))
     return tables_workbook({
         _("scenario.sheet.changes"): (change_titles(language), changes),
-        _("scenario.sheet.figures"): (figure_titles([one.name for one in scenarios], language),
+        _("scenario.sheet.figures"): (figure_titles([one.name for one in tried], language),
                                       figure_rows(present, then, language))})[0]
 
 

@@ -262,10 +262,10 @@ def test_a_hostile_name_is_shown_and_written_as_it_was_typed(opened, name):
 
 def test_the_workbook_holds_the_changes_and_the_figures_of_each_scenario(opened):
     opened()
-    scenarios = (Scenario("Départ", "", (RemoveNode("a-1"),)),
+    tried = (Scenario("Départ", "", (RemoveNode("a-1"),)),
                  Scenario("Lien", "", (AddLink(Layer.TIES, "a-0", "a-3"),)))
 
-    book = load_workbook(io.BytesIO(scenarios.scenario_workbook(OWN, Lens(), scenarios, "fr")))
+    book = load_workbook(io.BytesIO(scenarios.scenario_workbook(OWN, Lens(), tried, "fr")))
     changes, figures = book
 
     assert [row[0].value for row in changes][1:] == ["Départ", "Lien"]
