@@ -18,6 +18,9 @@ SHORT_TABLE, SHORT_TEXTS = 8, 600
 _FULL_WIDTH, _MOST_LETTERS, _MARGIN = 88, 40, 4
 """Letters that fill the width of a page in a table, most for one column, and those of margins."""
 
+_BOLD = 1.2
+"""Room of a bold letter, in plain ones: what a word of a title takes, in the widest fonts."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -114,7 +117,7 @@ def column_shares(figures: FigureTable) -> list[float]:
         word = min(max(map(len, " ".join((title, *cells)).split(" "))), _MOST_LETTERS)
         usual = 1.5 * sum(map(len, cells)) / max(len(cells), 1)
         wanted = min(longest, usual, _MOST_LETTERS) if number < figures.n_words else longest
-        least.append(word + _MARGIN)
+        least.append(_BOLD * word + _MARGIN)
         more.append(max(wanted - word, 0))
     left = max(_FULL_WIDTH - sum(least), 0)
     given = min(left / max(sum(more), 1), 1)
