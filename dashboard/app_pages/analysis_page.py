@@ -33,9 +33,11 @@ def show() -> None:
 
 
 def _gaps() -> None:
-    gaps = decisions.gaps(state.source(), state.lens())
-    shown_as(gap_lists, lambda name: told_beside_selection(
-        name, gaps_overlay(gaps, state.language())))
+    _, source, lens = state.words(), state.source(), state.lens()
+    gaps = decisions.gaps(source, lens)
+    st.markdown(_("analysis.gaps.lead", n=len(gaps)) if gaps else _("analysis.gaps.none"))
+    shown_as(gap_lists, lambda name: told_beside_selection(name, gaps_overlay(
+        (*gaps, *decisions.proposals(source, lens)), state.language())))
 
 
 def _roles() -> None:

@@ -29,7 +29,6 @@ def gap_lists() -> None:
     _, source, lens = state.words(), state.source(), state.lens()
     say_refused()
     gaps, proposals = decisions.gaps(source, lens), decisions.proposals(source, lens)
-    st.markdown(_("analysis.gaps.none") if not gaps else _("analysis.gaps.lead", n=len(gaps)))
     found = decisions.follow_up_of(source, lens)
     good_news(found)
     told = [*gaps, *proposals]

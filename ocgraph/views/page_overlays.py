@@ -56,12 +56,15 @@ def _other_starts(found: Mobilisation, language: str) -> list[NodeGroup]:
 def gaps_overlay(gaps: Iterable[Gap], language: str) -> Overlay:
     """Tell whom the lists of gaps concern, where they are, and what could be joined."""
     gaps = list(gaps)
-    counts = Counter(code for gap in gaps for code in gap.territories)
+    counts = Counter(code for gap in gaps for code in gap.territories
+                     if gap.kind != GapKind.TIE_TO_PROPOSE)
     return Overlay(
         say(language, "overlay.gaps"), _concerned(gaps, language),
         (LineGroup(say(language, "overlay.to_join"), PROPOSED_COLOUR, tuple(
             (gap.nodes[0], gap.suggested[0]) for gap in gaps
             if gap.kind in _BROUGHT_CLOSER and gap.suggested)),
+         LineGroup(say(language, f"gap.list.{GapKind.TIE_TO_PROPOSE}"), CATEGORICAL[1], tuple(
+             gap.nodes for gap in gaps if gap.kind == GapKind.TIE_TO_PROPOSE)),
          LineGroup(say(language, "overlay.territories_apart"), ALERT_COLOUR, tuple(
              tuple(OF_A_TERRITORY + code for code in gap.territories) for gap in gaps
              if gap.kind == GapKind.TERRITORIES_APART))),

@@ -175,13 +175,14 @@ def test_gaps_are_told_by_list_with_what_could_be_joined():
     gaps = (Gap(GapKind.ISOLATED, ("a-4",), ("62",), suggested=("a-1", "a-2")),
             Gap(GapKind.HANGS_ON_ONE, ("a-4", "t-1"), ("62",)),
             Gap(GapKind.TABLES_ALIKE, ("t-1", "t-2"), ("61", "62")),
-            Gap(GapKind.TERRITORIES_APART, ("a-1",), ("61", "62")))
+            Gap(GapKind.TERRITORIES_APART, ("a-1",), ("61", "62")),
+            Gap(GapKind.TIE_TO_PROPOSE, ("a-1", "a-5"), ("61",)))
     overlay = gaps_overlay(gaps, "fr")
 
     assert [(group.node_ids, group.shape) for group in overlay.nodes if group.node_ids] == [
         (("a-4",), "disc"), (("t-1", "t-2"), "square")]
     assert [group.pairs for group in overlay.lines] == [
-        (("a-4", "a-1"),), (("mrc:61", "mrc:62"),)]
+        (("a-4", "a-1"),), (("a-1", "a-5"),), (("mrc:61", "mrc:62"),)]
     assert overlay.shading.values == (("61", 2), ("62", 4))
 
 
