@@ -28,7 +28,9 @@ def show() -> None:
     if is_empty() or nothing_seen():
         return
     shown = {"portrait": portrait, "roles": _roles, "gaps": _gaps, "what_if": what_if}
-    shown[kept_part("analysis", ANALYSIS_PARTS, lambda code: _(f"analysis.{code}"))]()
+    part = kept_part("analysis", ANALYSIS_PARTS, lambda code: _(f"analysis.{code}"))
+    with st.spinner(_("page.working")):
+        shown[part]()
     figures_note()
 
 

@@ -24,5 +24,6 @@ def show() -> None:
         st.info(_("mobilise.no_actor"))
         return
     part = kept_part("mobilisation", MOBILISATION_PARTS, lambda code: _(f"mobilisation.{code}"))
-    {"start": mobilise_from, "goal": whom_to_call, "tables": which_tables}[part]()
+    with st.spinner(_("page.working")):
+        {"start": mobilise_from, "goal": whom_to_call, "tables": which_tables}[part]()
     figures_note()
