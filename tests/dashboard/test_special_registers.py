@@ -16,7 +16,7 @@ PAGES = [(path, {}) for path in PATHS.values() if path not in ("analyse", "mobil
 PAGES += [("analyse", {"analysis": part}) for part in ANALYSIS_PARTS]
 PAGES += [("mobilisation", {"mobilisation": part}) for part in MOBILISATION_PARTS]
 OF_THE_REGISTER = [page for page in PAGES if page[0] not in ("", "donnees", "methode")]
-NOT_WORDS = re.compile(r"\b(nan|NaN|NaT|None|null|inf)\b|<NA>|\b(sur|of) 0\b")
+NOT_WORDS = re.compile(r"\b(nan|NaN|NaT|None(?! of)|null|inf)\b|<NA>|\b(sur|of) 0\b")
 ZERO_SHARE = re.compile(r"(?<![\d,.])0 ?%")
 
 
