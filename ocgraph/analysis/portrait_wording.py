@@ -279,8 +279,9 @@ def _ages(portrait: Portrait, language: str) -> Statement:
     total: Counter[Age] = sum(map(Counter, portrait.ages.values()), Counter())
     n_facts = total.total()
     shares = {age.value: format_share(total[age] / n_facts, language) for age in Age}
-    return Statement(say(language, "portrait.ages", n=n_facts, **shares),
-                     tables.ages_table(portrait, language))
+    sentence = (say(language, "portrait.undated", n=n_facts) if total[Age.NEVER] == n_facts
+                else say(language, "portrait.ages", n=n_facts, **shares))
+    return Statement(sentence, tables.ages_table(portrait, language))
 
 
 def _ranges(portrait: Portrait, language: str) -> str:

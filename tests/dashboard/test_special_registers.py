@@ -44,6 +44,8 @@ SAID = {("empty", page_name(page)): [("empty.text", {})] for page in OF_THE_REGI
     ("all_unknown", ""): [("home.asked_unknown", {}), ("home.without_mrc", {"n": 8}),
                           ("note.undated", {})],
     ("all_unknown", "carte"): [("map.nobody_placed", {}), ("note.undated", {})],
+    # 8 actors, 5 ties, 6 seats and 5 engagements
+    ("all_unknown", "analyse-portrait"): [("portrait.undated", {"n": 24})],
     ("all_unknown", "analyse-gaps"): [("gap.isolated", {"name": "Acteur H"})],
 }
 
