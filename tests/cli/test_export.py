@@ -90,7 +90,7 @@ def test_what_cannot_be_exported_is_said(ocgraph, words, code, said):
 
 
 def test_a_register_of_a_newer_version_is_said_and_left(ocgraph, kept, monkeypatch):
-    monkeypatch.setattr("ocgraph.storage.store.SCHEMA_VERSION", 0)
+    monkeypatch.setattr("ocgraph.storage.register_file.SCHEMA_VERSION", 0)
 
     code, _, err = ocgraph("export", "-o", "registre.xlsx")
 
