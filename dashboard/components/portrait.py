@@ -38,7 +38,7 @@ def _place() -> Place:
                                    data.territories(), _territory_name, _("portrait.choose"))
     with right:
         municipalities = kept_choices("place_municipalities", _("portrait.municipalities"),
-                                      municipality_by_code(), _municipality_name,
+                                      municipality_by_code(), _municipality_names().__getitem__,
                                       _("portrait.choose"))
     if not (territories or municipalities):
         return Place(_looked_at())
@@ -60,10 +60,11 @@ def _territory_name(code: str) -> str:
     return data.territories()[code].name
 
 
-def _municipality_name(code: str) -> str:
-    place = municipality_by_code()[code]
-    return state.words()("portrait.municipality", name=place.name,
-                         mrc=_territory_name(place.mrc_code))
+def _municipality_names() -> dict[str, str]:
+    """Return the name of every municipality, made in one go: there are over a thousand."""
+    _ = state.words()
+    return {code: _("portrait.municipality", name=place.name, mrc=_territory_name(place.mrc_code))
+            for code, place in municipality_by_code().items()}
 
 
 def _section(section: Section) -> None:

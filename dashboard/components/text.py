@@ -23,4 +23,4 @@ def plain(text: str) -> str:
 
 def text_table(frame: pd.DataFrame) -> None:
     """Show texts as a table whose cells are read whole, as they were typed."""
-    st.table(frame.map(plain).style.hide(axis="index"))
+    st.table(frame.map(plain), hide_index=True)
