@@ -38,7 +38,7 @@ def _place() -> Place:
                                    data.territories(), _territory_name, _("portrait.choose"))
     with right:
         municipalities = kept_choices("place_municipalities", _("portrait.municipalities"),
-                                      municipality_by_code(), _municipality_names().__getitem__,
+                                      _municipalities_offered(), _municipality_name,
                                       _("portrait.choose"))
     if not (territories or municipalities):
         return Place(_looked_at())
@@ -60,11 +60,20 @@ def _territory_name(code: str) -> str:
     return data.territories()[code].name
 
 
-def _municipality_names() -> dict[str, str]:
-    """Return the name of every municipality, made in one go: there are over a thousand."""
-    _ = state.words()
-    return {code: _("portrait.municipality", name=place.name, mrc=_territory_name(place.mrc_code))
-            for code, place in municipality_by_code().items()}
+def _municipalities_offered() -> list[str]:
+    """Return the municipalities of the MRC where the register knows someone, and those chosen.
+
+    All of Québec's would be over a thousand names sent at each run.
+    """
+    known = {actor.mrc_code for actor in data.register(state.source()).actors}
+    return [code for code, place in municipality_by_code().items()
+            if place.mrc_code in known or code in state.chosen_list("place_municipalities")]
+
+
+def _municipality_name(code: str) -> str:
+    place = municipality_by_code()[code]
+    return state.words()("portrait.municipality", name=place.name,
+                         mrc=_territory_name(place.mrc_code))
 
 
 def _section(section: Section) -> None:
