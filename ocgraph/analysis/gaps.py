@@ -110,6 +110,9 @@ def find_gaps(network: PartnershipNetwork, neighbours: Collection[tuple[str, str
               suggests: bool = True) -> tuple[Gap, ...]:
     """Return every gap of what is seen, list by list, the widest first in each.
 
+    A lens that leaves actors out chooses which gaps are told, and changes none: a member it hides
+    still sits at the table, and a partner still is one.
+
     Parameters
     ----------
     neighbours
@@ -117,10 +120,22 @@ def find_gaps(network: PartnershipNetwork, neighbours: Collection[tuple[str, str
     suggests
         Whether to look for actors to bring closer to those alone, which takes longest.
     """
+    if network.lens.restricts_actors:
+        whole = PartnershipNetwork(network.register, network.lens.of_everyone)
+        return tuple(gap for gap in find_gaps(whole, neighbours, suggests=suggests)
+                     if _concerns(gap, network))
     joined = joined_by_themselves(network)
     return (*_alone(network, joined, suggests), *_missing_sectors(network),
             *_sectors_apart(network, joined), *_territories_apart(network, joined, neighbours),
             *_tables_alike(network), *_over_solicited(network))
+
+
+def _concerns(gap: Gap, network: PartnershipNetwork) -> bool:
+    """Tell whether a gap is about someone seen, and where one looks."""
+    wanted = network.lens.territories
+    if gap.kind in _OF_GROUPS and wanted and wanted.isdisjoint(gap.territories):
+        return False
+    return any(node_id in network.node_by_id for node_id in gap.subjects or gap.nodes)
 
 
 def joined_by_themselves(network: PartnershipNetwork) -> CSR:

@@ -203,8 +203,8 @@ def _bound(language: str) -> Callable[..., str]:
 
 
 def names_of(node_ids: Iterable[str], network: PartnershipNetwork) -> list[str]:
-    """Return the names of some nodes."""
-    return [network.node_by_id[node_id].name for node_id in node_ids]
+    """Return the names of some nodes, those the lens hides too."""
+    return [network.register.named(node_id).name for node_id in node_ids]
 
 
 def place_name(code: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from ocgraph.analysis.gaps import find_gaps
 from ocgraph.analysis.linking_role import linking_roles
 from ocgraph.analysis.mobilisation import Call, Mobilisation, actors_of, order_of_calls, ways_to
+from ocgraph.analysis.proposals import ties_to_propose
 from ocgraph.analysis.role_wording import fragile_group_sentence, relief_sentence
 from ocgraph.analysis.wording import (
     call_words,
@@ -48,7 +49,8 @@ def tell_gaps(arguments: argparse.Namespace, console: Console) -> int:
     """Tell what is perhaps missing, list by list."""
     target = _target(arguments, ".csv")
     network = chosen_network(arguments)
-    gaps = find_gaps(network, neighbouring(read_boundaries().outlines))
+    gaps = (*find_gaps(network, neighbouring(read_boundaries().outlines)),
+            *ties_to_propose(network))
     language = console.language
     for kind, found in groupby(gaps, key=lambda gap: gap.kind):
         console.say(f"gap.list.{kind}")

@@ -77,6 +77,13 @@ class Lens:
         """Whether some actors are left out by territory, kind or sector."""
         return bool(self.territories or self.kinds or self.sectors)
 
+    @property
+    def of_everyone(self) -> Lens:
+        """The same lens, through which every actor is seen."""
+        everyone = Lens()
+        return replace(self, territories=everyone.territories, kinds=everyone.kinds,
+                       sectors=everyone.sectors)
+
     def to_query(self) -> dict[str, str]:
         """Return the lens as address parameters; the default lens gives none."""
         query = {name: ",".join(sorted(getattr(self, name))) or NONE

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from ocgraph.analysis.gaps import Certainty, Gap, GapKind, certainty_of, find_gaps
-from ocgraph.analysis.wording import certainty_words
+from ocgraph.analysis.wording import certainty_words, gap_sentence
 from ocgraph.i18n import say
 from ocgraph.io.demo_stories import read_demo_stories
 from ocgraph.io.register_folder import read_demo
@@ -193,3 +193,26 @@ def test_a_gap_is_told_of_its_subjects_only():
     assert Gap(GapKind.HANGS_ON_ONE, ("a", "t")).subjects == ("a",)
     assert Gap(GapKind.TABLES_ALIKE, ("t", "u")).subjects == ("t", "u")
     assert Gap(GapKind.SECTORS_APART, ("a", "b")).subjects == ()
+
+
+@pytest.mark.parametrize("lens", [
+    Lens(territories=frozenset({"62"})), Lens(sectors=frozenset({"youth"})),
+    Lens(kinds=frozenset({"school"})),
+    Lens(territories=frozenset({"61"}), sectors=frozenset({"youth", "housing"}))])
+def test_filters_choose_which_gaps_are_told_and_never_make_one(lens):
+    everything = {gap.gap_id: gap for gap in find_gaps(PartnershipNetwork(read_demo()))}
+    seen = PartnershipNetwork(read_demo(), lens)
+    told = find_gaps(seen)
+
+    assert all(gap == everything[gap.gap_id] for gap in told)
+    assert {gap.gap_id for gap in told if gap.subjects} == {
+        gap_id for gap_id, gap in everything.items()
+        if not seen.node_by_id.keys().isdisjoint(gap.subjects)}
+    assert all(gap_sentence(gap, seen, "fr") for gap in told)
+
+
+def test_sectors_apart_elsewhere_are_not_told_of_a_territory():
+    told = gaps(PartnershipNetwork(read_demo(), Lens(territories=frozenset({"61"}))),
+                GapKind.SECTORS_APART)
+
+    assert all(gap.territories == ("61",) for gap in told)
