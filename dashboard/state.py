@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 import streamlit as st
 
@@ -62,26 +63,73 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
 _TEXTS = {"place_name": "place"}
 _LONGEST_TEXT = 80
 _PARAMETER = {"language": "lang"}
+_OF_ADDRESS = ("part_", "choice_", "choices_", "text_", "lens_")
+"""How the keys begin of the widgets that show what the address holds."""
+_WRITING = 1.0
+"""Seconds within which the browser has taken the address written."""
 
 
 def begin() -> None:
-    """Fill the session from the address, once."""
+    """Fill the session from the address: once, and again when one goes back or forward."""
     if "lens" in st.session_state:
-        return
+        if not _goes_through_history():
+            return
+        _make_anew(*_OF_ADDRESS)
+    query = st.query_params.to_dict()
+    st.session_state.update({"address": (query, query, time.monotonic()), "address_ignored": [],
+                             "address_page": _page()})
     for name, choices in _CHOICES.items():
-        written = st.query_params.get(_PARAMETER.get(name, name), "")
-        known = {str(choice): choice for choice in choices}
-        st.session_state[name] = known.get(written, _first(name))
+        st.session_state[name] = _chosen_in_address(name, choices)
     st.session_state["selection"] = st.query_params.get("selection") or None
     for name, (parameter, known) in _LISTS.items():
-        written = map(unquote, filter(None, st.query_params.get(parameter, "").split(",")))
-        st.session_state[name] = tuple(code for code in written if known is None or code in known())
+        written = list(map(unquote, filter(None, st.query_params.get(parameter, "").split(","))))
+        kept = tuple(code for code in written if known is None or code in known())
+        _note_ignored(parameter, [code for code in written if code not in kept])
+        st.session_state[name] = kept
     for name, parameter in _TEXTS.items():
         st.session_state[name] = st.query_params.get(parameter, "")[:_LONGEST_TEXT]
     st.session_state["scenario"] = st.query_params.get("scenario") or None
     st.session_state["changes"] = _read(lambda: read_line(st.query_params.get("changes", "")), ())
     st.session_state["lens"] = _read(
         lambda: Lens.from_query(st.query_params.to_dict(), territory_codes()), Lens())
+
+
+def _goes_through_history() -> bool:
+    """Tell whether the address is no longer the one written: the buttons Back and Forward.
+
+    A page chosen in the menu has a bare address. A click made while the address is being written
+    still bears the one before, and is not a step back.
+    """
+    query, page = st.query_params.to_dict(), _page()
+    written, before, at = st.session_state["address"]
+    same_page = page == st.session_state["address_page"]
+    st.session_state["address_page"] = page
+    if query == written or (query == before and time.monotonic() - at < _WRITING):
+        return False
+    return bool(query) or same_page
+
+
+def _page() -> str:
+    return urlsplit(st.context.url or "").path
+
+
+def _make_anew(*prefixes: str) -> None:
+    """Forget widgets, so that they are made again to show what the session holds."""
+    for key in [key for key in st.session_state if str(key).startswith(prefixes)]:
+        del st.session_state[key]
+
+
+def _chosen_in_address(name: str, choices: tuple[Any, ...]) -> Any:
+    parameter = _PARAMETER.get(name, name)
+    written = st.query_params.get(parameter, "")
+    known = {str(choice): choice for choice in choices}
+    _note_ignored(parameter, [written] if written and written not in known else [])
+    return known.get(written, _first(name))
+
+
+def _note_ignored(parameter: str, written: list[str]) -> None:
+    """Remember what the address asks for that does not exist, for the page to say."""
+    st.session_state["address_ignored"] += [f"{parameter}={code}" for code in written]
 
 
 def _read(part: Callable[[], Any], otherwise: Any) -> Any:
@@ -113,6 +161,9 @@ def write_address() -> None:
         query["scenario"] = scenario()
     query |= {parameter: typed(name) for name, parameter in _TEXTS.items() if typed(name)}
     query |= st.session_state["lens"].to_query()
+    written = st.session_state["address"][0]
+    if query != written:
+        st.session_state["address"] = (query, written, time.monotonic())
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
 
@@ -144,8 +195,7 @@ def lens() -> Lens:
 def replace_lens(new: Lens) -> None:
     """Look through another lens; the sidebar's widgets are made anew to show it."""
     st.session_state["lens"] = new
-    for key in [key for key in st.session_state if str(key).startswith("lens_")]:
-        del st.session_state[key]
+    _make_anew("lens_")
 
 
 def view() -> View:
@@ -196,11 +246,16 @@ def source() -> str:
 
 
 def open_source(code: str) -> None:
-    """Open the team's own register or the demonstration, with a plain lens."""
+    """Open the team's own register or the demonstration, with a plain lens.
+
+    What is tried on one register waits there until it is opened again.
+    """
     plain = {"source": code, "selection": None, "focus": 0} | dict.fromkeys(
         _LISTS, ()) | dict.fromkeys(_TEXTS, "")
+    tried = st.session_state.setdefault("tried", {})
+    tried[source()] = (changes(), scenario())
     st.session_state.update(plain)
-    try_changes((), None)
+    try_changes(*tried.get(code, ((), None)))
     replace_lens(Lens())
 
 

@@ -11,6 +11,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -70,14 +71,20 @@ def _plural(language: str, forms: tuple[str, ...], count: float) -> str:
 def format_number(value: float, language: str, *, digits: int = 1) -> str:
     """Write a number with the separators of `language` and at most `digits` decimals."""
     pattern = "#,##0" + ("." + "#" * digits if digits and not isinstance(value, int) else "")
-    return format_decimal(value, format=pattern, locale=_LOCALE[language])
+    return format_decimal(_rounded(value, digits), format=pattern, locale=_LOCALE[language])
 
 
 def format_share(value: float, language: str, *, digits: int = 0) -> str:
     """Write a share (0 to 1) as a percentage, with the space French puts before the sign."""
     usual = Locale.parse(_LOCALE[language]).percent_formats[None].pattern
     pattern = usual.replace("0", "0." + "#" * digits) if digits else usual
-    return format_percent(value, format=pattern, locale=_LOCALE[language])
+    return format_percent(_rounded(value, digits + 2), format=pattern, locale=_LOCALE[language])
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    """Round as people are taught to: a half goes up. What is not a number stays as it is."""
+    exact = Decimal(repr(float(value)))
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) if exact.is_finite() else exact
 
 
 def format_day(day: datetime.date, language: str) -> str:

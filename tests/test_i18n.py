@@ -36,3 +36,15 @@ def test_names_are_filed_as_a_reader_expects():
     names = ["Zèbre", "Œuvre", "Étable", "école", "Ours", "Eau"]
 
     assert sorted(names, key=sort_key) == ["Eau", "école", "Étable", "Œuvre", "Ours", "Zèbre"]
+
+
+@pytest.mark.parametrize(("value", "digits", "written"), [
+    (0.125, 0, "13\u00a0%"), (0.375, 0, "38\u00a0%"), (0.005, 0, "1\u00a0%"),
+    (0.1249, 0, "12\u00a0%"), (0.0665, 1, "6,7\u00a0%"), (-0.125, 0, "-13\u00a0%")])
+def test_half_a_percent_goes_up_as_people_are_taught(value, digits, written):
+    assert format_share(value, "fr", digits=digits).replace("\u202f", "\u00a0") == written
+
+
+@pytest.mark.parametrize(("value", "written"), [(2.25, "2,3"), (0.05, "0,1"), (1.005, "1")])
+def test_half_a_tenth_goes_up(value, written):
+    assert format_number(value, "fr") == written

@@ -16,8 +16,10 @@ from ocgraph.network import PlacedBy
 
 
 def address_note() -> None:
-    """Say, once, that the address could not be read."""
+    """Say, once, what of the address could not be read."""
     _ = state.words()
+    if ignored := st.session_state.pop("address_ignored", None):
+        st.warning(plain(_("address.ignored", n=len(ignored), what=", ".join(ignored))))
     if error := st.session_state.pop("address_error", None):
         st.warning(plain(_("address.unreadable", why=explain(error, state.language()))))
 
@@ -44,6 +46,8 @@ def note_sentences() -> list[str]:
     if facts.network.lens.restricts_actors:
         sentences.insert(1, _("note.restricted"))
     sentences += freshness_sentences(facts)
+    if facts.n_ended:
+        sentences.append(_("note.ended", n=facts.n_ended))
     if state.source() == DEMO:
         sentences.append(_("note.demo"))
     return sentences

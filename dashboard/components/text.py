@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 # Markdown makes a link of a bare address; a word joiner, which is not seen, keeps it text.
-_ADDRESS = re.compile(r"https?:|www(?=\.)|\S(?=@)", re.IGNORECASE)
+# So does an icon of ":name:" or of ":material/name:", which reads its name before any escape.
+_ADDRESS = re.compile(r"https?:|www(?=\.)|\S(?=@)|:(?=\w)", re.IGNORECASE)
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 

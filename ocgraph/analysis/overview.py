@@ -59,6 +59,12 @@ class Overview:
         """Whether it is noted of any link when it was verified."""
         return any(link.record.verified_on for link in self.network.links)
 
+    @property
+    def n_ended(self) -> int:
+        """Number of links seen whose end is past: only a lens without a day shows them."""
+        return sum(link.record.until is not None and link.record.until < self.today
+                   for link in self.network.links)
+
     @cached_property
     def share_fresh(self) -> float | None:
         """Share of the links verified within a year, 0 to 1; ``None`` when no link has a date.

@@ -32,6 +32,7 @@ def test_image_in_a_name_is_no_longer_an_image():
 
 @pytest.mark.parametrize("text, broken", [
     ("https://exemple.invalid", r"https\:" + JOINER + r"//exemple\.invalid"),
+    (":material/home:", r"\:" + JOINER + r"material/home\:"),
     ("www.exemple.invalid", "www" + JOINER + r"\.exemple\.invalid"),
     ("a@exemple.invalid", "a" + JOINER + r"@exemple\.invalid"),
 ])
