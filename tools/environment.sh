@@ -82,8 +82,8 @@ install() {
     wanted="$version $(pwd) $(cat "$lock" pyproject.toml hatch_build.py ocgraph/engine/kernels/* | cksum)"
     if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then return; fi
 
-    tell "Préparation de l’environnement (de une à trois minutes la première fois)…" \
-         "Preparing the environment (one to three minutes the first time)…"
+    tell "Préparation de l’environnement (de une à cinq minutes la première fois)…" \
+         "Preparing the environment (one to five minutes the first time)…"
     if [ "$(version_of "$venv/bin/python")" != "$version" ] \
         || ! "$venv/bin/python" -m pip --version > /dev/null 2>&1; then
         make_environment "$python"

@@ -105,12 +105,13 @@ def _see(story: DemoStory, *, primary: bool) -> None:
     _ = state.words()
     if st.button(_("home.see"), key=f"story_{story.story_id}", width="stretch",
                      type="primary" if primary else "secondary"):
-        state.select(_subject(story))
-        st.switch_page(st.session_state["pages"]["map" if story.territories and not (
-            story.concertation_tables or story.organizers) else "graph"])
+        _go_and_see(story)
 
 
-def _subject(story: DemoStory) -> str:
-    """Return what to select to see a story: a post, a table, an actor, else an MRC."""
+def _go_and_see(story: DemoStory) -> None:
+    """Select whom a story is about, and open what tells it: of a whole MRC, the map."""
     nodes = (*story.organizers, *story.concertation_tables, *story.actors)
-    return nodes[0] if nodes else f"mrc:{story.territories[0]}"
+    state.select(nodes[0] if nodes else f"mrc:{story.territories[0]}")
+    part = "roles" if story.organizers else "gaps"
+    st.session_state.update({"analysis": part, "shown": "list"} if nodes else {})
+    st.switch_page(st.session_state["pages"]["analysis" if nodes else "map"])

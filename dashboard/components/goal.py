@@ -7,12 +7,13 @@ import streamlit as st
 from dashboard import data, decisions, state
 from dashboard.components.choices import kept_choice, kept_choices, steps_choice
 from dashboard.view import SHARE_CHOICES
+from ocgraph.analysis.goal import Goal
 from ocgraph.i18n import format_share
 from ocgraph.model import label_of
 
 
-def goal_of_calls() -> tuple[frozenset[str], float]:
-    """Ask for the goal of calls; return the actors wanted and the share of them to reach."""
+def goal_of_calls() -> tuple[frozenset[str], Goal]:
+    """Ask for the goal of calls; return the actors wanted and the goal."""
     _, language = state.words(), state.language()
     first, second, third, fourth = st.columns([2, 2, 1, 1])
     with first:
@@ -24,17 +25,19 @@ def goal_of_calls() -> tuple[frozenset[str], float]:
                             lambda part: format_share(part, language))
     with fourth:
         steps_choice()
-    return decisions.actors_of(state.source(), state.lens(), sectors, territories), share
+    return (decisions.actors_of(state.source(), state.lens(), sectors, territories),
+            Goal(sectors, territories, share, state.choice("steps")))
 
 
-def goal_of_tables() -> frozenset[str]:
-    """Ask whom one wishes to meet at tables; return the actors."""
+def goal_of_tables() -> tuple[frozenset[str], Goal]:
+    """Ask whom one wishes to meet at tables; return the actors wanted and the goal."""
     first, second = st.columns(2)
     with first:
         sectors = _sectors()
     with second:
         territories = _territories()
-    return decisions.actors_of(state.source(), state.lens(), sectors, territories)
+    return (decisions.actors_of(state.source(), state.lens(), sectors, territories),
+            Goal(sectors, territories))
 
 
 def _sectors() -> tuple[str, ...]:

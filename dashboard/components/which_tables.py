@@ -15,6 +15,7 @@ from dashboard.components.fewest import (
 from dashboard.components.goal import goal_of_tables
 from dashboard.components.shown_as import shown_as
 from dashboard.components.text import plain
+from ocgraph.analysis.goal import tables_goal_sentence
 from ocgraph.analysis.mobilisation import Call, order_of_calls
 from ocgraph.analysis.search import Progress
 from ocgraph.analysis.wording import listed
@@ -23,7 +24,7 @@ from ocgraph.analysis.wording import listed
 def which_tables() -> None:
     """Ask whom one wishes to meet, then show at which tables to be."""
     _ = state.words()
-    wanted = goal_of_tables()
+    wanted, goal = goal_of_tables()
     if not wanted:
         st.info(_("goal.nobody"))
         return
@@ -37,7 +38,8 @@ def which_tables() -> None:
     calls = order_of_calls(told.asked, members)
     st.markdown(plain(_("tables.found", n=len(calls), met=told.asked.n_attainable)))
     st.caption(plain(certainty(told)))
-    lead = [_("tables.lead", n=calls[-1].n_reached, wanted=len(wanted)), certainty(told),
+    lead = [tables_goal_sentence(goal, state.language()),
+            _("tables.lead", n=calls[-1].n_reached, wanted=len(wanted)), certainty(told),
             *_apart(told)]
     shown_as(lambda: _listed(told, calls, lead), lambda name: reached_from(
         name, members, 1, wanted))

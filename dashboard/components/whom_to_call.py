@@ -15,31 +15,31 @@ from dashboard.components.fewest import (
 from dashboard.components.goal import goal_of_calls
 from dashboard.components.shown_as import shown_as
 from dashboard.components.text import plain
+from ocgraph.analysis.goal import calls_found_sentence, calls_goal_sentence
 from ocgraph.analysis.mobilisation import Call, order_of_calls
 from ocgraph.analysis.search import Progress
-from ocgraph.i18n import format_share
 
 
 def whom_to_call() -> None:
     """Ask for the goal, then show whom to call."""
     _, language = state.words(), state.language()
-    wanted, share = goal_of_calls()
+    wanted, goal = goal_of_calls()
     if not wanted:
         st.info(_("goal.nobody"))
         return
-    steps = state.choice("steps")
-    told = searched(decisions.call_search(state.source(), state.lens(), wanted, share, steps))
+    told = searched(decisions.call_search(state.source(), state.lens(), wanted, goal.share,
+                                          goal.max_steps))
     if told is None:
         return
     members = told.asked.names(told.found)[0]
     calls = order_of_calls(told.asked, members)
-    reached = format_share(told.asked.share_met(told.found), language)
-    st.markdown(plain(_("goal.found", n=len(members), wanted=len(wanted), share=reached)))
+    st.markdown(plain(calls_found_sentence(told.asked, told.found, goal, language)))
     st.caption(plain(certainty(told)))
-    lead = [_("calls.lead", n=calls[-1].n_reached, wanted=len(wanted),
-              steps=_("mobilise.within", n=steps)), certainty(told)]
+    lead = [calls_goal_sentence(goal, language),
+            _("calls.lead", n=calls[-1].n_reached, wanted=len(wanted),
+              steps=_("mobilise.within", n=goal.max_steps)), certainty(told)]
     shown_as(lambda: _listed(told, calls, lead), lambda name: reached_from(
-        name, members, steps, wanted))
+        name, members, goal.max_steps, wanted))
 
 
 def _listed(told: Progress, calls: tuple[Call, ...], lead: list[str]) -> None:

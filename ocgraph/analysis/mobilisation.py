@@ -25,15 +25,21 @@ class Call(NamedTuple):
     ----------
     node_id
         Identifier of the actor called, or of the table.
-    n_more
-        Actors wanted whom it meets and those before do not, the one called included.
+    added
+        Identifiers of the actors wanted whom it meets and those before do not, the one called
+        included.
     n_reached
         Actors wanted who are met once it is made.
     """
 
     node_id: str
-    n_more: int
+    added: tuple[str, ...]
     n_reached: int
+
+    @property
+    def n_more(self) -> int:
+        """How many it adds."""
+        return len(self.added)
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,8 @@ def order_of_calls(asked: Question, members: tuple[str, ...]) -> tuple[Call, ...
             heapq.heappush(queue, (-len(more), place))  # those before left it less than it had
             continue
         reached |= more
-        calls.append(Call(members[place], len(more), len(reached)))
+        added = tuple(asked.wanted[number] for number in sorted(more))
+        calls.append(Call(members[place], added, len(reached)))
     return tuple(calls)
 
 

@@ -10,6 +10,12 @@ from itertools import groupby
 from pathlib import Path
 
 from ocgraph.analysis.gaps import find_gaps
+from ocgraph.analysis.goal import (
+    Goal,
+    calls_found_sentence,
+    calls_goal_sentence,
+    tables_goal_sentence,
+)
 from ocgraph.analysis.linking_role import linking_roles
 from ocgraph.analysis.mobilisation import Call, Mobilisation, actors_of, order_of_calls, ways_to
 from ocgraph.analysis.proposals import ties_to_propose
@@ -128,14 +134,15 @@ def tell_calls(arguments: argparse.Namespace, console: Console) -> int:
     """Tell the fewest actors to call to reach a goal, in order."""
     target, share = _target(arguments, ".html", ".csv"), _share(arguments.share)
     network = chosen_network(arguments)
-    wanted = _wanted(arguments, network)
-    asked = whom_to_call(network, arguments.steps, share, wanted)
+    goal = _goal(arguments)._replace(share=share, max_steps=arguments.steps)
+    asked = whom_to_call(network, goal.max_steps, goal.share, _wanted(goal, network))
     *_, found = asked.search(_SETS_LISTED)
     calls = order_of_calls(asked, asked.names(found)[0])
-    lead = [console.text("goal.found", n=len(calls), wanted=len(wanted), share=format_share(
-        asked.share_met(found), console.language)), _certainty(found, console)]
+    lead = [calls_found_sentence(asked, found, goal, console.language),
+            _certainty(found, console)]
     _tell_in_order(calls, lead, network, console)
     if target:
+        lead.insert(0, calls_goal_sentence(goal, console.language))
         _take_away(calls, console.text("calls.title"), lead, target, (arguments, network, console))
     return 0
 
@@ -144,7 +151,8 @@ def tell_tables(arguments: argparse.Namespace, console: Console) -> int:
     """Tell the fewest tables that gather everyone wanted who sits at one, in order."""
     target = _target(arguments, ".html", ".csv")
     network = chosen_network(arguments)
-    asked = which_tables(network, _wanted(arguments, network))
+    goal = _goal(arguments)
+    asked = which_tables(network, _wanted(goal, network))
     if not asked.is_attainable:
         console.say("tables.nobody")
         return 0
@@ -154,6 +162,7 @@ def tell_tables(arguments: argparse.Namespace, console: Console) -> int:
             _certainty(found, console), *_apart(asked, network, console)]
     _tell_in_order(calls, lead, network, console)
     if target:
+        lead.insert(0, tables_goal_sentence(goal, console.language))
         _take_away(calls, console.text("tables.title"), lead, target,
                    (arguments, network, console))
     return 0
@@ -238,10 +247,15 @@ def _nodes(network: PartnershipNetwork, written: Iterable[str]) -> tuple[str, ..
     return tuple(found)
 
 
-def _wanted(arguments: argparse.Namespace, network: PartnershipNetwork) -> tuple[str, ...]:
+def _goal(arguments: argparse.Namespace) -> Goal:
+    """Read the sectors and the MRC of the goal."""
+    return Goal(listed_codes(arguments.sector, _sector_code),
+                listed_codes(arguments.territory, mrc_code))
+
+
+def _wanted(goal: Goal, network: PartnershipNetwork) -> tuple[str, ...]:
     """Return the actors of the goal; nobody is said."""
-    wanted = actors_of(network, listed_codes(arguments.sector, _sector_code),
-                       listed_codes(arguments.territory, mrc_code))
+    wanted = actors_of(network, goal.sectors, goal.territories)
     if not wanted:
         raise UsageError("cli.nobody_wanted")
     return tuple(wanted)

@@ -30,7 +30,8 @@ def portrait_document(portrait: Portrait, language: str, *, is_demo: bool = Fals
                       tuple(map(Statement, source_sentences(portrait, language, is_demo=is_demo))))
     drawn = _pictures(portrait, language, is_demo) if with_pictures and portrait.actors else ()
     return Document(language, portrait_title(portrait.place, language),
-                    say(language, "portrait.lead", day=portrait.today), portrait.today,
+                    say(language, "portrait.lead_demo" if is_demo else "portrait.lead",
+                        day=portrait.today), portrait.today,
                     (*portrait_sections(portrait, language), sources),
                     say(language, "portrait.section.pictures"), drawn)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from ocgraph.analysis.goal import added_words
 from ocgraph.analysis.mobilisation import Call
 from ocgraph.analysis.wording import call_words
 from ocgraph.model import Territory
@@ -30,7 +31,8 @@ def call_lines(calls: Iterable[Call], network: PartnershipNetwork,
     """Return, for each call, the name and a line: what it is, where, whom it adds."""
     return [(node.name, " · ".join((kind_words(node, language),
                                     place_words(node, territories, language),
-                                    call_words(call, language))))
+                                    call_words(call, language),
+                                    added_words(call, network, language))))
             for call in calls for node in (network.node_by_id[call.node_id],)]
 
 

@@ -60,13 +60,16 @@ def test_who_reaches_most_is_called_first_and_each_call_tells_what_it_adds():
     """In the kite Diane reaches seven in one step, Ike adds Heather, Ike and Jane."""
     calls = order_of_calls(whom_to_call(kite(), 1, 1.0), ("Ike", "Diane"))
 
-    assert calls == (Call("Diane", 7, 7), Call("Ike", 3, 10))
+    assert calls == (
+        Call("Diane", ("Andre", "Beverley", "Carol", "Diane", "Ed", "Fernando", "Garth"), 7),
+        Call("Ike", ("Heather", "Ike", "Jane"), 10))
+    assert [call.n_more for call in calls] == [7, 3]
 
 
 def test_of_equal_calls_the_first_given_comes_first():
     calls = order_of_calls(whom_to_call(network("A-B C-D"), 1, 1.0), ("B", "D"))
 
-    assert calls == (Call("B", 2, 2), Call("D", 2, 4))
+    assert calls == (Call("B", ("A", "B"), 2), Call("D", ("C", "D"), 4))
 
 
 def test_tables_are_put_in_order_too_by_whom_they_gather_besides():
@@ -74,7 +77,7 @@ def test_tables_are_put_in_order_too_by_whom_they_gather_besides():
     seen = network(tables={"t": "AB", "u": "BCE", "v": "BD"})
 
     assert order_of_calls(which_tables(seen), ("t", "u", "v")) == (
-        Call("u", 3, 3), Call("t", 1, 4), Call("v", 1, 5))
+        Call("u", ("B", "C", "E"), 3), Call("t", ("A",), 4), Call("v", ("D",), 5))
 
 
 def test_the_way_names_what_is_passed_through():

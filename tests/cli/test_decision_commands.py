@@ -88,6 +88,16 @@ def test_the_list_of_tables_is_a_page_that_loads_nothing_and_names_who_sits_nowh
     assert page.count("<li>") == 34
     assert "14 acteurs visés" in plain(page)
     assert "http" not in page
+    assert "<p>But : rencontrer tous les acteurs qui siègent à une table (" in plain(page)
+
+
+def test_the_list_of_calls_begins_with_the_goal_and_names_whom_each_adds(ocgraph):
+    ocgraph("call", "--demo", "--sector", "food_security", "--territory", "62", "-o", "a.html")
+
+    page = plain(Path("a.html").read_text(encoding="utf-8"))
+    assert ("</h1><p>But : joindre 80 % des acteurs en 1 pas "
+            "(secteur : Sécurité alimentaire ; MRC : Matawinie).</p>") in page
+    assert page.count("Ajoute : ") == page.count("<li>") > 0
 
 
 @pytest.mark.parametrize(("words", "said"), [

@@ -138,6 +138,15 @@ def test_the_fewest_calls_are_listed_in_order_with_how_sure_they_are(open_app):
     assert len(app.expander[0].markdown) == 19  # the first twenty, less the one shown
 
 
+def test_the_share_asked_is_told_beside_a_greater_one_reached(open_app):
+    app = settled(open_app("mobilisation", source="demo", mobilisation="goal",
+                           reach="food_security", **{"in": "62"}))
+
+    said = words_of(app).replace("\\", "")
+    assert "joindre 100 % des 4 acteurs visés (but : 80 %, soit au moins 4 sur 4)." in said
+    assert "Ajoute : " in said
+
+
 def test_the_fewest_tables_gather_whoever_sits_and_the_others_are_named(open_app):
     app = settled(open_app("mobilisation", source="demo", mobilisation="tables"))
 

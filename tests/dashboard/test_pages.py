@@ -7,6 +7,7 @@ import pytest
 from dashboard import data
 from dashboard.view import OWN
 from ocgraph.i18n import say
+from ocgraph.io.demo_stories import read_demo_stories
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor, Register
 
@@ -66,6 +67,30 @@ def test_door_of_the_home_page_opens_the_map(open_app):
     app.button(key="door_map").click().run()
 
     assert app.title[0].value == say("fr", "page.map.title")
+
+
+@pytest.mark.parametrize("story", read_demo_stories(), ids=lambda story: story.story_id)
+def test_a_story_opens_what_tells_it_with_whom_it_is_about_selected(open_app, story):
+    app = open_app(source="demo")
+    app.button(key=f"story_{story.story_id}").click().run()
+
+    assert not app.exception
+    page, part = {"only_bridge": ("analysis", "roles"), "few_links_north": ("map", "roles")}.get(
+        story.story_id, ("analysis", "gaps"))
+    assert app.title[0].value == say("fr", f"page.{page}.title")
+    assert app.session_state["analysis"] == part
+    about = (*story.organizers, *story.concertation_tables, *story.actors, "mrc:62")
+    assert app.session_state["selection"] == about[0]
+    names = {"twin_tables": "Table lutte à la pauvreté", "no_school": "Réseau scolaire"}
+    assert names.get(story.story_id, "") in words_of(app)
+
+
+def test_a_story_is_seen_though_another_part_was_open(open_app):
+    app = open_app(source="demo", analysis="what_if", shown="map")
+    app.button(key="story_only_bridge").click().run()
+
+    assert app.segmented_control(key="part_analysis_fr").value == "roles"
+    assert app.segmented_control(key="part_shown_fr").value == "list"
 
 
 def test_sidebar_holds_the_lens_only_where_it_acts(open_app):

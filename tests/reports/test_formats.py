@@ -47,6 +47,20 @@ def matawinie():
     return portrait_document(portrait, "fr", is_demo=True)
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("fr", "Démonstration\u00a0: données inventées."), ("en", "Demonstration: invented data.")])
+def test_the_portrait_of_the_demonstration_says_so_in_its_first_line(language, said):
+    portrait = Portrait(PartnershipNetwork(read_demo()), Place(("62",)), DAY)
+    shown, own = (portrait_document(portrait, language, is_demo=is_demo, with_pictures=False)
+                  for is_demo in (True, False))
+
+    assert shown.lead.startswith(said)
+    assert said not in own.lead
+    assert shown.lead in written(shown, "md").decode()
+    assert shown.lead in [one.text for one in word(written(shown, "docx")).paragraphs[:3]]
+    assert json.loads(sources(plain_document(shown))["document.json"])["lead"] == shown.lead
+
+
 def word(content):
     return read_docx(io.BytesIO(content))
 
