@@ -14,6 +14,7 @@ from dashboard.app_pages import (
     method_page,
     mobilisation_page,
 )
+from dashboard.components.history import follow_history
 from dashboard.components.language import language_choice
 from dashboard.components.lens_choice import lens_choice
 from dashboard.components.look import look
@@ -31,6 +32,7 @@ _WITH_LENS = {"map", "graph", "analysis", "mobilisation"}
 st.set_page_config(page_title="ocgraph", layout="wide")
 state.begin()
 look()
+follow_history()
 _ = state.words()
 pages = {name: st.Page(module.show, title=_(f"page.{name}.menu"), url_path=path,
                        default=name == "home") for name, (path, module) in _PAGES.items()}

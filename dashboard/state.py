@@ -63,8 +63,6 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
 _TEXTS = {"place_name": "place"}
 _LONGEST_TEXT = 80
 _PARAMETER = {"language": "lang"}
-_OF_ADDRESS = ("part_", "choice_", "choices_", "text_", "lens_")
-"""How the keys begin of the widgets that show what the address holds."""
 _WRITING = 1.0
 """Seconds within which the browser has taken the address written."""
 
@@ -74,7 +72,7 @@ def begin() -> None:
     if "lens" in st.session_state:
         if not _goes_through_history():
             return
-        _make_anew(*_OF_ADDRESS)
+        st.session_state["moves"] = st.session_state.get("moves", 0) + 1
     query = st.query_params.to_dict()
     st.session_state.update({"address": (query, query, time.monotonic()), "address_ignored": [],
                              "address_page": _page()})
@@ -111,12 +109,6 @@ def _goes_through_history() -> bool:
 
 def _page() -> str:
     return urlsplit(st.context.url or "").path
-
-
-def _make_anew(*prefixes: str) -> None:
-    """Forget widgets, so that they are made again to show what the session holds."""
-    for key in [key for key in st.session_state if str(key).startswith(prefixes)]:
-        del st.session_state[key]
 
 
 def _chosen_in_address(name: str, choices: tuple[Any, ...]) -> Any:
@@ -174,12 +166,14 @@ def language() -> str:
 
 
 def key(name: str) -> str:
-    """Return the key of a widget that shows words: another in each language.
+    """Return the key of a widget that shows words: another in each language, and at each move.
 
     Streamlit remembers a choice by its wording; a widget kept across languages would not find it
-    again. What is chosen is remembered apart, as a code.
+    again. What is chosen is remembered apart, as a code: a move through history changes it, and
+    the widgets are made anew to show it.
     """
-    return f"{name}_{language()}"
+    moves = st.session_state.get("moves", 0)
+    return f"{name}_{language()}" + (f"_{moves}" if moves else "")
 
 
 def words() -> Translator:
@@ -195,7 +189,8 @@ def lens() -> Lens:
 def replace_lens(new: Lens) -> None:
     """Look through another lens; the sidebar's widgets are made anew to show it."""
     st.session_state["lens"] = new
-    _make_anew("lens_")
+    for key in [key for key in st.session_state if str(key).startswith("lens_")]:
+        del st.session_state[key]
 
 
 def view() -> View:
