@@ -13,7 +13,7 @@ from dashboard import data
 from dashboard.view import DEMO
 from ocgraph.analysis.change_forms import read_changes
 from ocgraph.analysis.changes import Change, RemoveNode
-from ocgraph.analysis.scenario import Scenario, adopted, changed
+from ocgraph.analysis.scenario import Scenario, adopted, apply_changes, changed
 from ocgraph.analysis.scenario_wording import (
     ToldChange,
     change_rows,
@@ -22,7 +22,13 @@ from ocgraph.analysis.scenario_wording import (
     figure_titles,
     told_changes,
 )
-from ocgraph.analysis.what_if import Compares, compared_figures, cut_off, newly_joined
+from ocgraph.analysis.what_if import (
+    Compares,
+    compared_figures,
+    cut_off,
+    left_alone,
+    newly_joined,
+)
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import translator
 from ocgraph.io.places.boundaries import neighbouring
@@ -89,6 +95,16 @@ def parted_and_joined(source: str, lens: Lens, changes: tuple[Change, ...]
     """Return who would be cut off from the largest piece, and who would be newly joined to it."""
     before, after = data.network(source, lens), scenario_network(source, lens, changes)
     return cut_off(before, after), newly_joined(before, after)
+
+
+def alone(source: str, lens: Lens, changes: tuple[Change, ...]) -> tuple[str, ...]:
+    """Return who had someone within a step, and would remain with nobody."""
+    return left_alone(data.network(source, lens), scenario_network(source, lens, changes))
+
+
+def n_unmade(source: str, changes: tuple[Change, ...]) -> int:
+    """Return how many changes no longer apply to the register."""
+    return len(apply_changes(data.register(source), changes).unmade)
 
 
 def scenario_workbook(source: str, lens: Lens, tried: tuple[Scenario, ...], language: str

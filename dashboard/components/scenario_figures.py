@@ -7,10 +7,9 @@ import streamlit as st
 
 from dashboard import data, scenarios, state
 from dashboard.components.text import plain
-from ocgraph.analysis.gaps import GapKind
 from ocgraph.analysis.scenario import Scenario
 from ocgraph.analysis.scenario_wording import Row, difference_words, row_name, row_value
-from ocgraph.analysis.what_if import Compared, Compares
+from ocgraph.analysis.what_if import COMPARED_GAPS, Compared, Compares, has_fewer_joined
 from ocgraph.analysis.wording import listed
 
 BESIDE = 4
@@ -25,8 +24,11 @@ def scenario_figures(kept: tuple[scenarios.Kept, ...]) -> None:
     who_parts_and_joins()
     columns = _columns(kept)
     _table(columns, tuple(Compared))
+    present, *others = columns.values()
+    if any(has_fewer_joined(present, each) for each in others):
+        st.caption(state.words()("what_if.fewer_joined"))
     st.markdown(f"**{state.words()('what_if.gaps')}**")
-    _table(columns, tuple(GapKind))
+    _table(columns, COMPARED_GAPS)
 
 
 def who_parts_and_joins(n_named: int = _NAMED) -> None:
@@ -35,6 +37,7 @@ def who_parts_and_joins(n_named: int = _NAMED) -> None:
         return
     _, language = state.words(), state.language()
     parted, joined = scenarios.parted_and_joined(state.source(), state.lens(), state.changes())
+    alone = scenarios.alone(state.source(), state.lens(), state.changes())
     names = {node_id: node.name for node_id, node in data.network(
         state.source(), state.lens()).node_by_id.items()}
     names |= {node_id: node.name for node_id, node in scenarios.scenario_network(
@@ -43,23 +46,34 @@ def who_parts_and_joins(n_named: int = _NAMED) -> None:
     def named(node_ids: tuple[str, ...]) -> str:
         return listed((names[one] for one in node_ids), language, n_named)
 
-    sentences = [_("what_if.cut_off", n=len(parted), names=named(parted)) if parted
-                 else _("what_if.nobody_cut_off")]
-    if joined:
-        sentences.append(_("what_if.newly_joined", n=len(joined), names=named(joined)))
+    sentences = [_(key, n=len(actors), names=named(actors)) for key, actors in (
+        ("what_if.cut_off", parted), ("what_if.left_alone", alone),
+        ("what_if.newly_joined", joined)) if actors]
+    if not parted and not alone:
+        sentences.insert(0, _("what_if.nobody_cut_off"))
     st.markdown(plain(" ".join(sentences)))
 
 
 def _columns(kept: tuple[scenarios.Kept, ...]) -> dict[str, Compares]:
     """Return the figures by column: today, what is tried, then kept scenarios."""
     _ = state.words()
-    columns = {_("what_if.before"): ()}
+    columns, readable = {_("what_if.before"): ()}, tuple(
+        one.scenario for one in kept if one.error is None)
     if state.changes():
-        columns[_unique(state.scenario() or _("what_if.after"), columns)] = state.changes()
-    for each in _beside(tuple(one.scenario for one in kept if one.error is None)):
+        columns[_unique(_tried_name(readable), columns)] = state.changes()
+    for each in _beside(readable):
         columns[_unique(each.name, columns)] = each.changes
     return {name: scenarios.compared(state.source(), state.lens(), changes)
             for name, changes in columns.items()}
+
+
+def _tried_name(kept: tuple[Scenario, ...]) -> str:
+    """Name what is tried; what was kept under that name and is no longer the same stays beside."""
+    _, name = state.words(), state.scenario()
+    if name is None:
+        return _("what_if.after")
+    is_modified = any(one.name == name and one.changes != state.changes() for one in kept)
+    return _("what_if.modified", name=name) if is_modified else name
 
 
 def _unique(name: str, taken: dict[str, object]) -> str:

@@ -98,8 +98,7 @@ def kept_list(kept: tuple[scenarios.Kept, ...]) -> None:
 
 def _kept_scenario(number: int, kept: scenarios.Kept) -> None:
     _, scenario = state.words(), kept.scenario
-    told = [scenario.note, _("scenario.n_changes", n=len(scenario.changes)) if kept.error is None
-            else explain(kept.error, state.language())]
+    told = [scenario.note, *_told_changes(kept)]
     st.markdown(f"**{plain(scenario.name)}**  \n{plain(' · '.join(filter(None, told)))}")
     with st.container(horizontal=True):
         if kept.error is None:
@@ -109,6 +108,16 @@ def _kept_scenario(number: int, kept: scenarios.Kept) -> None:
             st.markdown(_("scenario.forget.sure"))
             st.button(_("scenario.forget.yes"), key=f"forget_{number}", on_click=_forget,
                       args=(scenario.name,))
+
+
+def _told_changes(kept: scenarios.Kept) -> list[str]:
+    """Say how many changes there are, and how many no longer apply; or why they are not read."""
+    if kept.error is not None:
+        return [explain(kept.error, state.language())]
+    _, changes = state.words(), kept.scenario.changes
+    n_unmade = scenarios.n_unmade(state.source(), changes)
+    return [_("scenario.n_changes", n=len(changes)),
+            _("scenario.n_unmade", n=n_unmade) if n_unmade else ""]
 
 
 def _forget(name: str) -> None:

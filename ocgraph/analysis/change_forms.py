@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from itertools import count
@@ -49,7 +50,7 @@ def changes_line(changes: Iterable[Change]) -> str:
 
 def read_line(line: str) -> tuple[Change, ...]:
     """Read changes from one line; raises as `read_changes` does."""
-    return tuple(_read_change(_split(part)) for part in line.split(_BETWEEN_CHANGES) if part)
+    return tuple(_read_part(part) for part in line.split(_BETWEEN_CHANGES) if part)
 
 
 def new_id(name: str, register: Register) -> str:
@@ -67,6 +68,16 @@ def _written(value: str | tuple[str, ...] | None) -> str:
     if isinstance(value, tuple):
         return _BETWEEN_CODES.join(quote(code, safe="") for code in value)
     return quote(str(value or ""), safe="")
+
+
+def _read_part(part: str) -> Change:
+    """Read one change of a line; one that is not is told as it was written."""
+    try:
+        return _read_change(_split(part))
+    except UnknownCodeError:
+        raise
+    except OcgraphError:
+        raise _unreadable(part) from None
 
 
 def _split(part: str) -> dict[str, Any]:
@@ -122,4 +133,5 @@ def _known(codes: str) -> Collection[str]:
 
 
 def _unreadable(found: Any) -> OcgraphError:
-    return OcgraphError("scenario.unreadable", found=str(found)[:80])
+    written = found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
+    return OcgraphError("scenario.unreadable", found=written[:80])

@@ -36,7 +36,10 @@ class Compared(StrEnum):
 
 SHARES = (Compared.JOINED_SHARE, Compared.ALONE_SHARE, Compared.DENSITY)
 
-ROWS = (*Compared, *GapKind)
+COMPARED_GAPS = tuple(kind for kind in GapKind if kind != GapKind.TIE_TO_PROPOSE)
+"""What may be missing; ties to propose are a list of a set length, not a count to compare."""
+
+ROWS = (*Compared, *COMPARED_GAPS)
 """Everything told of a network that scenarios are compared by, in order."""
 
 
@@ -70,7 +73,7 @@ def compared_figures(network: PartnershipNetwork,
         Compared.AVERAGE_STEPS: _average_steps(network),
         Compared.DENSITY: len(network.step_graph.indices) / 2 / n_pairs if n_pairs else None,
         Compared.MRC_TOUCHED: len(mrc_codes - {None})}
-    return Compares(figures, {kind: gaps[kind] for kind in GapKind})
+    return Compares(figures, {kind: gaps[kind] for kind in COMPARED_GAPS})
 
 
 def _joined(network: PartnershipNetwork) -> dict[Compared, float | None]:
@@ -125,6 +128,29 @@ def newly_joined(before: PartnershipNetwork, after: PartnershipNetwork) -> tuple
     held, still = _largest_pieces(before, after)
     rejoined = still - held
     return tuple(actor.actor_id for actor in before.actors if actor.actor_id in rejoined)
+
+
+def left_alone(before: PartnershipNetwork, after: PartnershipNetwork) -> tuple[str, ...]:
+    """Return who had someone within a step, and would remain with nobody."""
+    were_alone, are_alone = _alone(before), _alone(after)
+    return tuple(actor.actor_id for actor in before.actors
+                 if actor.actor_id in are_alone - were_alone)
+
+
+def _alone(network: PartnershipNetwork) -> set[str]:
+    isolated = network.step_graph.lengths == 0
+    return {actor.actor_id for actor, is_alone in zip(network.actors, isolated, strict=True)
+            if is_alone}
+
+
+def has_fewer_joined(before: Compares, after: Compares) -> bool:
+    """Tell whether fewer pairs of actors would be joined."""
+    return _n_joined(after) < _n_joined(before)
+
+
+def _n_joined(found: Compares) -> int:
+    share = found.figures[Compared.JOINED_SHARE] or 0
+    return round(share * comb(int(found.figures[Compared.ACTORS] or 0), 2))
 
 
 def set_apart(network: PartnershipNetwork) -> tuple[str, ...]:

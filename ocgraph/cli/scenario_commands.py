@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from ocgraph.analysis.changes import AddLink, Change, MoveOrganizer, RemoveNode
+from ocgraph.analysis.changes import AddLink, MoveOrganizer, RemoveNode
 from ocgraph.analysis.scenario import LARGEST_FILE, Scenario, read_scenario
 from ocgraph.analysis.scenario_wording import (
     change_rows,
@@ -19,8 +19,17 @@ from ocgraph.analysis.scenario_wording import (
     told_changes,
     unmade_words,
 )
-from ocgraph.analysis.what_if import ROWS, Compares, compared_figures, cut_off, newly_joined
+from ocgraph.analysis.what_if import (
+    ROWS,
+    Compares,
+    compared_figures,
+    cut_off,
+    has_fewer_joined,
+    left_alone,
+    newly_joined,
+)
 from ocgraph.analysis.wording import listed
+from ocgraph.cli.change_refusals import AskedChange, refuse_unmade
 from ocgraph.cli.chosen import chosen_network, mrc_code
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.cli.figures_table import refuse_other_format
@@ -39,8 +48,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     target = Path(arguments.output) if arguments.output else None
     if target:
         refuse_other_format(target)
-    scenario = _scenario(arguments, console)
+    read, asked = _asked(arguments)
     before = chosen_network(arguments)
+    refuse_unmade(before.register, read.changes, asked, console)
+    scenario = Scenario(read.name or console.text("what_if.after"), read.note, (
+        *read.changes, *(each.change for each in asked)))
     after = scenario.applied(before)
     neighbours = neighbouring(read_boundaries().outlines)
     figures = (compared_figures(before, neighbours), compared_figures(after, neighbours))
@@ -53,13 +65,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _scenario(arguments: argparse.Namespace, console: Console) -> Scenario:
-    """Return the scenario of the file, then the changes of the options."""
+def _asked(arguments: argparse.Namespace) -> tuple[Scenario, tuple[AskedChange, ...]]:
+    """Return the scenario of the file, and the changes of the options."""
     read = _read(Path(arguments.scenario)) if arguments.scenario else Scenario()
-    changes = (*read.changes, *_changes(arguments))
-    if not changes:
+    asked = tuple(_changes(arguments))
+    if not read.changes and not asked:
         raise UsageError("cli.what_if_nothing")
-    return Scenario(read.name or console.text("what_if.after"), read.note, changes)
+    return read, asked
 
 
 def _read(path: Path) -> Scenario:
@@ -72,16 +84,18 @@ def _read(path: Path) -> Scenario:
         raise OcgraphError("scenario.not_a_scenario") from None
 
 
-def _changes(arguments: argparse.Namespace) -> Iterator[Change]:
+def _changes(arguments: argparse.Namespace) -> Iterator[AskedChange]:
     for node_id, in arguments.remove:
-        yield RemoveNode(node_id)
-    for layer, pairs in ((Layer.TIES, arguments.tie), (Layer.TABLES, arguments.seat)):
+        yield AskedChange(RemoveNode(node_id), f"--remove {node_id}")
+    for option, layer, pairs in (("--tie", Layer.TIES, arguments.tie),
+                                 ("--seat", Layer.TABLES, arguments.seat)):
         for one, other in pairs:
-            yield AddLink(layer, one, other)
+            yield AskedChange(AddLink(layer, one, other), f"{option} {one} {other}")
     for organizer_id, *places in arguments.move:
         if not places:
             raise UsageError("cli.what_if_move", found=organizer_id)
-        yield MoveOrganizer(organizer_id, tuple(map(mrc_code, places)))
+        yield AskedChange(MoveOrganizer(organizer_id, tuple(map(mrc_code, places))),
+                          " ".join(("--move", organizer_id, *places)))
 
 
 def _tell_changes(scenario: Scenario, before: PartnershipNetwork, console: Console) -> None:
@@ -92,10 +106,11 @@ def _tell_changes(scenario: Scenario, before: PartnershipNetwork, console: Conso
 
 
 def _tell_who(before: PartnershipNetwork, after: PartnershipNetwork, console: Console) -> None:
-    parted, joined = cut_off(before, after), newly_joined(before, after)
-    if not parted:
+    parted, alone = cut_off(before, after), left_alone(before, after)
+    if not parted and not alone:
         console.say("what_if.nobody_cut_off")
-    for key, actors in (("what_if.cut_off", parted), ("what_if.newly_joined", joined)):
+    for key, actors in (("what_if.cut_off", parted), ("what_if.left_alone", alone),
+                        ("what_if.newly_joined", newly_joined(before, after))):
         if actors:
             names = (before.node_by_id[actor].name for actor in actors)
             console.line(console.text(key, n=len(actors), names=listed(names, console.language,
@@ -115,6 +130,8 @@ def _tell_figures(present: Compares, after: Compares, console: Console) -> None:
     for name, *cells in (titles, *lines):
         console.line("  ".join((name.ljust(widths[0]), *(
             cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)))).rstrip())
+    if has_fewer_joined(present, after):
+        console.say("what_if.fewer_joined")
 
 
 def _write(scenario: Scenario, before: PartnershipNetwork, figures: tuple[Compares, Compares],

@@ -221,6 +221,21 @@ def test_an_address_that_holds_no_change_is_refused(line):
         read_line(line)
 
 
+@pytest.mark.parametrize("part", ["<script>", "fly,a", "remove_node,", "move_organizer,o,"])
+def test_what_is_not_a_change_in_an_address_is_told_as_it_was_written(part):
+    with pytest.raises(OcgraphError) as refused:
+        read_line(f"remove_node,a;{part}")
+
+    assert refused.value.params == {"found": part}
+
+
+def test_what_is_not_a_change_in_a_file_is_told_as_a_file_holds_it():
+    with pytest.raises(OcgraphError) as refused:
+        read_changes([{"what": "voilà", "node_id": None}])
+
+    assert refused.value.params == {"found": '{"what": "voilà", "node_id": null}'}
+
+
 def test_someone_new_has_the_same_identifier_for_the_same_name_and_one_of_its_own():
     first = new_id("Maison Fictive", Register())
 

@@ -12,11 +12,14 @@ from ocgraph.analysis.gaps import GapKind, find_gaps
 from ocgraph.analysis.scenario import changed
 from ocgraph.analysis.scenario_wording import difference_words, figure_rows, figure_titles
 from ocgraph.analysis.what_if import (
+    COMPARED_GAPS,
     ROWS,
     SHARES,
     Compared,
     compared_figures,
     cut_off,
+    has_fewer_joined,
+    left_alone,
     newly_joined,
 )
 from ocgraph.i18n import LANGUAGES
@@ -69,6 +72,26 @@ def test_a_tie_joins_who_was_alone_and_someone_new_is_not_counted_as_rejoined():
     assert told(after)[Compared.PIECES] == 1
 
 
+def test_who_loses_everyone_is_told_even_where_no_piece_stays_larger():
+    """A–B, and E alone as before: without B, A stays in the largest piece, alone."""
+    seen = network("A-B", actors="E")
+    after = changed(seen, (RemoveNode("B"),))
+
+    assert cut_off(seen, after) == ()
+    assert left_alone(seen, after) == ("A",)
+    assert left_alone(after, seen) == left_alone(seen, seen) == ()
+
+
+@pytest.mark.parametrize(("gone", "is_fewer"), [("o", True), ("B", True), ("E", False)])
+def test_fewer_pairs_are_joined_without_who_joined_some(gone, is_fewer):
+    """Six pairs are joined in the chain; E, alone, was in none of them."""
+    present, after = (compared_figures(seen) for seen in (
+        CHAIN, changed(CHAIN, (RemoveNode(gone),))))
+
+    assert has_fewer_joined(present, after) is is_fewer
+    assert not has_fewer_joined(after, present)
+
+
 def test_two_organizers_who_join_the_same_actors_hold_no_pair_alone():
     assert told(network(engagements={"o": "AB", "p": "AB"}))[Compared.ON_ONE_ORGANIZER] == 0
 
@@ -97,7 +120,9 @@ def test_the_gaps_are_counted_as_they_are_listed():
     demo = PartnershipNetwork(read_demo())
     listed = [gap.kind for gap in find_gaps(demo)]
 
-    assert compared_figures(demo).gaps == {kind: listed.count(kind) for kind in GapKind}
+    assert compared_figures(demo).gaps == {
+        kind: listed.count(kind) for kind in COMPARED_GAPS}
+    assert GapKind.TIE_TO_PROPOSE not in ROWS
 
 
 def test_without_the_only_bridge_its_nine_are_cut_off():

@@ -20,6 +20,7 @@ from ocgraph.analysis.proposals import Trust
 from ocgraph.analysis.relief import ReliefKind
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
+from ocgraph.cli.change_refusals import _MAY_BE
 from ocgraph.i18n import _catalogue
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
 from ocgraph.io.reading.personal import personal_words
@@ -80,6 +81,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.arg.goal_{}": (("sector", "territory"),),
     "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat",
                     "territory", "municipality"),),
+    "cli.what_if_not_{}": (_MAY_BE,),
     "cli.boundaries.{}.help": (("import", "download", "show", "reset"),),
     "cli.check.{}": (Severity,),
     "cli.check.{}s": (Severity,),

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 
 from ocgraph.analysis.changes import AddActor, AddLink, RemoveNode
 from ocgraph.analysis.scenario import Scenario
-from ocgraph.model import Actor, Register
+from ocgraph.i18n import say
+from ocgraph.model import Actor, Register, Tie
 from ocgraph.network import Layer
 from ocgraph.storage import Store
 
@@ -62,11 +63,61 @@ def read(path):
     return rows
 
 
-def test_what_does_not_apply_is_told(ocgraph):
-    code, out, _ = ocgraph("what-if", "--demo", "--remove", "zzz")
+def test_what_does_not_apply_in_a_file_is_told(ocgraph):
+    Path("essai.json").write_text(json.dumps(Scenario("Départ", "", (
+        RemoveNode("zzz"),)).to_json()), encoding="utf-8")
+
+    code, out, _ = ocgraph("what-if", "--demo", "--scenario", "essai.json")
 
     assert code == 0
     assert "Ne s’applique plus" in out
+
+
+@pytest.mark.parametrize(("words", "why"), [
+    (("--remove", "zzz"), "« zzz » n’est pas, ou n’est plus"),
+    (("--remove", "a-0201"), "a-020"),
+    (("--tie", "a-020", "t-01"), "« t-01 » n’est pas, ou n’est plus, l’identifiant d’un acteur."),
+    (("--tie", "a-020", "a-020"), "deux acteurs différents"),
+    (("--seat", "t-40", "a-001"), "qui siège, puis à quelle table : --seat a-001 t-40"),
+    (("--seat", "o-8", "t-01"), "« o-8 » n’est pas"),
+    (("--seat", "a-001", "o-8"), "l’identifiant d’une table."),
+    (("--move", "a-001", "61"), "l’identifiant d’un poste"),
+    (("--tie", "a-020", "a-209", "--tie", "a-209", "a-020"), "c’est déjà le cas"),
+    (("--remove", "a-020", "--tie", "a-020", "a-209"), "« a-020 » n’est pas, ou n’est plus")])
+def test_an_option_that_cannot_be_made_is_refused_with_its_reason(ocgraph, words, why):
+    code, out, err = ocgraph("what-if", "--demo", *words)
+
+    assert (code, out) == (2, "")
+    assert " ".join(words[-3:]) in err
+    assert why in err.replace("\u00a0", " ")
+
+
+def test_every_option_that_cannot_be_made_is_told_at_once(ocgraph):
+    code, _, err = ocgraph("what-if", "--demo", "--lang", "en", "--remove", "zzz", "--remove",
+                           "o-8", "--tie", "a-020", "a-020")
+
+    assert code == 2
+    assert "--remove zzz →" in err and "--tie a-020 a-020 →" in err
+    assert "--remove o-8" not in err
+
+
+def test_who_would_have_nobody_left_is_told(ocgraph):
+    Store().replace(Register(
+        actors=tuple(Actor(actor_id=f"x-{n}", name=f"Maison Fictive {n}") for n in range(3)),
+        ties=(Tie(source_id="x-0", target_id="x-1"),)), batch_key="one", file_name="a.xlsx")
+
+    _, out, _ = ocgraph("what-if", "--remove", "x-1")
+
+    told = out.replace("\u00a0", " ")
+    assert "1 acteur n’aurait plus personne à un pas : Maison Fictive 0." in told
+    assert "Personne d’autre" not in told
+
+
+def test_what_pairs_no_longer_joined_do_not_count_in_is_said(ocgraph):
+    caption = say("fr", "what_if.fewer_joined")
+
+    assert caption in ocgraph("what-if", "--demo", "--remove", "o-8")[1]
+    assert caption not in ocgraph("what-if", "--demo", "--tie", "a-020", "a-209")[1]
 
 
 def test_the_register_kept_is_not_changed(ocgraph):

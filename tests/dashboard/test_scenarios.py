@@ -132,11 +132,56 @@ def test_a_change_that_no_longer_applies_is_told(opened):
     assert column(app, 2)[0] == "**3** (1 de moins)"
 
 
+def test_who_would_have_nobody_left_is_told(open_app):
+    data.store().replace(Register(actors=SMALL.actors[:3], ties=SMALL.ties[:1]), batch_key="one",
+                         file_name="registre.xlsx")
+
+    app = open_app("analyse", source=OWN, analysis="what_if", changes="remove_node,a-1")
+
+    assert "1 acteur n’aurait plus personne à un pas : Maison Fictive 0." in said(app)
+    assert say("fr", "what_if.nobody_cut_off").replace("\u00a0", " ") not in said(app)
+
+
+@pytest.mark.parametrize(("changes", "is_said"), [
+    ("remove_node,o", True), ("add_link,ties,a-0,a-3", False)])
+def test_what_pairs_no_longer_joined_do_not_count_in_is_said(opened, changes, is_said):
+    app = opened(changes=changes)
+
+    assert (say("fr", "what_if.fewer_joined").replace("\u00a0", " ") in said(app)) is is_said
+
+
+@pytest.mark.parametrize(("changes", "tried"), [
+    ("remove_node,a-1", ["Plan A"]),
+    ("remove_node,a-1;remove_node,a-2", ["Plan A (modifié)", "Plan A"])])
+def test_what_is_tried_is_told_apart_from_what_was_kept_under_its_name(opened, changes, tried):
+    data.notebook(OWN).keep_scenario("Plan A", ({"what": "remove_node", "node_id": "a-1"},))
+
+    app = opened(changes=changes, scenario="Plan A")
+
+    assert [name.replace("\\", "") for name in table(app).columns][2:] == tried
+
+
+def test_the_shelf_says_how_many_changes_no_longer_apply(opened):
+    gone, there = ({"what": "remove_node", "node_id": name} for name in ("parti", "a-1"))
+    data.notebook(OWN).keep_scenario("Adopté", (gone, there))
+    assert "2 changements · 1 ne s’applique plus" in said(opened())
+
+    data.notebook(OWN).keep_scenario("Adopté", (there,), formerly="Adopté")
+    assert "ne s’applique plus" not in said(opened())
+
+
+def test_ties_to_propose_are_not_compared(opened):
+    app = opened(changes="remove_node,a-1")
+
+    assert say("fr", "gap.list.tie_to_propose") not in [
+        cell for shown in app.table for cell in shown.value.iloc[:, 0]]
+
+
 def test_an_address_that_holds_no_change_is_said_and_the_page_stays(opened):
     app = opened(changes="fly,away")
 
     assert not app.exception
-    assert any("fly,away" in warning.value.replace("\\", "") for warning in app.warning)
+    assert any("« fly,away »" in warning.value.replace("\\", "") for warning in app.warning)
 
 
 def test_two_scenarios_kept_stand_side_by_side_and_the_register_is_the_same(opened):
