@@ -32,12 +32,12 @@ _WITH_LENS = {"map", "graph", "analysis", "mobilisation"}
 st.set_page_config(page_title="ocgraph", layout="wide")
 state.begin()
 look()
-follow_history()
 _ = state.words()
 pages = {name: st.Page(module.show, title=_(f"page.{name}.menu"), url_path=path,
                        default=name == "home") for name, (path, module) in _PAGES.items()}
 st.session_state["pages"] = pages
 current = st.navigation(list(pages.values()), position="top")
+follow_history(current.url_path)
 
 with st.sidebar:
     language_choice()

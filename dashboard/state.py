@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -63,8 +62,6 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
 _TEXTS = {"place_name": "place"}
 _LONGEST_TEXT = 80
 _PARAMETER = {"language": "lang"}
-_WRITING = 1.0
-"""Seconds within which the browser has taken the address written."""
 
 
 def begin() -> None:
@@ -73,9 +70,8 @@ def begin() -> None:
         if not _goes_through_history():
             return
         st.session_state["moves"] = st.session_state.get("moves", 0) + 1
-    query = st.query_params.to_dict()
-    st.session_state.update({"address": (query, query, time.monotonic()), "address_ignored": [],
-                             "address_page": _page()})
+    st.session_state.update({"address": st.query_params.to_dict(), "address_page": _page(),
+                             "address_ignored": []})
     for name, choices in _CHOICES.items():
         st.session_state[name] = _chosen_in_address(name, choices)
     st.session_state["selection"] = st.query_params.get("selection") or None
@@ -95,16 +91,13 @@ def begin() -> None:
 def _goes_through_history() -> bool:
     """Tell whether the address is no longer the one written: the buttons Back and Forward.
 
-    A page chosen in the menu has a bare address. A click made while the address is being written
-    still bears the one before, and is not a step back.
+    Within a page, `dashboard.components.history` tells so: a click made while the browser takes
+    the address written still bears the one before. A page chosen in the menu has a bare address.
     """
-    query, page = st.query_params.to_dict(), _page()
-    written, before, at = st.session_state["address"]
-    same_page = page == st.session_state["address_page"]
+    query, page, moved = st.query_params.to_dict(), _page(), st.session_state.pop("moved", False)
+    is_other_page = page != st.session_state["address_page"]
     st.session_state["address_page"] = page
-    if query == written or (query == before and time.monotonic() - at < _WRITING):
-        return False
-    return bool(query) or same_page
+    return query != st.session_state["address"] and (moved or (is_other_page and bool(query)))
 
 
 def _page() -> str:
@@ -153,11 +146,14 @@ def write_address() -> None:
         query["scenario"] = scenario()
     query |= {parameter: typed(name) for name, parameter in _TEXTS.items() if typed(name)}
     query |= st.session_state["lens"].to_query()
-    written = st.session_state["address"][0]
-    if query != written:
-        st.session_state["address"] = (query, written, time.monotonic())
+    st.session_state["address"] = query
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
+
+
+def move_through_history() -> None:
+    """Remember that one went back or forward: the address is to be read again."""
+    st.session_state["moved"] = True
 
 
 def language() -> str:

@@ -43,14 +43,15 @@ def gap_lists() -> None:
 
 
 def _lists(told: list[Gap], followed: dict[str, Followed]) -> None:
-    """Show a list for each kind, the first one open."""
-    _ = state.words()
+    """Show a list for each kind, the first one open, and those that tell of what is selected."""
+    _, selected = state.words(), state.selection()
     for kind in GapKind:
         of_kind = [gap for gap in told if gap.kind == kind]
         if of_kind:
             # A title that changed with a tick would close the list.
             title = f"**{_(f'gap.list.{kind}')}** ({_('number', number=len(of_kind))})"
-            with st.expander(title, expanded=kind == told[0].kind):
+            is_open = kind == told[0].kind or any(selected in gap.subjects for gap in of_kind)
+            with st.expander(title, expanded=is_open):
                 if kind == GapKind.TIE_TO_PROPOSE:
                     _trust()
                 _list(of_kind, followed)

@@ -137,3 +137,18 @@ def test_sessions_do_not_see_each_other(new_page, address):
     Drawing(first, "map").shows("territories=62|en|")
     expect(second.locator("html")).to_have_attribute("lang", "fr")
     assert "layers" not in first.url
+
+
+def test_back_and_forward_go_through_what_was_looked_at(page, address):
+    open_page(page, address, "analyse")
+    for part in ("Ce qui manque peut-être", "Et si…"):
+        page.get_by_text(part, exact=True).first.click()
+        settle(page)
+    missing = page.get_by_text("choses à regarder", exact=False)
+    page.go_back()
+    expect(missing).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_text("Ajouter au scénario")).to_be_visible()
+    page.go_back()
+    expect(missing).to_be_visible()
+    expect(page).to_have_url(f"{address}/analyse?analysis=gaps")

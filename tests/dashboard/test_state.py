@@ -67,3 +67,20 @@ def test_filter_that_cannot_be_read_is_said_and_everything_is_shown(open_app, na
     assert name not in address_of(app)
     (said,) = app.warning
     assert value in said.value
+
+
+def test_what_is_tried_on_a_register_waits_until_it_is_opened_again(open_app):
+    app = open_app(source="demo", changes="remove_node,o-8", scenario="Départ")
+    app.button_group(key="source_choice_fr").set_value("own").run()
+    assert "changes" not in address_of(app)
+
+    app.button_group(key="source_choice_fr").set_value("demo").run()
+    assert address_of(app)["changes"] == "remove_node,o-8"
+    assert address_of(app)["scenario"] == "Départ"
+
+
+def test_what_the_address_asks_in_vain_is_said(open_app):
+    app = open_app("mobilisation", source="demo", share="9", reach="foo,housing")
+
+    assert "share=9, reach=foo" in app.warning[0].value.replace("\\", "")
+    assert app.session_state["goal_sectors"] == ("housing",)
