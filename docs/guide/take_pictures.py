@@ -41,6 +41,11 @@ PICTURES = {
     "methode": ("methode", {}, None),
 }
 
+# What is told of a node in a list below the first screen.
+TOLD = {"histoire-jumelles": ("t-18", "Tables qui réunissent"),
+        "histoire-ecole": ("t-29", "Secteurs absents"),
+        "histoire-sollicite": ("a-099", "Acteurs très sollicités")}
+
 
 def take_pictures() -> None:
     """Open each page of the demonstration and keep what it looks like."""
@@ -55,9 +60,19 @@ def take_pictures() -> None:
                 if drawing:
                     Drawing(page, drawing)
                 keep(page, name)
+            take_told(page, address)
             take_measure(page, address)
             take_import(page, address, Path(folder))
         browser.close()
+
+
+def take_told(page: Page, address: str) -> None:
+    """Open the lists of gaps at the one that tells of a node."""
+    for name, (node_id, title) in TOLD.items():
+        open_page(page, address, "analyse", analysis="gaps", selection=node_id)
+        told = page.locator("details", has_text=title).first
+        told.evaluate("list => { list.style.scrollMarginTop = '5rem'; list.scrollIntoView(); }")
+        keep(page, name)
 
 
 def take_measure(page: Page, address: str) -> None:

@@ -165,22 +165,28 @@ def _best(left: Left, piece: int) -> tuple[Relief, ...]:
     """Return the best reliefs of a piece: the larger the other piece, the more pairs."""
     found: list[Relief] = []
     for other in left.pieces:
-        if other != piece and len(found) < SHOWN:
-            pairs = int(left.sizes[piece] * left.sizes[other])
+        pairs = int(left.sizes[piece] * left.sizes[other])
+        if len(found) >= SHOWN and pairs < found[-1].pairs:
+            break   # the others are smaller still
+        if other != piece:
             found += _best_between(left, piece, other, pairs)
-    return tuple(sorted(found, key=lambda relief: -relief.pairs)[:SHOWN])
+    return tuple(sorted(found, key=lambda relief: _rank(left, relief))[:SHOWN])
+
+
+def _rank(left: Left, relief: Relief) -> tuple[int, ...]:
+    """Return what puts the best relief first."""
+    index = left.network.node_index
+    return (-relief.pairs, -relief.near_pairs, -relief.n_reasons, index[relief.actor_id],
+            index[relief.other_id])
 
 
 def _best_between(left: Left, piece: int, other: int, pairs: int) -> list[Relief]:
     """Return the best reliefs between two pieces."""
-    index = left.network.node_index
     tried = [*_ties(left, piece, other), *_seats(left, piece, other), *_seats(left, other, piece)]
     floor = sorted((near for *_, near in tried), reverse=True)[:SHOWN][-1]
     found = [_relief(left.network, one, end, pairs, near)
              for one, end, near in tried if near >= floor]
-    return sorted(found, key=lambda relief: (-relief.near_pairs, -relief.n_reasons,
-                                             index[relief.actor_id], index[relief.other_id])
-                  )[:SHOWN]
+    return sorted(found, key=lambda relief: _rank(left, relief))[:SHOWN]
 
 
 def _ties(left: Left, piece: int, other: int) -> Iterator[tuple[int, int, int]]:

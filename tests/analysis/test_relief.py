@@ -77,6 +77,15 @@ def test_the_best_of_the_two_largest_groups_are_told_together():
     assert groups[1].reliefs[0].pairs == 3
 
 
+def test_of_two_pieces_as_large_the_one_where_more_come_near_is_joined():
+    """G joins three actors either way: D, A and E at once, or B and C, F staying three steps off."""
+    groups = groups_of(network("C-F", tables={"t": "BC", "u": "ADE"}, engagements={"o": "BDG"}))
+    alone = next(group for group in groups if group.members == ("G",))
+
+    assert [told(relief) for relief in alone.reliefs] == [
+        (TIE, "G", "D", 3, 3), (SEAT, "G", "u", 3, 3)]
+
+
 def test_nothing_relieves_who_is_not_depended_upon():
     assert groups_of(network("A-B", engagements={"o": "AB"})) == ()
     assert groups_of(network("A-B", engagements={"o": ""})) == ()
