@@ -78,7 +78,7 @@ def test_the_best_of_the_two_largest_groups_are_told_together():
 
 
 def test_of_two_pieces_as_large_the_one_where_more_come_near_is_joined():
-    """G joins three actors either way: D, A and E at once, or B and C, F staying three steps off."""
+    """G joins three either way: D, A and E at once; or B and C, F staying three steps off."""
     groups = groups_of(network("C-F", tables={"t": "BC", "u": "ADE"}, engagements={"o": "BDG"}))
     alone = next(group for group in groups if group.members == ("G",))
 
