@@ -24,6 +24,8 @@ from ocgraph.network import Layer
 
 _GROUPS_SHOWN, _FRAGILE_SHOWN, _PAIRS_SHOWN = 6, 5, 20
 
+_POSTS_SHOWN = 24
+
 
 def autonomy_sentence() -> str:
     """Say what would remain joined without any organizer."""
@@ -44,10 +46,14 @@ def linking_role_list() -> None:
     roles = decisions.linking_roles_of(state.source(), state.lens(), state.choice("partition"),
                                   state.choice("frame"))
     network = data.network(state.source(), state.lens())
-    for number, role in enumerate(roles):
+    shown = [role for number, role in enumerate(roles)
+             if number < _POSTS_SHOWN or role.organizer_id == state.selection()]
+    for number, role in enumerate(shown):
         name = plain(network.node_by_id[role.organizer_id].name)
         with st.expander(f"**{name}** · {_headline(role)}", expanded=number == 0):
             _role(role)
+    if len(roles) > len(shown):
+        st.caption(state.words()("analysis.more_posts", n=len(roles) - len(shown)))
 
 
 def _headline(role: LinkingRole) -> str:

@@ -17,6 +17,8 @@ from ocgraph.io.places.reference import municipality_by_code
 from ocgraph.reports.formats import MIME
 from ocgraph.reports.portrait import portrait_file_name
 
+_ROWS_SHOWN = 60
+
 
 def portrait() -> None:
     """Ask of what place, then tell it."""
@@ -87,7 +89,9 @@ def _section(section: Section) -> None:
 
 
 def _figures(figures: FigureTable) -> None:
-    text_table(pd.DataFrame(figures.rows, columns=list(map(plain, figures.titles))))
+    text_table(pd.DataFrame(figures.rows[:_ROWS_SHOWN], columns=list(map(plain, figures.titles))))
+    if len(figures.rows) > _ROWS_SHOWN:
+        st.caption(state.words()("portrait.more_rows", n=len(figures.rows) - _ROWS_SHOWN))
 
 
 def _downloads(place: Place) -> None:

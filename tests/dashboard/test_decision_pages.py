@@ -185,3 +185,13 @@ def test_a_search_is_stopped_with_the_best_found_and_taken_up_again(open_app, mo
     monkeypatch.undo()
     app.button(key="go_on").click().run()
     assert "15 appels suffisent" in words_of(settled(app))
+
+
+def test_the_posts_most_depended_on_are_shown_and_the_one_selected(open_app, monkeypatch):
+    monkeypatch.setattr("dashboard.components.linking_roles._POSTS_SHOWN", 2)
+    app = open_app("analyse", source="demo", selection="o-6")
+
+    posts = [one.label for one in app.main.expander if "Poste" in one.label]
+    assert len(posts) == 3
+    assert "Matawinie" in posts[-1]
+    assert any(caption.value.startswith("5 autres postes") for caption in app.caption)

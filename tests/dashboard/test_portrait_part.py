@@ -91,3 +91,12 @@ def test_the_document_says_the_data_are_invented(open_app):
 
     told = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
     assert "Démonstration\u00a0: données inventées." in told
+
+
+def test_a_long_table_is_cut_and_the_documents_hold_the_rest(open_app, monkeypatch):
+    monkeypatch.setattr("dashboard.components.portrait._ROWS_SHOWN", 3)
+    app = open_app("analyse", source="demo", analysis="portrait", mrc="62")
+
+    assert not app.exception
+    assert max(len(table.value) for table in app.table) == 3
+    assert any("documents à emporter" in caption.value for caption in app.caption)
