@@ -14,7 +14,6 @@ from dashboard.app_pages import (
     method_page,
     mobilisation_page,
 )
-from dashboard.components.history import follow_history
 from dashboard.components.language import language_choice
 from dashboard.components.lens_choice import lens_choice
 from dashboard.components.look import look
@@ -37,7 +36,6 @@ pages = {name: st.Page(module.show, title=_(f"page.{name}.menu"), url_path=path,
                        default=name == "home") for name, (path, module) in _PAGES.items()}
 st.session_state["pages"] = pages
 current = st.navigation(list(pages.values()), position="top")
-follow_history(current.url_path)
 
 with st.sidebar:
     language_choice()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.view import (
     ANALYSIS_PARTS,
@@ -50,6 +51,8 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "colour": "kind", "focus": 0, "partition": "setting",
                           "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
                           "mobilisation": "start", "shown": "list"}
+# The menu opens a page with a bare address: to go back to it changes neither of these.
+_OF_SESSION = ("language", "source")
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
 # Where each is in the address, and what it may hold; a start is whatever the register holds, and a
 # scenario whatever it was called.
@@ -65,13 +68,26 @@ _PARAMETER = {"language": "lang"}
 
 
 def begin() -> None:
-    """Fill the session from the address: once, and again when one goes back or forward."""
-    if "lens" in st.session_state:
-        if not _goes_through_history():
-            return
-        st.session_state["moves"] = st.session_state.get("moves", 0) + 1
-    st.session_state.update({"address": st.query_params.to_dict(), "address_page": _page(),
-                             "address_ignored": []})
+    """Fill the session from the address: once, and again when one goes back or forward.
+
+    Streamlit may stop a run at any word of the session: an address is held as read only once the
+    whole of it is, so that a half-read one is read again.
+    """
+    if _moves_through_history():
+        st.session_state["address_unread"] = True
+    if not st.session_state.get("address_unread", True):
+        return
+    st.session_state["moves"] = st.session_state.get("moves", -1) + 1
+    _read_address()
+    st.session_state["address_unread"] = False
+
+
+def _moves_through_history() -> bool:
+    return get_script_run_ctx().is_history_navigation
+
+
+def _read_address() -> None:
+    st.session_state["address_ignored"] = []
     for name, choices in _CHOICES.items():
         st.session_state[name] = _chosen_in_address(name, choices)
     st.session_state["selection"] = st.query_params.get("selection") or None
@@ -88,28 +104,13 @@ def begin() -> None:
         lambda: Lens.from_query(st.query_params.to_dict(), territory_codes()), Lens())
 
 
-def _goes_through_history() -> bool:
-    """Tell whether the address is no longer the one written: the buttons Back and Forward.
-
-    Within a page, `dashboard.components.history` tells so: a click made while the browser takes
-    the address written still bears the one before. A page chosen in the menu has a bare address.
-    """
-    query, page, moved = st.query_params.to_dict(), _page(), st.session_state.pop("moved", False)
-    is_other_page = page != st.session_state["address_page"]
-    st.session_state["address_page"] = page
-    return query != st.session_state["address"] and (moved or (is_other_page and bool(query)))
-
-
-def _page() -> str:
-    return urlsplit(st.context.url or "").path
-
-
 def _chosen_in_address(name: str, choices: tuple[Any, ...]) -> Any:
     parameter = _PARAMETER.get(name, name)
     written = st.query_params.get(parameter, "")
     known = {str(choice): choice for choice in choices}
     _note_ignored(parameter, [written] if written and written not in known else [])
-    return known.get(written, _first(name))
+    usual = st.session_state.get(name, _first(name)) if name in _OF_SESSION else _first(name)
+    return known.get(written, usual)
 
 
 def _note_ignored(parameter: str, written: list[str]) -> None:
@@ -133,7 +134,12 @@ def _first(name: str) -> Any:
 
 
 def write_address() -> None:
-    """Put what is looked at into the address; what is as usual is left out."""
+    """Put what is looked at into the address; what is as usual is left out.
+
+    One who goes back or forward stays where the browser is: a new address would cut the way on.
+    """
+    if _moves_through_history():
+        return
     query = {_PARAMETER.get(name, name): str(st.session_state[name]) for name in _CHOICES
              if st.session_state[name] != _first(name)}
     if st.session_state["selection"]:
@@ -146,14 +152,8 @@ def write_address() -> None:
         query["scenario"] = scenario()
     query |= {parameter: typed(name) for name, parameter in _TEXTS.items() if typed(name)}
     query |= st.session_state["lens"].to_query()
-    st.session_state["address"] = query
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
-
-
-def move_through_history() -> None:
-    """Remember that one went back or forward: the address is to be read again."""
-    st.session_state["moved"] = True
 
 
 def language() -> str:
@@ -168,7 +168,7 @@ def key(name: str) -> str:
     again. What is chosen is remembered apart, as a code: a move through history changes it, and
     the widgets are made anew to show it.
     """
-    moves = st.session_state.get("moves", 0)
+    moves = st.session_state["moves"]
     return f"{name}_{language()}" + (f"_{moves}" if moves else "")
 
 

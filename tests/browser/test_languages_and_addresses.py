@@ -152,3 +152,32 @@ def test_back_and_forward_go_through_what_was_looked_at(page, address):
     page.go_back()
     expect(missing).to_be_visible()
     expect(page).to_have_url(f"{address}/analyse?analysis=gaps")
+
+
+def test_back_and_forward_in_haste_end_where_the_address_says(page, address):
+    open_page(page, address, "analyse")
+    for part in ("Ce qui manque peut-être", "Et si…"):
+        page.get_by_text(part, exact=True).first.click()
+        settle(page)
+    for pause in (0, 30, 60, 90, 120, 150, 200, 250):
+        page.evaluate("history.back()")
+        page.wait_for_timeout(pause)
+        page.evaluate("history.forward()")
+        page.wait_for_timeout(pause)
+    page.evaluate("history.back()")
+
+    expect(page.get_by_text("choses à regarder", exact=False)).to_be_visible()
+    expect(page).to_have_url(f"{address}/analyse?analysis=gaps")
+
+
+def test_going_back_to_a_page_of_the_menu_keeps_the_language(page, address):
+    open_page(page, address, "analyse", lang="en")
+    page.get_by_role("link", name="Map").click()
+    page.wait_for_url("**/carte?lang=en")
+    expect(heading(page)).to_have_text("Where are the actors and their links?")
+    page.go_back()
+    settle(page)
+    expect(heading(page)).to_have_text("Where are the actors and their links?")
+    page.go_back()
+    expect(heading(page)).to_have_text("Who is there, what does each organizer join, and what is "
+                                       "missing?")
