@@ -52,7 +52,17 @@
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   const onScreen = (box) => box[2] > 0 && box[3] > 0 && box[0] < window.innerWidth && box[1] < window.innerHeight;
 
-  function showNames() {
+  // vis draws everything anew at each thing it is told; told to wait, it draws once. A register of
+  // 5,000 actors takes a third of a second to draw.
+  function drawOnce(change) {
+    const drawing = parts.network.body.emitter;
+    drawing.emit("_blockRedraw");
+    change();
+    drawing.emit("_allowRedraw");
+    parts.network.redraw();
+  }
+
+  function chooseNames() {
     const scale = parts.network.getScale(), taken = [], names = [], shown = new Set(), near = bright();
     const spots = state.nodes.filter((node) => node.style !== "quiet").map((node) => parts.network.canvasToDOM({ x: node.x, y: node.y })).filter((at) => onScreen([at.x, at.y, at.x, at.y]));
     const covers = (box) => spots.filter((at) => at.x > box[0] && at.x < box[2] && at.y > box[1] && at.y < box[3]).length;
@@ -72,7 +82,7 @@
 
   function showNamesSoon() {
     clearTimeout(renaming);
-    renaming = setTimeout(showNames, 80);
+    renaming = setTimeout(() => drawOnce(chooseNames), 80);
   }
 
   function dressedEdge(edge, near) {
@@ -100,19 +110,23 @@
   function show(next) {
     const before = state;
     state = next;
-    const near = bright();
-    update(parts.nodes, state.nodes.map((node) => dressedNode(node, near)), "n");
-    update(parts.edges, state.edges.map((edge) => dressedEdge(edge, near)), "e");
-    const fitted = mustFit(before);
-    if (fitted) fit();
     showButtons();
-    if (state.selection !== null) {
-      parts.network.selectNodes([state.selection], false);
-      if (!fitted && before.selection !== state.selection && outOfSight(state.selection)) {
-        parts.network.focus(state.selection, { scale: parts.network.getScale(), animation: false });
-      }
-    } else parts.network.unselectAll();
-    showNames();
+    drawOnce(() => {
+      const near = bright();
+      update(parts.nodes, state.nodes.map((node) => dressedNode(node, near)), "n");
+      update(parts.edges, state.edges.map((edge) => dressedEdge(edge, near)), "e");
+      const fitted = mustFit(before) && frameAll();
+      select(fitted, before);
+      chooseNames();
+    });
+  }
+
+  function select(fitted, before) {
+    if (state.selection === null) return parts.network.unselectAll();
+    parts.network.selectNodes([state.selection], false);
+    if (!fitted && before.selection !== state.selection && outOfSight(state.selection)) {
+      parts.network.focus(state.selection, { scale: parts.network.getScale(), animation: false });
+    }
   }
 
   // A person who moved the view keeps it, unless she asks for other steps or nothing is left in it.
@@ -127,18 +141,23 @@
     if (framed) fit();
   }
 
+  function fit() {
+    drawOnce(frameAll);
+    showNamesSoon();
+  }
+
   // Shows everything, clear of the legend. The nodes alone count: vis would leave room for names
   // that are not written at that scale.
-  function fit() {
+  function frameAll() {
     const points = Object.values(parts.network.getPositions()), covered = ocgraphFrame.covered();
-    if (!points.length || !window.innerWidth) return;
-    parts.network.redraw();
+    if (!points.length || !window.innerWidth) return false;
+    parts.network.redraw();      // gives the canvas its size
     const side = (axis) => { const all = points.map((point) => point[axis]); return [Math.min(...all), Math.max(...all)]; };
     const [left, right] = side("x"), [top, bottom] = side("y");
     const scale = Math.min((window.innerWidth - covered - margin(window.innerWidth)) / (right - left || 1), (window.innerHeight - margin(window.innerHeight)) / (bottom - top || 1), 1.4);
     parts.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: -covered / 2, y: 0 }, animation: false });
     framed = true;
-    showNamesSoon();
+    return true;
   }
 
   function outOfSight(id) {
