@@ -13,6 +13,8 @@ from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.views.words import figure_words, kind_words, place_words
 
 _SHOWN = 12
+_OF_AN_MRC = ("actors", "concertation_tables", "organizers", "links_per_actor", "isolated_actors",
+              "population", "hours_per_10000")
 _ASKED = {True: "panel.asked", False: "panel.not_asked", None: "panel.asked_unknown"}
 
 
@@ -63,7 +65,7 @@ def _territory(code: str) -> None:
     st.text("\n".join(
         _("words.figure", measure=_(f"measure.{measure.measure_id}"), value=figure_words(
             measure.value(there), state.language(), measure.digits))
-        for measure in TERRITORY_MEASURES.values()))
+        for measure in map(TERRITORY_MEASURES.get, _OF_AN_MRC)))
     if st.button(_("panel.portrait"), key="open_portrait"):
         state.take_portrait_of(code)
         st.switch_page(st.session_state["pages"]["analysis"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ocgraph.measures import Unit
 from ocgraph.model import Actor, CommunityOrganizer, ConcertationTable, Territory
-from ocgraph.network import PartnershipNetwork
+from ocgraph.network import Layer, Link, PartnershipNetwork
 
 Values = dict[str, float | None]
 
@@ -44,13 +44,40 @@ class TerritoryMeasure:
 
 @dataclass(frozen=True)
 class Presence:
-    """What the network shows in one MRC. An actor belongs to the MRC of its seat."""
+    """What the network shows in one MRC. An actor belongs to the MRC of its seat.
+
+    Attributes
+    ----------
+    organizers
+        Posts of which it is a home territory.
+    n_links
+        Links of each actor; same order as `actors`.
+    n_seats
+        Seats its actors hold at the tables.
+    n_reached
+        Actors one step from an organizer: she is engaged with them, or with a table where they sit.
+    n_outward
+        Partnerships of its actors with those of another MRC.
+    """
 
     territory: Territory
     actors: tuple[Actor, ...]
     concertation_tables: tuple[ConcertationTable, ...]
     organizers: tuple[CommunityOrganizer, ...]
     n_links: tuple[int, ...]
+    n_seats: int = 0
+    n_reached: int = 0
+    n_outward: int = 0
+
+    @property
+    def hours(self) -> float | None:
+        """Weekly hours of its posts, each split equally among its homes.
+
+        ``None`` when the hours of one of them are unknown: a part is not the whole.
+        """
+        shares = [None if post.weekly_hours is None
+                  else post.weekly_hours / len(post.home_territories) for post in self.organizers]
+        return None if None in shares else sum(shares)
 
     @property
     def is_known(self) -> bool:
@@ -67,6 +94,24 @@ def _links_per_actor(presence: Presence) -> float | None:
     return sum(presence.n_links) / len(presence.n_links) if presence.n_links else None
 
 
+def _hours(presence: Presence) -> float | None:
+    return presence.hours if presence.is_known else None
+
+
+def _per_actor(count: Callable[[Presence], int]) -> Callable[[Presence], float | None]:
+    return lambda presence: count(presence) / len(presence.actors) if presence.actors else None
+
+
+def _per_inhabitant(figure: Callable[[Presence], float | None], among: int
+                    ) -> Callable[[Presence], float | None]:
+    """Return what gives a figure for so many inhabitants; where nobody lives there is none."""
+    def value(presence: Presence) -> float | None:
+        found, people = figure(presence), presence.territory.population
+        return found / people * among if found is not None and people else None
+
+    return value
+
+
 TERRITORY_MEASURES = {measure.measure_id: measure for measure in (
     TerritoryMeasure("actors", _if_known(lambda presence: len(presence.actors)), Unit.ACTORS,
                      "A(m) = |{v : MRC(v) = m}|"),
@@ -81,6 +126,23 @@ TERRITORY_MEASURES = {measure.measure_id: measure for measure in (
                      Unit.ACTORS, "|{v : MRC(v) = m, links(v) = 0}|"),
     TerritoryMeasure("population", lambda presence: presence.territory.population,
                      Unit.INHABITANTS, "P(m)", reference="Québec, décret de population 2025"),
+    TerritoryMeasure("hours", _hours, Unit.HOURS,
+                     "H(m) = Σ weekly hours(o) / |home territories(o)|, over the posts o of m",
+                     digits=1),
+    TerritoryMeasure("hours_per_10000", _per_inhabitant(_hours, 10_000), Unit.HOURS,
+                     "10,000 × H(m) / P(m)", digits=1),
+    TerritoryMeasure("actors_per_10000", _per_inhabitant(
+        _if_known(lambda presence: len(presence.actors)), 10_000), Unit.ACTORS,
+        "10,000 × A(m) / P(m)", digits=1),
+    TerritoryMeasure("tables_per_10000", _per_inhabitant(
+        _if_known(lambda presence: len(presence.concertation_tables)), 10_000), Unit.TABLES,
+        "10,000 × |{t : m ∈ territories(t)}| / P(m)", digits=1),
+    TerritoryMeasure("seats_per_actor", _per_actor(lambda presence: presence.n_seats),
+                     Unit.NUMBER, "seats(m) / A(m)", digits=1),
+    TerritoryMeasure("reached_per_100", _per_actor(lambda presence: 100 * presence.n_reached),
+                     Unit.ACTORS, "100 × |{v of m : one step from an organizer}| / A(m)"),
+    TerritoryMeasure("outward_links_per_actor", _per_actor(lambda presence: presence.n_outward),
+                     Unit.NUMBER, "|{(u, v) : u of m, v of another MRC}| / A(m)", digits=1),
 )}
 
 
@@ -94,11 +156,31 @@ def presence_by_mrc(network: PartnershipNetwork,
     actors = _by_territory(network.actors, lambda actor: (actor.mrc_code,))
     tables = _by_territory(network.concertation_tables, lambda node: node.territories)
     organizers = _by_territory(network.organizers, lambda node: node.home_territories)
+    posts = [post.organizer_id for post in network.organizers]
+    reached = set(network.steps_from(posts, 1))
+    home = {actor.actor_id: actor.mrc_code for actor in network.actors}
     return {place.code: Presence(
         place, tuple(actors[place.code]), tuple(tables[place.code]),
         tuple(organizers[place.code]),
-        tuple(len(network.links_of[actor.actor_id]) for actor in actors[place.code]))
-        for place in territories}
+        *_joined(network, actors[place.code], reached, home)) for place in territories}
+
+
+def _joined(network: PartnershipNetwork, actors: list[Actor], reached: set[str],
+            home: Mapping[str, str | None]) -> tuple[tuple[int, ...], int, int, int]:
+    """Count the links of each actor, then the seats, who is reached, and the links that go out."""
+    links = [network.links_of[actor.actor_id] for actor in actors]
+    return (tuple(map(len, links)),
+            sum(link.layer == Layer.TABLES for held in links for link in held),
+            sum(actor.actor_id in reached for actor in actors),
+            sum(_goes_out(link, home) for held in links for link in held))
+
+
+def _goes_out(link: Link, home: Mapping[str, str | None]) -> bool:
+    """Tell whether a partnership joins two known MRC."""
+    if link.layer != Layer.TIES:
+        return False
+    ends = {home[link.source_id], home[link.target_id]}
+    return len(ends) == 2 and None not in ends
 
 
 def _by_territory(nodes: Iterable, codes_of: Callable) -> defaultdict[str, list]:

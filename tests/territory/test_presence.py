@@ -8,6 +8,7 @@ from ocgraph.model import (
     Actor,
     CommunityOrganizer,
     ConcertationTable,
+    Engagement,
     Membership,
     Register,
     Territory,
@@ -19,7 +20,8 @@ from ocgraph.territory import TERRITORY_MEASURES, extremes, presence_by_mrc
 PLACES = [Territory(code=code, name=f"MRC fictive {code}", kind="mrc", population=population)
           for code, population in (("01", 12_500), ("61", None), ("371", 140_000))]
 
-# In 01: a (2 links) and b (1 link). In 61: c, alone. The table covers 01 and 371.
+# In 01: a (2 links) and b (1 link). In 61: c, alone. The table covers 01 and 371. The post of 35 h
+# is split between 61 and 371.
 REGISTER = Register(
     actors=(Actor(actor_id="a", name="Acteur fictif a", mrc_code="01"),
             Actor(actor_id="b", name="Acteur fictif b", mrc_code="01"),
@@ -30,7 +32,18 @@ REGISTER = Register(
     memberships=(Membership(concertation_table_id="T", member_id="a"),),
     ties=(Tie(source_id="a", target_id="b"),),
     community_organizers=(CommunityOrganizer(organizer_id="O", name="Poste fictif",
+                                             weekly_hours=35.0,
                                              home_territories=("61", "371")),))
+
+# a and b sit at T, where the organizer is engaged; c is engaged with nobody. a is joined to b of its
+# MRC, to c of another and to d, whose MRC is unknown.
+JOINED = Register(
+    actors=REGISTER.actors, concertation_tables=REGISTER.concertation_tables,
+    community_organizers=REGISTER.community_organizers,
+    memberships=(Membership(concertation_table_id="T", member_id="a"),
+                 Membership(concertation_table_id="T", member_id="b")),
+    ties=tuple(Tie(source_id="a", target_id=other) for other in "bcd"),
+    engagements=(Engagement(organizer_id="O", target_id="T"),))
 
 
 def figures(measure_id, register=REGISTER, lens=None):
@@ -45,9 +58,36 @@ def figures(measure_id, register=REGISTER, lens=None):
     ("links_per_actor", {"01": 1.5, "61": 0.0, "371": None}),  # (2 + 1) / 2; 0 / 1; nobody
     ("isolated_actors", {"01": 0, "61": 1, "371": 0}),
     ("population", {"01": 12_500, "61": None, "371": 140_000}),
+    ("hours", {"01": 0, "61": 17.5, "371": 17.5}),
+    ("hours_per_10000", {"01": 0, "61": None, "371": 1.25}),    # 17.5 / 140,000 × 10,000
+    ("actors_per_10000", {"01": 1.6, "61": None, "371": 0}),    # 2 / 12,500 × 10,000
+    ("tables_per_10000", {"01": 0.8, "61": None, "371": 10_000 / 140_000}),
+    ("seats_per_actor", {"01": 0.5, "61": 0, "371": None}),
+    ("reached_per_100", {"01": 0, "61": 0, "371": None}),
+    ("outward_links_per_actor", {"01": 0, "61": 0, "371": None}),
 ])
 def test_each_figure_can_be_counted_again_by_hand(measure_id, expected):
     assert figures(measure_id) == expected
+
+
+@pytest.mark.parametrize(("measure_id", "expected"), [
+    ("seats_per_actor", {"01": 1, "61": 0, "371": None}),
+    ("reached_per_100", {"01": 100, "61": 0, "371": None}),
+    ("outward_links_per_actor", {"01": 0.5, "61": 1, "371": None}),    # a–c; a–d is not known
+])
+def test_seats_reach_and_bridges_are_those_of_the_actors_of_an_mrc(measure_id, expected):
+    assert figures(measure_id, register=JOINED) == expected
+
+
+def test_hours_of_which_a_part_is_unknown_are_unknown():
+    unknown = CommunityOrganizer(organizer_id="P", name="Poste fictif", home_territories=("61",))
+    register = Register(community_organizers=(*REGISTER.community_organizers, unknown))
+
+    assert figures("hours", register=register) == {"01": None, "61": None, "371": 17.5}
+
+
+def test_hours_split_over_homes_add_up_to_those_of_the_posts():
+    assert sum(figures("hours").values()) == 35
 
 
 def test_table_spanning_two_mrc_counts_in_both():
