@@ -35,8 +35,8 @@ REGISTER = Register(
                                              weekly_hours=35.0,
                                              home_territories=("61", "371")),))
 
-# a and b sit at T, where the organizer is engaged; c is engaged with nobody. a is joined to b of its
-# MRC, to c of another and to d, whose MRC is unknown.
+# a and b sit at T, where the organizer is engaged; nobody is engaged with c. a is joined to b of
+# its MRC, to c of another and to d, whose MRC is unknown.
 JOINED = Register(
     actors=REGISTER.actors, concertation_tables=REGISTER.concertation_tables,
     community_organizers=REGISTER.community_organizers,
