@@ -1,5 +1,11 @@
 """What a network means for the places it lies in: need, presence, and how sure that is."""
 
+from ocgraph.territory.access import (
+    Access,
+    enhanced_two_step_access,
+    great_circle_km,
+    two_step_access,
+)
 from ocgraph.territory.presence import (
     TERRITORY_MEASURES,
     Presence,
@@ -19,6 +25,7 @@ from ocgraph.territory.ranking import (
 from ocgraph.territory.scale import percentiles
 
 __all__ = [
-    "TERRITORY_MEASURES", "Criterion", "Presence", "RankInterval", "Shortfall", "TerritoryMeasure",
-    "Values", "Weights", "extremes", "percentiles", "presence_by_mrc", "rank_intervals",
-    "shortfalls"]
+    "TERRITORY_MEASURES", "Access", "Criterion", "Presence", "RankInterval", "Shortfall",
+    "TerritoryMeasure", "Values", "Weights", "enhanced_two_step_access", "extremes",
+    "great_circle_km", "percentiles", "presence_by_mrc", "rank_intervals", "shortfalls",
+    "two_step_access"]
