@@ -6,6 +6,14 @@ from ocgraph.territory.access import (
     great_circle_km,
     two_step_access,
 )
+from ocgraph.territory.inequality import (
+    Decomposition,
+    Inequality,
+    concentration,
+    gini,
+    theil,
+    theil_by_group,
+)
 from ocgraph.territory.presence import (
     TERRITORY_MEASURES,
     Presence,
@@ -25,7 +33,7 @@ from ocgraph.territory.ranking import (
 from ocgraph.territory.scale import percentiles
 
 __all__ = [
-    "TERRITORY_MEASURES", "Access", "Criterion", "Presence", "RankInterval", "Shortfall",
-    "TerritoryMeasure", "Values", "Weights", "enhanced_two_step_access", "extremes",
-    "great_circle_km", "percentiles", "presence_by_mrc", "rank_intervals", "shortfalls",
-    "two_step_access"]
+    "TERRITORY_MEASURES", "Access", "Criterion", "Decomposition", "Inequality", "Presence",
+    "RankInterval", "Shortfall", "TerritoryMeasure", "Values", "Weights", "concentration",
+    "enhanced_two_step_access", "extremes", "gini", "great_circle_km", "percentiles",
+    "presence_by_mrc", "rank_intervals", "shortfalls", "theil", "theil_by_group", "two_step_access"]
