@@ -6,6 +6,7 @@ from ocgraph.territory.access import (
     great_circle_km,
     two_step_access,
 )
+from ocgraph.territory.clusters import Cluster, LocalCluster, Moran, local_clusters, moran
 from ocgraph.territory.inequality import (
     Decomposition,
     Inequality,
@@ -33,7 +34,8 @@ from ocgraph.territory.ranking import (
 from ocgraph.territory.scale import percentiles
 
 __all__ = [
-    "TERRITORY_MEASURES", "Access", "Criterion", "Decomposition", "Inequality", "Presence",
-    "RankInterval", "Shortfall", "TerritoryMeasure", "Values", "Weights", "concentration",
-    "enhanced_two_step_access", "extremes", "gini", "great_circle_km", "percentiles",
-    "presence_by_mrc", "rank_intervals", "shortfalls", "theil", "theil_by_group", "two_step_access"]
+    "TERRITORY_MEASURES", "Access", "Cluster", "Criterion", "Decomposition", "Inequality",
+    "LocalCluster", "Moran", "Presence", "RankInterval", "Shortfall", "TerritoryMeasure", "Values",
+    "Weights", "concentration", "enhanced_two_step_access", "extremes", "gini", "great_circle_km",
+    "local_clusters", "moran", "percentiles", "presence_by_mrc", "rank_intervals", "shortfalls",
+    "theil", "theil_by_group", "two_step_access"]
