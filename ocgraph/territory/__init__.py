@@ -7,6 +7,7 @@ from ocgraph.territory.access import (
     two_step_access,
 )
 from ocgraph.territory.clusters import Cluster, LocalCluster, Moran, local_clusters, moran
+from ocgraph.territory.hours import HomeHours, Hours, hours_by_home
 from ocgraph.territory.inequality import (
     Decomposition,
     Inequality,
@@ -14,6 +15,19 @@ from ocgraph.territory.inequality import (
     gini,
     theil,
     theil_by_group,
+)
+from ocgraph.territory.posts import (
+    Effect,
+    Objective,
+    Plan,
+    PostEffect,
+    Situation,
+    adjusted_population,
+    after_change,
+    allocate,
+    cost_of_departure,
+    effects_of_one_post,
+    situation,
 )
 from ocgraph.territory.presence import (
     TERRITORY_MEASURES,
@@ -34,8 +48,10 @@ from ocgraph.territory.ranking import (
 from ocgraph.territory.scale import percentiles
 
 __all__ = [
-    "TERRITORY_MEASURES", "Access", "Cluster", "Criterion", "Decomposition", "Inequality",
-    "LocalCluster", "Moran", "Presence", "RankInterval", "Shortfall", "TerritoryMeasure", "Values",
-    "Weights", "concentration", "enhanced_two_step_access", "extremes", "gini", "great_circle_km",
-    "local_clusters", "moran", "percentiles", "presence_by_mrc", "rank_intervals", "shortfalls",
-    "theil", "theil_by_group", "two_step_access"]
+    "TERRITORY_MEASURES", "Access", "Cluster", "Criterion", "Decomposition", "Effect", "HomeHours",
+    "Hours", "Inequality", "LocalCluster", "Moran", "Objective", "Plan", "PostEffect", "Presence",
+    "RankInterval", "Shortfall", "Situation", "TerritoryMeasure", "Values", "Weights",
+    "adjusted_population", "after_change", "allocate", "concentration", "cost_of_departure",
+    "effects_of_one_post", "enhanced_two_step_access", "extremes", "gini", "great_circle_km",
+    "hours_by_home", "local_clusters", "moran", "percentiles", "presence_by_mrc", "rank_intervals",
+    "shortfalls", "situation", "theil", "theil_by_group", "two_step_access"]
