@@ -16,17 +16,22 @@ class Hours:
 
     Attributes
     ----------
-    hours
-        A week, of the posts whose hours are known; None when there are posts, and none is known.
+    known
+        Hours a week of the posts whose hours are known.
     n_posts
         A post of k territories counts for 1 / k in each.
     n_unknown_hours
-        How many posts at home here have unknown hours: `hours` is that much too low.
+        How many posts at home here have unknown hours.
     """
 
-    hours: float | None
+    known: float
     n_posts: float
     n_unknown_hours: int
+
+    @property
+    def hours(self) -> float | None:
+        """Hours a week of all its posts; None when those of one are unknown."""
+        return None if self.n_unknown_hours else self.known
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class HomeHours:
 
     @property
     def values(self) -> Values:
-        """Known hours by territory, as the other functions take them."""
+        """Hours by territory, as the other functions take them: a part is not the whole."""
         return {code: found.hours for code, found in self.by_territory.items()}
 
 
@@ -74,5 +79,4 @@ def hours_by_home(organizers: Iterable[CommunityOrganizer], codes: Collection[st
 
 def _hours(posts: list[tuple[float | None, int]]) -> Hours:
     known = [hours / n_homes for hours, n_homes in posts if hours is not None]
-    return Hours(fsum(known) if known or not posts else None,
-                 fsum(1 / n_homes for _, n_homes in posts), len(posts) - len(known))
+    return Hours(fsum(known), fsum(1 / n_homes for _, n_homes in posts), len(posts) - len(known))

@@ -27,8 +27,9 @@ def test_unknown_hours_are_counted_apart_and_never_zero():
                           ("01", "46", "61", "371"))
 
     assert found.by_territory == {
-        "01": Hours(35, 2, 1), "46": Hours(None, 1, 1), "61": Hours(0, 1, 0),
+        "01": Hours(35, 2, 1), "46": Hours(0, 1, 1), "61": Hours(0, 1, 0),
         "371": Hours(0, 0, 0)}
+    assert found.values == {"01": None, "46": None, "61": 0, "371": 0}
 
 
 def test_posts_at_home_in_none_of_the_territories_are_told():
@@ -42,7 +43,7 @@ def test_all_that_is_known_is_shared_out_and_nothing_more(rows):
     found = hours_by_home(posts(*((hours, *homes) for hours, homes in rows)), "abc")
     placed = [(hours, homes) for hours, homes in rows if homes]
 
-    assert sum(value or 0 for value in found.values.values()) == approx(
+    assert sum(each.known for each in found.by_territory.values()) == approx(
         sum(hours or 0 for hours, _ in placed))
     assert sum(each.n_posts for each in found.by_territory.values()) == approx(len(placed))
     assert len(found.elsewhere) == len(rows) - len(placed)
