@@ -93,7 +93,7 @@ def beside(observed: NDArray[np.float64], drawn: Sequence[ArrayLike]) -> Uncerta
     if not drawn:
         return _not_drawn(observed, "not_drawn")
     draws = np.array(drawn, float).reshape(len(drawn), -1)
-    return _summed_up(observed, draws, _two_sided(observed, draws))
+    return _summed_up(observed, draws, two_sided(observed, draws))
 
 
 def under_missing_ties(network: PartnershipNetwork, statistic: Statistic, n_draws: int = 199,
@@ -178,10 +178,11 @@ def _with(ties: CSR, sources: ArrayLike, targets: ArrayLike) -> CSR:
                      np.concatenate((recorded[1], targets)), ties.n_rows)
 
 
-def _two_sided(observed: NDArray, draws: NDArray) -> NDArray[np.float64]:
+def two_sided(observed: ArrayLike, draws: NDArray) -> NDArray[np.float64]:
     """Return twice the share of the draws that are as far on the rarer side, the observed one in.
 
-    So that p and the interval, which leaves as much on either side, say the same.
+    So that p and the interval, which leaves as much on either side, say the same. Draws are along
+    the first axis; figures less than 1e-9 apart are the same.
     """
     above = (draws >= observed - _ROUNDING).sum(axis=0)
     below = (draws <= observed + _ROUNDING).sum(axis=0)

@@ -1,11 +1,57 @@
-"""What a network means for the places it lies in."""
+"""What a network means for the places it lies in: need, presence, and how sure that is."""
 
+from ocgraph.territory.access import (
+    Access,
+    enhanced_two_step_access,
+    great_circle_km,
+    two_step_access,
+)
+from ocgraph.territory.clusters import Cluster, LocalCluster, Moran, local_clusters, moran
+from ocgraph.territory.hours import HomeHours, Hours, hours_by_home
+from ocgraph.territory.inequality import (
+    Decomposition,
+    Inequality,
+    concentration,
+    gini,
+    theil,
+    theil_by_group,
+)
+from ocgraph.territory.posts import (
+    Effect,
+    Objective,
+    Plan,
+    PostEffect,
+    Situation,
+    adjusted_population,
+    after_change,
+    allocate,
+    cost_of_departure,
+    effects_of_one_post,
+    situation,
+)
 from ocgraph.territory.presence import (
     TERRITORY_MEASURES,
     Presence,
     TerritoryMeasure,
+    Values,
     extremes,
     presence_by_mrc,
 )
+from ocgraph.territory.ranking import (
+    Criterion,
+    RankInterval,
+    Shortfall,
+    Weights,
+    rank_intervals,
+    shortfalls,
+)
+from ocgraph.territory.scale import percentiles
 
-__all__ = ["TERRITORY_MEASURES", "Presence", "TerritoryMeasure", "extremes", "presence_by_mrc"]
+__all__ = [
+    "TERRITORY_MEASURES", "Access", "Cluster", "Criterion", "Decomposition", "Effect", "HomeHours",
+    "Hours", "Inequality", "LocalCluster", "Moran", "Objective", "Plan", "PostEffect", "Presence",
+    "RankInterval", "Shortfall", "Situation", "TerritoryMeasure", "Values", "Weights",
+    "adjusted_population", "after_change", "allocate", "concentration", "cost_of_departure",
+    "effects_of_one_post", "enhanced_two_step_access", "extremes", "gini", "great_circle_km",
+    "hours_by_home", "local_clusters", "moran", "percentiles", "presence_by_mrc", "rank_intervals",
+    "shortfalls", "situation", "theil", "theil_by_group", "two_step_access"]
