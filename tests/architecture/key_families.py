@@ -130,6 +130,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "import.template.step{}": (("1", "2", "3"),),
     "issue.boundaries.{}": (_BOUNDARY_NOTICES,),
     "issue.boundaries.{}.mend": (_BOUNDARY_NOTICES,),
+    "issue.figures_without_{}": (("indicator", "year"),),
+    "issue.figures_without_{}.mend": (("indicator", "year"),),
     "issue.personal_{}": (_NATURES,),
     "issue.personal_{}.mend": (_NATURES,),
     "layer.{}": (Layer,),

@@ -136,6 +136,63 @@ def municipality_by_code() -> dict[str, Municipality]:
     return {municipality.code: municipality for municipality in read_municipalities()}
 
 
+@dataclass(frozen=True)
+class MovedSubdivision:
+    """A municipality of the 2021 census that lies in another MRC since.
+
+    Attributes
+    ----------
+    code
+        Its geographic code at the census.
+    municipality_code
+        Code of the municipality that it is, or is part of, today.
+    year
+        When it changed.
+    """
+
+    code: str
+    name: str
+    former_mrc_code: str
+    mrc_code: str
+    municipality_code: str
+    year: int
+
+
+@cache
+def moved_subdivisions() -> dict[str, MovedSubdivision]:
+    """Return what changed MRC since the census of 2021, by code at the census."""
+    return {row["subdivision_code"]: MovedSubdivision(
+        row["subdivision_code"], row["name"], row["former_mrc_code"], row["mrc_code"],
+        row["municipality_code"], int(row["year"])) for row in _rows("census_moves.csv")}
+
+
+def mrc_of_subdivision(code: str) -> str | None:
+    """Return the MRC that holds today a census subdivision of 2021, ``None`` if nobody knows.
+
+    Parameters
+    ----------
+    code
+        The five digits that follow Québec's 24. A code that is no longer in use lies in the MRC
+        of its first two digits, unless its municipality changed MRC since, or several territories
+        share these digits.
+    """
+    if code in moved_subdivisions():
+        return moved_subdivisions()[code].mrc_code
+    if code in municipality_by_code():
+        return municipality_by_code()[code].mrc_code
+    return code[:2] if len(code) == 5 and code[:2] in territory_codes() else None
+
+
+@cache
+def census_divisions() -> dict[str, tuple[str, ...]]:
+    """Return the territories of each census division of 2021: one, or several for five of them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("territories.csv"):
+        division = row["census_division_code"]
+        found[division] = (*found.get(division, ()), row["code"])
+    return found
+
+
 @cache
 def read_indicators() -> tuple[Indicator, ...]:
     """Return the published figures by MRC that have a source."""
