@@ -238,7 +238,8 @@ def _keep(rows: CensusRows, cells: list[str], columns: CensusColumns, number: in
     if not is_named(characteristic, name):
         rows.misnamed[characteristic] = name
         return
-    rows.year = rows.year or cells[columns.year].strip()[:4]
+    if columns.year >= 0:
+        rows.year = rows.year or cells[columns.year].strip()[:4]
     place, cell = cells[columns.place].strip(), _cell(cells, columns)
     if cell is None:
         rows.refuse(number, cells[columns.count].strip())

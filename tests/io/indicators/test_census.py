@@ -1,5 +1,6 @@
 """The Census Profile, in the layout Statistics Canada publishes, with invented figures."""
 
+import tracemalloc
 import zipfile
 
 import pytest
@@ -280,7 +281,7 @@ def test_the_zip_as_published_is_read_in_the_child_process(tmp_path):
 def test_a_zip_that_would_unpack_to_far_too_much_is_refused(tmp_path):
     path = tmp_path / "bombe.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("donnees.csv", of_divisions({MRC: 1}) + b" " * 200 * 2**20)
+        archive.writestr("donnees.csv", of_divisions({MRC: 1}) + b" " * 40 * 2**20)
 
     with pytest.raises(FileRefusedError) as refused:
         read_indicator_file(path)
@@ -306,14 +307,12 @@ def test_a_table_of_the_team_is_not_taken_for_a_census(tmp_path):
 
 
 def test_the_memory_does_not_grow_with_the_file(tmp_path):
-    """Twenty times more rows of other places must not be held."""
-    import tracemalloc
-
+    """Ten times more rows of other places must not be held."""
     path, peaks = tmp_path / "gros.csv", []
-    for times in (1, 20):
+    for times in (1, 10):
         rows = b"".join([profile(rows_of({MRC: 1}, "Census division")),
                          profile(rows_of({"01": 1}, "Dissemination area")).split(b"\n", 1)[1]
-                         * 400 * times])
+                         * 100 * times])
         path.write_bytes(rows)
         tracemalloc.start()
         read_census_rows(path, path.name)

@@ -43,7 +43,8 @@ def test_the_direction_of_an_indicator_nobody_knows_is_asked():
 
 
 @pytest.mark.parametrize(("written", "code"), [
-    ("renters", "renters"), ("Ménages locataires", "renters"), ("MENAGES LOCATAIRES (%)", "renters"),
+    ("renters", "renters"), ("Ménages locataires", "renters"),
+    ("MENAGES LOCATAIRES (%)", "renters"),
     ("Faible revenu", "low_income_lim_at"), ("65 ans et plus", "aged_65_and_over"),
     ("Indice de vitalité économique", "vitality_index"), ("IVE", "vitality_index")])
 def test_a_known_indicator_is_found_by_its_usual_writings(written, code):
