@@ -31,7 +31,7 @@ from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.storage.merge import Changes
-from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.territory import TERRITORY_MEASURES, Level
 from ocgraph.views.colouring import COLOUR_CHOICES
 from ocgraph.views.palette import FAMILY_COLOURS
 from tests.architecture.key_usage import constants
@@ -135,6 +135,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "issue.personal_{}": (_NATURES,),
     "issue.personal_{}.mend": (_NATURES,),
     "layer.{}": (Layer,),
+    "level.{}": (Level,),
     "lens.{}": (("territories", "sectors", "kinds"),),
     "lens.{}.all": (("territories", "sectors", "kinds"),),
     "measure.choice.{}": ({code for each in _PARAMETERS for code in each.choices},),
