@@ -22,6 +22,7 @@ from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
 from ocgraph.i18n import _catalogue
+from ocgraph.io.indicators.kinds import Direction
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
 from ocgraph.io.reading.personal import personal_words
 from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
@@ -78,6 +79,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.{}.default_file": (_DRAWINGS,),
     "cli.{}.example_{}": (_COMMANDS, ("1", "2")),
     "cli.{}.help": (_COMMANDS,),
+    "cli.arg.indicator_{}": (("kind", "year", "unit", "source"),),
     "cli.arg.goal_{}": (("sector", "territory"),),
     "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat",
                     "territory", "municipality"),),
@@ -102,6 +104,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "changes.{}": ([field.name for field in fields(Changes)],),
     "colour.{}": (COLOUR_CHOICES,),
     "crosswalk.{}": (("from", "to"),),
+    "direction.{}": (Direction,),
     "download.{}": (("png", "svg", "html"),),
     "download.{}.file": (_DRAWINGS,),
     "error.file.is_{}": (_CONTENTS,),
