@@ -159,6 +159,15 @@ def _template(parser: _Parser, translate: Translator) -> None:
     _output(parser, translate, translate("cli.template.default_file"))
 
 
+def _indicators(parser: _Parser, translate: Translator) -> None:
+    parser.given.add_argument("file", nargs="?", metavar=translate("cli.arg.file_word"),
+                              help=translate("cli.arg.figures_file"))
+    for option in ("kind", "year", "unit", "source"):
+        parser.options.add_argument(f"--{option}", default="", metavar=translate("cli.arg.word"),
+                                    help=translate(f"cli.arg.indicator_{option}"))
+    parser.options.add_argument("--take", action="store_true", help=translate("cli.arg.take"))
+
+
 def _output(parser: _Parser, translate: Translator, default: str | None) -> None:
     wording = (translate("cli.arg.output") if default is None
                else translate("cli.arg.output_else", default=default))
@@ -345,6 +354,8 @@ COMMANDS = (
             ("ocgraph template", "ocgraph template --lang en -o template.xlsx")),
     Command("boundaries", "boundary_commands:run", _boundaries,
             ("ocgraph boundaries show", "ocgraph boundaries import mrc.geojson")),
+    Command("indicators", "indicator_commands:run", _indicators,
+            ("ocgraph indicators", "ocgraph indicators locataires.csv --year 2021 --take")),
     Command("map", "drawing_commands:draw_map", _picture,
             ("ocgraph map --demo -o carte.html",
              "ocgraph map --mrc Matawinie,63 --layers ties,tables")),

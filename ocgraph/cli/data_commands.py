@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 
 from ocgraph.cli.console import Console
 from ocgraph.errors import OcgraphError
-from ocgraph.io.reading.register_files import ImportResult, read_register
+from ocgraph.io.reading.register_files import ImportResult, SheetSummary, read_register
 from ocgraph.io.reading.sheets import place_label
 from ocgraph.model import COLLECTIONS, ENTITY_LABELS, Issue, Register, Severity
 from ocgraph.storage import Store, compare, merge
@@ -37,7 +39,7 @@ def import_file(arguments: argparse.Namespace, console: Console) -> int:
     if not any(map(result.register.records, COLLECTIONS)):
         raise OcgraphError("cli.nothing_to_take", file=path.name)
     store = Store()
-    _tell_changes(store.load(), result.register, arguments.policy, console)
+    tell_changes(store.load(), result.register, arguments.policy, console)
     if not (arguments.yes or _says_yes(console)):
         console.say("cli.import.not_taken")
         return 1
@@ -58,7 +60,7 @@ def _says_yes(console: Console) -> bool:
 
 def _tell(result: ImportResult, console: Console) -> None:
     _tell_what_is_in(result, console)
-    _tell_issues(result, console)
+    tell_issues(result.issues, console, result.sheets)
     _tell_duplicates(result, console)
 
 
@@ -91,23 +93,27 @@ def _tell_duplicates(result: ImportResult, console: Console) -> None:
                     second_place=place_label(pair.second_place, console.language))
 
 
-def _tell_issues(result: ImportResult, console: Console) -> None:
-    if not result.issues:
+def tell_issues(issues: Sequence[Issue], console: Console,
+                sheets: Sequence[SheetSummary] = ()) -> None:
+    """Say each finding under its sheet, then how many there are of each severity."""
+    if not issues:
         console.say("cli.check.sound")
         return
-    for sheet, issues in groupby(_in_file_order(result), key=lambda issue: issue.place.sheet):
+    for sheet, inside in groupby(_in_file_order(issues, sheets),
+                                 key=lambda issue: issue.place.sheet):
         console.line()
         console.line(sheet or console.text("cli.check.whole_file"))
-        for issue in issues:
+        for issue in inside:
             _tell_issue(issue, console)
     console.line()
-    console.line(" · ".join(console.text(f"cli.check.{severity}s", n=n)
-                            for severity in _SEVEREST_FIRST if (n := result.count(severity))))
+    counts = Counter(issue.severity for issue in issues)
+    console.line(" · ".join(console.text(f"cli.check.{severity}s", n=counts[severity])
+                            for severity in _SEVEREST_FIRST if counts[severity]))
 
 
-def _in_file_order(result: ImportResult) -> list[Issue]:
-    sheets = {sheet.sheet: rank for rank, sheet in enumerate(result.sheets)}
-    return sorted(result.issues, key=lambda issue: (
+def _in_file_order(issues: Iterable[Issue], read: Sequence[SheetSummary]) -> list[Issue]:
+    sheets = {sheet.sheet: rank for rank, sheet in enumerate(read)}
+    return sorted(issues, key=lambda issue: (
         sheets.get(issue.place.sheet, -1), issue.place.sheet, issue.place.row or 0,
         _SEVEREST_FIRST.index(issue.severity)))
 
@@ -121,7 +127,8 @@ def _tell_issue(issue: Issue, console: Console) -> None:
     console.line(issue.mend(console.language), indent=6)
 
 
-def _tell_changes(kept: Register, found: Register, policy: str, console: Console) -> None:
+def tell_changes(kept: Register, found: Register, policy: str, console: Console) -> None:
+    """Say how many records taking what was found would add, update or remove."""
     new = merge(kept, found) if policy == "add" else found
     console.line()
     console.say("cli.import.changes")

@@ -29,6 +29,18 @@ from ocgraph.territory.posts import (
     effects_of_one_post,
     situation,
 )
+from ocgraph.territory.levels import (
+    Level,
+    LevelPlace,
+    MrcFigures,
+    Sums,
+    Where,
+    add_up,
+    belongs,
+    mean_of_mrc,
+    places,
+    sum_of_mrc,
+)
 from ocgraph.territory.presence import (
     TERRITORY_MEASURES,
     Presence,
@@ -48,10 +60,12 @@ from ocgraph.territory.ranking import (
 from ocgraph.territory.scale import percentiles
 
 __all__ = [
-    "TERRITORY_MEASURES", "Access", "Cluster", "Criterion", "Decomposition", "Effect", "HomeHours",
-    "Hours", "Inequality", "LocalCluster", "Moran", "Objective", "Plan", "PostEffect", "Presence",
-    "RankInterval", "Shortfall", "Situation", "TerritoryMeasure", "Values", "Weights",
-    "adjusted_population", "after_change", "allocate", "concentration", "cost_of_departure",
-    "effects_of_one_post", "enhanced_two_step_access", "extremes", "gini", "great_circle_km",
-    "hours_by_home", "local_clusters", "moran", "percentiles", "presence_by_mrc", "rank_intervals",
-    "shortfalls", "situation", "theil", "theil_by_group", "two_step_access"]
+    "TERRITORY_MEASURES", "Access", "Cluster", "Criterion", "Decomposition", "Effect",
+    "HomeHours", "Hours", "Inequality", "Level", "LevelPlace", "LocalCluster", "Moran",
+    "MrcFigures", "Objective", "Plan", "PostEffect", "Presence", "RankInterval", "Shortfall",
+    "Situation", "Sums", "TerritoryMeasure", "Values", "Weights", "Where", "add_up",
+    "adjusted_population", "after_change", "allocate", "belongs", "concentration",
+    "cost_of_departure", "effects_of_one_post", "enhanced_two_step_access", "extremes", "gini",
+    "great_circle_km", "hours_by_home", "local_clusters", "mean_of_mrc", "moran", "percentiles",
+    "places", "presence_by_mrc", "rank_intervals", "shortfalls", "situation", "sum_of_mrc",
+    "theil", "theil_by_group", "two_step_access"]

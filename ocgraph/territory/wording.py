@@ -12,6 +12,7 @@ from ocgraph.measures.wording import (
     unit_name,
 )
 from ocgraph.network import Layer
+from ocgraph.territory.levels import Level
 from ocgraph.territory.presence import TERRITORY_MEASURES, TerritoryMeasure
 
 CODES = (*MEASURES, *TERRITORY_MEASURES)
@@ -23,6 +24,11 @@ def description(code: str, language: str) -> Description:
     if code in MEASURES:
         return described(MEASURES[code], language)
     return _described_of_territories(TERRITORY_MEASURES[code], language)
+
+
+def level_name(level: Level, language: str) -> str:
+    """Return what the places of a level are called."""
+    return say(language, f"level.{level}")
 
 
 def descriptions_by_family(language: str, holding: str = "") -> dict[Family, list[Description]]:

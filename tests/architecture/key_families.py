@@ -22,6 +22,7 @@ from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
 from ocgraph.i18n import _catalogue
+from ocgraph.io.indicators.kinds import Direction
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
 from ocgraph.io.reading.personal import personal_words
 from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
@@ -31,7 +32,7 @@ from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.storage.merge import Changes
-from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.territory import TERRITORY_MEASURES, Level
 from ocgraph.views.colouring import COLOUR_CHOICES
 from ocgraph.views.palette import FAMILY_COLOURS
 from tests.architecture.key_usage import constants
@@ -78,6 +79,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.{}.default_file": (_DRAWINGS,),
     "cli.{}.example_{}": (_COMMANDS, ("1", "2")),
     "cli.{}.help": (_COMMANDS,),
+    "cli.arg.indicator_{}": (("kind", "year", "unit", "source"),),
     "cli.arg.goal_{}": (("sector", "territory"),),
     "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat",
                     "territory", "municipality"),),
@@ -102,6 +104,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "changes.{}": ([field.name for field in fields(Changes)],),
     "colour.{}": (COLOUR_CHOICES,),
     "crosswalk.{}": (("from", "to"),),
+    "direction.{}": (Direction,),
     "download.{}": (("png", "svg", "html"),),
     "download.{}.file": (_DRAWINGS,),
     "error.file.is_{}": (_CONTENTS,),
@@ -130,9 +133,12 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "import.template.step{}": (("1", "2", "3"),),
     "issue.boundaries.{}": (_BOUNDARY_NOTICES,),
     "issue.boundaries.{}.mend": (_BOUNDARY_NOTICES,),
+    "issue.figures_without_{}": (("indicator", "year"),),
+    "issue.figures_without_{}.mend": (("indicator", "year"),),
     "issue.personal_{}": (_NATURES,),
     "issue.personal_{}.mend": (_NATURES,),
     "layer.{}": (Layer,),
+    "level.{}": (Level,),
     "lens.{}": (("territories", "sectors", "kinds"),),
     "lens.{}.all": (("territories", "sectors", "kinds"),),
     "measure.choice.{}": ({code for each in _PARAMETERS for code in each.choices},),

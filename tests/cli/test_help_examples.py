@@ -38,6 +38,7 @@ def files(tmp_path_factory):
     with (folder / "membres.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, delimiter=";").writerows(
             [("Table", "Membre"), ("Table Inventée", "Maison Fictive")])
+    (folder / "locataires.csv").write_text("MRC;Locataires\nJoliette;12,5\n", encoding="utf-8")
     write_layer(folder / "mrc.geojson")
     (folder / "scenario.json").write_text(json.dumps(Scenario("Départ", "", (
         RemoveNode("o-8"),)).to_json()), encoding="utf-8")

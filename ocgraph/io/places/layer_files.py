@@ -34,7 +34,7 @@ _MOST_JSON_MEGABYTES = 200
 _MOST_UNPACKED_BYTES = 2 * 2**30
 _MOST_RATIO = 100
 _MOST_MEMBERS = 2_000
-_GPKG_START = b"SQLite format 3\x00"
+GEOPACKAGE_START = b"SQLite format 3\x00"
 _SHP_START = b"\x00\x00\x27\x0a"
 _ZIP_START = b"PK\x03\x04"
 _JSON_SUFFIXES = (".geojson", ".json")
@@ -93,7 +93,7 @@ def read_layer(path: Path, scratch: Path) -> Layer:
     raise BoundariesRefusedError("boundaries.unknown_format", file=path.name)
 
 
-def _starts_with(path: Path, start: bytes) -> None:
+def starts_with(path: Path, start: bytes) -> None:
     """Check that a file begins as its name promises."""
     with path.open("rb") as stream:
         if stream.read(len(start)) != start:
@@ -127,7 +127,7 @@ def listed(names: Iterable[str], most: int = 10) -> str:
 
 def _unpacked(path: Path, scratch: Path) -> Path:
     """Unpack the useful members of a zip, under their last name only, and choose one."""
-    _starts_with(path, _ZIP_START)
+    starts_with(path, _ZIP_START)
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir() and
@@ -172,8 +172,8 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, scratch: Path) ->
 
 
 def _read_geopackage(path: Path) -> Layer:
-    _starts_with(path, _GPKG_START)
-    tables = _geopackage_tables(path)
+    starts_with(path, GEOPACKAGE_START)
+    tables = geopackage_tables(path)
     found = [name for name in tables if name.lower() == LAYER] or [
         name for name in tables if CODE_COLUMN in map(str.lower, tables[name])]
     if not found:
@@ -182,7 +182,7 @@ def _read_geopackage(path: Path) -> Layer:
     return _read_with_gdal(path, found[0])
 
 
-def _geopackage_tables(path: Path) -> Mapping[str, list[str]]:
+def geopackage_tables(path: Path) -> Mapping[str, list[str]]:
     """Return the columns of each layer that is a plain table: a view could run for ever."""
     address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True)
@@ -203,7 +203,7 @@ def _read_shapefile(path: Path) -> Layer:
     for suffix in (".shp", ".shx", ".dbf"):
         if not _sibling(path, suffix):
             raise BoundariesRefusedError("boundaries.missing_part", file=path.name, part=suffix)
-    _starts_with(_sibling(path, ".shp") or path, _SHP_START)
+    starts_with(_sibling(path, ".shp") or path, _SHP_START)
     return _read_with_gdal(_sibling(path, ".shp") or path, None)
 
 
@@ -223,7 +223,7 @@ def _read_with_gdal(path: Path, layer: str | None) -> Layer:
     wanted = [columns[name] for name in (CODE_COLUMN, VERSION_COLUMN) if name in columns]
     meta, _, wkb, values = pyogrio.raw.read(path, layer=layer, columns=wanted, force_2d=True)
     fields = {name.lower(): column for name, column in zip(meta["fields"], values, strict=True)}
-    return Layer(tuple(_text(code) for code in fields[CODE_COLUMN]), _flat(shapely.from_wkb(wkb)),
+    return Layer(tuple(_text(code) for code in fields[CODE_COLUMN]), flat(shapely.from_wkb(wkb)),
                  meta["crs"], _edition(fields.get(VERSION_COLUMN, ())))
 
 
@@ -243,25 +243,26 @@ def _edition(values: Iterable[object]) -> str:
     return max(set(editions), key=editions.count) if editions else ""
 
 
-def _flat(outlines: np.ndarray) -> np.ndarray:
+def flat(outlines: np.ndarray) -> np.ndarray:
+    """Return the outlines in two dimensions."""
     return shapely.force_2d(np.asarray(outlines, dtype=object))
 
 
 def _read_geojson(path: Path) -> Layer:
-    collection = _json_of(path)
+    collection = json_of(path)
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
         _refuse_disguise(path)
     properties = [one.get("properties") or {} for one in features]
     _check_columns({str(name).lower(): str(name) for row in properties for name in row}, path)
     rows = [{str(name).lower(): value for name, value in row.items()} for row in properties]
-    outlines = [_outline(one.get("geometry"), rank, path)
+    outlines = [outline_of(one.get("geometry"), rank, path)
                 for rank, one in enumerate(features, start=1)]
-    return Layer(tuple(_text(row.get(CODE_COLUMN)) for row in rows), _flat(np.array(outlines)),
-                 _declared_crs(collection), _edition(row.get(VERSION_COLUMN) for row in rows))
+    return Layer(tuple(_text(row.get(CODE_COLUMN)) for row in rows), flat(np.array(outlines)),
+                 declared_crs(collection), _edition(row.get(VERSION_COLUMN) for row in rows))
 
 
-def _json_of(path: Path) -> object:
+def json_of(path: Path) -> object:
     """Parse a JSON text; a text that is not JSON, or is too deep, is not what its name says."""
     if path.stat().st_size > _MOST_JSON_MEGABYTES * 2**20:
         raise FileRefusedError("boundaries.too_big", file=path.name,
@@ -272,7 +273,7 @@ def _json_of(path: Path) -> object:
         _refuse_disguise(path)
 
 
-def _outline(geometry: object, rank: int, path: Path) -> shapely.Geometry | None:
+def outline_of(geometry: object, rank: int, path: Path) -> shapely.Geometry | None:
     """Return the shape of one feature; a null one is unknown, a broken one is named."""
     if geometry is None:
         return None
@@ -284,7 +285,7 @@ def _outline(geometry: object, rank: int, path: Path) -> shapely.Geometry | None
                                      rank=rank) from None
 
 
-def _declared_crs(collection: Mapping[str, object]) -> str | None:
+def declared_crs(collection: Mapping[str, object]) -> str | None:
     """Return the reference system an older GeoJSON names; silence means degrees."""
     name = str(collection.get("crs") or "")
     number = re.search(r"EPSG:+(\d{4,6})", name)

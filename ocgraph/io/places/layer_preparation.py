@@ -26,8 +26,8 @@ from ocgraph.model import Issue, Severity
 
 MOST_VERTICES = 13_000
 
-_CANDIDATE_SYSTEMS = (DEGREES, METRES, 3347, 3798, 6623, 3857)
-_QUEBEC_BOX = shapely.box(-80.5, 44.5, -56.0, 63.5)
+CANDIDATE_SYSTEMS = (DEGREES, METRES, 3347, 3798, 6623, 3857)
+QUEBEC_BOX = shapely.box(-80.5, 44.5, -56.0, 63.5)
 _NEAR_DEGREES = 0.1
 _LEAST_KEPT = 0.9
 
@@ -109,7 +109,7 @@ def _in_degrees(layer: Layer, codes: list[str | None]) -> tuple[np.ndarray, list
     the file declares is tried first.
     """
     _check_shapes(layer)
-    systems = [*([layer.crs] if layer.crs else []), *_CANDIDATE_SYSTEMS]
+    systems = [*([layer.crs] if layer.crs else []), *CANDIDATE_SYSTEMS]
     for rank, system in enumerate(systems):
         if _share_in_place(layer.outlines, codes, system) > 0.5:
             guessed = rank > 0 and system != DEGREES
@@ -181,7 +181,7 @@ def _check_places(outlines: dict[str, shapely.Geometry]) -> None:
     points = _label_points(DEGREES)
     misplaced = [code for code, outline in outlines.items()
                  if outline.distance(points[code]) > _NEAR_DEGREES
-                 or not _QUEBEC_BOX.covers(shapely.box(*outline.bounds))]
+                 or not QUEBEC_BOX.covers(shapely.box(*outline.bounds))]
     if misplaced:
         raise BoundariesRefusedError("boundaries.misplaced", **_named(misplaced))
 

@@ -64,7 +64,8 @@ class Municipality:
 
 
 @cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
+def reference_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a file of ``data/reference``, as they are written."""
     with data_path("reference", name).open(encoding="utf-8", newline="") as stream:
         return tuple(csv.DictReader(stream))
 
@@ -96,7 +97,7 @@ def read_territories() -> tuple[Territory, ...]:
         institutions=tuple(row["institutions"].split(LIST_MARK)),
         population=_count(row["population_2025"]), population_year=POPULATION_YEAR,
         latitude=_number(row["label_latitude"]), longitude=_number(row["label_longitude"]),
-        version=row["version"]) for row in _rows("territories.csv"))
+        version=row["version"]) for row in reference_rows("territories.csv"))
 
 
 @cache
@@ -115,7 +116,7 @@ def territory_by_code() -> dict[str, Territory]:
 def region_names() -> dict[str, str]:
     """Return the names of the 17 administrative regions by code."""
     return dict(sorted((row["region_code"], row["region_name"])
-                       for row in _rows("territories.csv")))
+                       for row in reference_rows("territories.csv")))
 
 
 @cache
@@ -127,7 +128,7 @@ def read_municipalities() -> tuple[Municipality, ...]:
         mrc_code=row["mrc_code"], latitude=_number(row["latitude"]),
         longitude=_number(row["longitude"]), population_2021=_count(row["population_2021"]),
         population_2025=_count(row["population_2025"]), local_network=row["local_network"],
-        institution=row["institution"]) for row in _rows("municipalities.csv"))
+        institution=row["institution"]) for row in reference_rows("municipalities.csv"))
 
 
 @cache
@@ -136,11 +137,68 @@ def municipality_by_code() -> dict[str, Municipality]:
     return {municipality.code: municipality for municipality in read_municipalities()}
 
 
+@dataclass(frozen=True)
+class MovedSubdivision:
+    """A municipality of the 2021 census that lies in another MRC since.
+
+    Attributes
+    ----------
+    code
+        Its geographic code at the census.
+    municipality_code
+        Code of the municipality that it is, or is part of, today.
+    year
+        When it changed.
+    """
+
+    code: str
+    name: str
+    former_mrc_code: str
+    mrc_code: str
+    municipality_code: str
+    year: int
+
+
+@cache
+def moved_subdivisions() -> dict[str, MovedSubdivision]:
+    """Return what changed MRC since the census of 2021, by code at the census."""
+    return {row["subdivision_code"]: MovedSubdivision(
+        row["subdivision_code"], row["name"], row["former_mrc_code"], row["mrc_code"],
+        row["municipality_code"], int(row["year"])) for row in reference_rows("census_moves.csv")}
+
+
+def mrc_of_subdivision(code: str) -> str | None:
+    """Return the MRC that holds today a census subdivision of 2021, ``None`` if nobody knows.
+
+    Parameters
+    ----------
+    code
+        The five digits that follow Québec's 24. A code that is no longer in use lies in the MRC
+        of its first two digits, unless its municipality changed MRC since, or several territories
+        share these digits.
+    """
+    if code in moved_subdivisions():
+        return moved_subdivisions()[code].mrc_code
+    if code in municipality_by_code():
+        return municipality_by_code()[code].mrc_code
+    return code[:2] if len(code) == 5 and code[:2] in territory_codes() else None
+
+
+@cache
+def census_divisions() -> dict[str, tuple[str, ...]]:
+    """Return the territories of each census division of 2021: one, or several for five of them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in reference_rows("territories.csv"):
+        division = row["census_division_code"]
+        found[division] = (*found.get(division, ()), row["code"])
+    return found
+
+
 @cache
 def read_indicators() -> tuple[Indicator, ...]:
     """Return the published figures by MRC that have a source."""
     return tuple(Indicator(**{**row, "value": _number(row["value"])})
-                 for row in _rows("indicators.csv"))
+                 for row in reference_rows("indicators.csv"))
 
 
 def match_territory(text: str) -> PlaceMatch:
@@ -175,7 +233,7 @@ def _match_territory_code(digits: str) -> PlaceMatch:
 @cache
 def _other_codes() -> dict[str, tuple[str, MatchedBy]]:
     """Return the ministry's codes, and those of the census divisions that are one territory."""
-    rows = _rows("territories.csv")
+    rows = reference_rows("territories.csv")
     divisions = [row["census_division_code"] for row in rows]
     census = {row["census_division_code"]: (row["code"], MatchedBy.CENSUS_CODE) for row in rows
               if divisions.count(row["census_division_code"]) == 1}
@@ -191,12 +249,13 @@ def _only(codes: tuple[str, ...], how: MatchedBy) -> PlaceMatch:
 
 @cache
 def _territory_index() -> NameIndex:
-    return NameIndex((row["name"], row["code"]) for row in _rows("territories.csv"))
+    return NameIndex((row["name"], row["code"]) for row in reference_rows("territories.csv"))
 
 
 @cache
 def _alias_index() -> NameIndex:
-    return NameIndex((row["written"], row["code"]) for row in _rows("territory_aliases.csv"))
+    return NameIndex((row["written"], row["code"])
+                     for row in reference_rows("territory_aliases.csv"))
 
 
 def near_territories(text: str, limit: int = 3) -> tuple[str, ...]:

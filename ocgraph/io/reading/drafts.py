@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -112,8 +113,15 @@ class SheetDrafts:
     personal: Counter[tuple[str, str]] = dataclasses.field(default_factory=Counter)
 
 
-def read_drafts(sheet: Sheet, headings: Headings) -> SheetDrafts:
-    """Read every row under the titles; empty rows, repeated titles and totals are passed over."""
+def read_drafts(sheet: Sheet, headings: Headings,
+                given: Mapping[str, object] | None = None) -> SheetDrafts:
+    """Read every row under the titles; empty rows, repeated titles and totals are passed over.
+
+    Parameters
+    ----------
+    given
+        What is known of every row, by name of field, where no column tells it.
+    """
     found = SheetDrafts(sheet)
     titles = sheet.rows[headings.row - 1]
     for number, cells in enumerate(sheet.rows[headings.row:], headings.row + 1):
@@ -129,6 +137,7 @@ def read_drafts(sheet: Sheet, headings: Headings) -> SheetDrafts:
             found.issues += _said_of_width(draft, cells, len(titles))
         if headings.table_names:
             draft.values["concertation_table_id"] = headings.table_names[0]
+        draft.values.update(given or {})
         _fill(draft, headings.columns, cells, found)
         found.drafts.append(draft)
     return found

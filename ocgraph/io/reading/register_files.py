@@ -6,7 +6,7 @@ Nothing is taken by reading; the caller shows the result first.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -136,7 +136,7 @@ def interpret(sheets: Iterable[Sheet]) -> ImportResult:
     issues += more
     register, last = _build(drafts)
     taken = [draft for draft in drafts if not draft.refused]
-    return ImportResult(register, _ordered([*issues, *last]), probable_duplicates(taken),
+    return ImportResult(register, ordered([*issues, *last]), probable_duplicates(taken),
                         _set_aside(found), tuple(_summary(headings, sheet, drafts)
                                                  for (_, headings), sheet in zip(read, found,
                                                                                  strict=True)))
@@ -221,7 +221,7 @@ def _refuse_wrong(drafts: list[Draft], left_out: str = "") -> list[Issue]:
     return issues
 
 
-def _ordered(issues: list[Issue]) -> tuple[Issue, ...]:
+def ordered(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     """Group what is repeated down a column, and put errors first, each in the order of the file."""
     order = {(issue.place.file, issue.place.sheet): rank for rank, issue in enumerate(issues)}
     return tuple(sorted(_grouped(issues), key=lambda issue: (
@@ -229,7 +229,7 @@ def _ordered(issues: list[Issue]) -> tuple[Issue, ...]:
         issue.place.row or 0)))
 
 
-def _grouped(issues: list[Issue]) -> list[Issue]:
+def _grouped(issues: Sequence[Issue]) -> list[Issue]:
     """Say a notice once for each column, and a warning once for each value of a column.
 
     An error keeps its own line for each row.
