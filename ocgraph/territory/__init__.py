@@ -16,6 +16,18 @@ from ocgraph.territory.inequality import (
     theil,
     theil_by_group,
 )
+from ocgraph.territory.levels import (
+    Level,
+    LevelPlace,
+    MrcFigures,
+    Sums,
+    Where,
+    add_up,
+    belongs,
+    mean_of_mrc,
+    places,
+    sum_of_mrc,
+)
 from ocgraph.territory.posts import (
     Effect,
     Objective,
@@ -28,18 +40,6 @@ from ocgraph.territory.posts import (
     cost_of_departure,
     effects_of_one_post,
     situation,
-)
-from ocgraph.territory.levels import (
-    Level,
-    LevelPlace,
-    MrcFigures,
-    Sums,
-    Where,
-    add_up,
-    belongs,
-    mean_of_mrc,
-    places,
-    sum_of_mrc,
 )
 from ocgraph.territory.presence import (
     TERRITORY_MEASURES,
