@@ -13,6 +13,7 @@ from dashboard.app_pages import (
     map_page,
     method_page,
     mobilisation_page,
+    territories_page,
 )
 from dashboard.components.language import language_choice
 from dashboard.components.lens_choice import lens_choice
@@ -24,9 +25,10 @@ from dashboard.view import DEMO
 # An address is a code: it stays the same when the language changes.
 _PAGES = {"home": ("accueil", home_page), "map": ("carte", map_page),
           "graph": ("reseau", graph_page), "analysis": ("analyse", analysis_page),
-          "mobilisation": ("mobilisation", mobilisation_page), "data": ("donnees", data_page),
+          "mobilisation": ("mobilisation", mobilisation_page),
+          "territories": ("territoires", territories_page), "data": ("donnees", data_page),
           "method": ("methode", method_page)}
-_WITH_LENS = {"map", "graph", "analysis", "mobilisation"}
+_WITH_LENS = {"map", "graph", "analysis", "mobilisation", "territories"}
 
 st.set_page_config(page_title="ocgraph", layout="wide")
 state.begin()

@@ -11,15 +11,24 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.view import (
+    ACCESS_CHOICES,
     ANALYSIS_PARTS,
+    BRIDGES_BETWEEN,
     DEMO,
     FOCUS_CHOICES,
     MOBILISATION_PARTS,
+    OBJECTIVES,
     OWN,
+    POSTS_CHOICES,
+    SERVED_AS,
     SHARE_CHOICES,
     SHOWN_AS,
     SOURCES,
+    SPREAD_CHOICES,
     STEP_CHOICES,
+    TERRITORY_MAPS,
+    TERRITORY_PARTS,
+    TOLERANCES,
     View,
 )
 from ocgraph.analysis.change_forms import changes_line, read_line
@@ -46,18 +55,30 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "analysis": ANALYSIS_PARTS,
     "mobilisation": MOBILISATION_PARTS,
     "shown": SHOWN_AS,
+    "territory_part": TERRITORY_PARTS,
+    "tolerance": tuple(TOLERANCES),
+    "served_as": SERVED_AS,
+    "served_map": TERRITORY_MAPS,
+    "within_km": ACCESS_CHOICES,
+    "between": BRIDGES_BETWEEN,
+    "posts": POSTS_CHOICES,
+    "objective": OBJECTIVES,
+    "spread": SPREAD_CHOICES,
 }
 _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_actor",
                           "colour": "kind", "focus": 0, "partition": "setting",
                           "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
-                          "mobilisation": "start", "shown": "list"}
+                          "mobilisation": "start", "shown": "list",
+                          "territory_part": "need", "tolerance": "near", "served_as": "map",
+                          "served_map": "crossed", "within_km": 60, "between": "mrc", "posts": 1,
+                          "objective": "worst", "spread": "hours_per_10000"}
 # The menu opens a page with a bare address: to go back to it changes neither of these.
 _OF_SESSION = ("language", "source")
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
 # Where each is in the address, and what it may hold; a start is whatever the register holds, and a
 # scenario whatever it was called.
 _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
-    "starts": ("from", None), "beside": ("beside", None),
+    "starts": ("from", None), "beside": ("beside", None), "weights": ("weights", None),
     "goal_sectors": ("reach", lambda: vocabulary("sector")),
     "goal_territories": ("in", territory_codes),
     "place_territories": ("mrc", territory_codes),

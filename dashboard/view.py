@@ -14,6 +14,16 @@ SHARE_CHOICES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 ANALYSIS_PARTS = ("portrait", "roles", "gaps", "what_if")
 SHOWN_AS = ("list", "map", "graph")
 MOBILISATION_PARTS = ("start", "goal", "tables")
+TERRITORY_PARTS = ("need", "access", "inequality", "bridges", "posts")
+SERVED_AS = ("map", "list")
+TERRITORY_MAPS = ("crossed", "probability")
+TOLERANCES = {"exact": 0.0, "near": 0.5, "any": None}
+"""How far another choice of weights is allowed, as `rank_intervals` takes it."""
+ACCESS_CHOICES = (30, 60, 120)
+BRIDGES_BETWEEN = ("mrc", "sector")
+POSTS_CHOICES = (1, 2, 3, 5, 10, 20, 40, 60)
+OBJECTIVES = ("worst", "inequality")
+SPREAD_CHOICES = ("hours_per_10000", "tables_per_10000", "actors_per_10000")
 CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move")
 """What a scenario may change, in the order it is offered."""
 

@@ -16,7 +16,7 @@ from ocgraph.views.words import kind_words, place_words
 def node_table() -> None:
     """Show every node seen; a row chosen is selected on every page."""
     _ = state.words()
-    _selectable("node_table", _node_frame(), alt=_("table.nodes"))
+    selectable_table("node_table", _node_frame(), alt=_("table.nodes"))
 
 
 def territory_table() -> None:
@@ -25,10 +25,10 @@ def territory_table() -> None:
     if not any(there.is_known for there in _presence().values()):
         st.caption(_("table.territories.none"))
         return
-    _selectable("territory_table", _territory_frame(), alt=_("table.territories"))
+    selectable_table("territory_table", _territory_frame(), alt=_("table.territories"))
 
 
-def _selectable(name: str, frame: pd.DataFrame, alt: str) -> None:
+def selectable_table(name: str, frame: pd.DataFrame, alt: str) -> None:
     """Show a table where what is selected is the row chosen, and the reverse.
 
     A table made anew loses its place: this is done only when the selection was made elsewhere,

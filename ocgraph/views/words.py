@@ -67,4 +67,4 @@ def figure_words(value: float | None, language: str, digits: int = 0) -> str:
     """Return a figure as text, or that there is no data."""
     if value is None:
         return translator(language)("words.no_data")
-    return format_number(value if digits else int(value), language, digits=digits)
+    return format_number(value, language, digits=digits)

@@ -1,0 +1,28 @@
+"""Access: the hours of organizers that inhabitants have near, others sharing them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import served, state
+from dashboard.components.choices import kept_choice
+from dashboard.components.territory_map import figure_list, map_or_list, shaded_picture
+from dashboard.components.text import plain
+from dashboard.view import ACCESS_CHOICES
+from ocgraph.analysis.territory_wording import access_sentences
+
+
+def access() -> None:
+    """Say who has most and least near, then show it."""
+    _ = state.words()
+    near = served.near_hours(state.choice("within_km"))
+    st.markdown(plain(" ".join(access_sentences(served.current(), near, state.language()))))
+    kept_choice("within_km", _("access.within"), ACCESS_CHOICES, lambda km: _("access.km", n=km))
+    name, values = _("access.name"), near.by_territory
+    map_or_list(lambda: shaded_picture(values, name, "access"),
+                lambda: figure_list({name: _rounded(values)}, "access_table", name))
+    st.caption(_("access.how"))
+
+
+def _rounded(values: dict[str, float | None]) -> dict[str, float | None]:
+    return {code: None if value is None else round(value, 1) for code, value in values.items()}

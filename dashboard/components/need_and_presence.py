@@ -1,0 +1,123 @@
+"""Need against presence: who is under-served, how sure that is, and what makes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from ocgraph.views.territory_map import crossed_map, shaded_map
+
+from dashboard import served, state
+from dashboard.components.choices import kept_choice
+from dashboard.components.picture import picture
+from dashboard.components.territory_map import figures_table, frame, map_or_list
+from dashboard.components.text import plain
+from dashboard.components.twin_table import selectable_table
+from dashboard.components.weighing import weighing_choice
+from dashboard.view import TERRITORY_MAPS
+from ocgraph.analysis.territory_reading import Weighing, in_order
+from ocgraph.analysis.territory_wording import (
+    Ranks,
+    basis_sentences,
+    evidence_name,
+    lead_sentences,
+    parts_table,
+    peers_table,
+    rank_words,
+    sources,
+)
+from ocgraph.i18n import format_share
+from ocgraph.territory.evidence import Side
+from ocgraph.views.palette import classes_of
+
+
+def need_and_presence() -> None:
+    """Say who is under-served, then show all of them, and the one that is selected."""
+    _, language = state.words(), state.language()
+    told, weighed = served.current(), served.weighing()
+    ranks = served.ranks(weighed)
+    st.markdown(plain(" ".join(lead_sentences(told, weighed, ranks, language))))
+    weighing_choice()
+    if not ranks:
+        return
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        map_or_list(lambda: _map(weighed, ranks), lambda: _list(weighed, ranks))
+    with right:
+        _selected(weighed, ranks)
+    st.caption(plain(" ".join((*basis_sentences(told, weighed, ranks, language),
+                               *sources(told, weighed, language)))))
+
+
+def _map(weighed: Weighing, ranks: Ranks) -> None:
+    _ = state.words()
+    if not served.current().need(weighed):
+        picture("map", lambda: _probability(weighed, ranks), key="served_probability")
+        return
+    which = kept_choice("served_map", _("served.map.choice"), TERRITORY_MAPS,
+                        lambda code: _(f"served.map.{code}"))
+    draw = {"crossed": _crossed, "probability": _probability}[which]
+    picture("map", lambda: draw(weighed, ranks), key=f"served_{which}")
+
+
+def _crossed(weighed: Weighing, ranks: Ranks) -> dict[str, Any]:
+    told = served.current()
+    need = told.need(weighed)
+    lack = told.shortfalls(weighed, Side.PRESENCE)
+    presence = {code: None if each.value is None else 1 - each.value
+                for code, each in lack.items()}
+    return crossed_map(need, presence, served.ground(), name=state.words()("served.map.need"),
+                       selection=state.selection(), frame=frame())
+
+
+def _probability(_weighed: Weighing, ranks: Ranks) -> dict[str, Any]:
+    shares = {code: round(100 * rank.probability_first) for code, rank in ranks.items()}
+    return shaded_map(shares, classes_of(shares.values()), served.ground(),
+                      name=state.words()("served.map.first", first=served.current().n_first),
+                      selection=state.selection(), frame=frame())
+
+
+def _list(weighed: Weighing, ranks: Ranks) -> None:
+    _, language = state.words(), state.language()
+    told = served.current()
+    shortfalls = told.shortfalls(weighed)
+    counted = [told.evidence[code] for code, _weight in weighed.weights]
+    rows = [{"code": f"mrc:{code}",
+             _("served.column.mrc"): told.territories[code].name,
+             _("served.column.ranks"): rank_words(ranks[code], language),
+             _("served.column.first_share", first=told.n_first):
+                 round(100 * ranks[code].probability_first),
+             _("served.column.shortfall"): _rounded(shortfalls[code].value, 100, 0)}
+            | {evidence_name(each, language): _rounded(each.values.get(code), 1, each.digits)
+               for each in counted} for code in in_order(ranks, ranks)]
+    selectable_table("served_table", pd.DataFrame(rows), alt=_("territory_part.need"))
+
+
+def _rounded(value: float | None, times: float, digits: int) -> float | None:
+    return None if value is None else round(value * times, digits)
+
+
+def _selected(weighed: Weighing, ranks: Ranks) -> None:
+    """Show what makes the shortfall of the MRC selected, and those like it."""
+    _, language = state.words(), state.language()
+    told = served.current()
+    kind, _mark, code = (state.selection() or "").partition(":")
+    if kind != "mrc" or code not in told.territories:
+        st.caption(_("served.panel.hint"))
+        return
+    st.header(plain(told.territories[code].name), anchor=False)
+    if code not in ranks:
+        st.caption(_("served.panel.not_compared"))
+        return
+    st.markdown(plain(_(
+        "served.panel.rank", ranks=rank_words(ranks[code], language), n=len(ranks),
+        first=told.n_first, share=format_share(ranks[code].probability_first, language))))
+    st.subheader(_("served.panel.parts"), anchor=False)
+    figures_table(parts_table(told, weighed, code, language))
+    st.subheader(_("served.panel.peers"), anchor=False)
+    if not told.peers(code, weighed):
+        st.caption(_("served.panel.no_peers"))
+        return
+    figures_table(peers_table(told, weighed, ranks, code, language))
+    st.caption(_("served.panel.peers_note"))

@@ -1,0 +1,61 @@
+"""A map of territories with, beside it, what is told of the one selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import pandas as pd
+from ocgraph.views.territory_map import shaded_map
+
+from dashboard import served, state
+from dashboard.components.choices import kept_part
+from dashboard.components.picture import picture
+from dashboard.components.text import plain, text_table
+from dashboard.components.twin_table import selectable_table
+from dashboard.view import SERVED_AS
+from ocgraph.analysis.section import FigureTable
+from ocgraph.views.palette import classes_of
+
+
+def frame() -> tuple[str, ...]:
+    """Return what to show first: what is compared, unless it is half of Québec or more."""
+    told = served.current()
+    return told.among if len(told.among) < len(told.territories) / 2 else ()
+
+
+def map_or_list(drawing: Callable[[], None], listing: Callable[[], None]) -> None:
+    """Ask how to show it, then show it."""
+    _ = state.words()
+    shown = kept_part("served_as", SERVED_AS, lambda code: _(f"shown.{code}"))
+    (drawing if shown == "map" else listing)()
+
+
+def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, digits: int = 1,
+                   is_small: bool = False, classed: Iterable[float | None] = ()) -> None:
+    """Draw a figure of each territory.
+
+    Parameters
+    ----------
+    classed
+        What the classes are cut from, when it is not the figures drawn: maps to compare share
+        their classes.
+    """
+    classes = classes_of(classed or values.values())
+    picture("map", lambda: shaded_map(values, classes, served.ground(), name=name, digits=digits,
+                                      selection=state.selection(), frame=frame()),
+            key=f"served_{key}", is_small=is_small)
+
+
+def figure_list(columns: Mapping[str, Mapping[str, float | str | None]], key: str, alt: str
+                ) -> None:
+    """List figures of the territories compared, by the name of their column."""
+    told, _ = served.current(), state.words()
+    rows = [{"code": f"mrc:{code}", _("served.column.mrc"): told.territories[code].name}
+            | {name: values.get(code) for name, values in columns.items()}
+            for code in told.among]
+    selectable_table(key, pd.DataFrame(rows), alt=alt)
+
+
+def figures_table(figures: FigureTable) -> None:
+    """Show figures in words."""
+    text_table(pd.DataFrame(figures.rows, columns=list(map(plain, figures.titles))))

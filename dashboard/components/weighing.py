@@ -1,0 +1,89 @@
+"""What counts as need and as presence, and how much: the team's choice, always in sight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import served, state
+from dashboard.components.choices import kept_choice
+from dashboard.view import TOLERANCES
+from ocgraph.analysis.territory_reading import HEAVIEST, Weighing
+from ocgraph.analysis.territory_wording import evidence_name
+from ocgraph.i18n import sort_key
+from ocgraph.io.indicators.kinds import Direction
+from ocgraph.territory.evidence import Side
+
+_NEW_WEIGHT = 2
+
+
+def weighing_choice() -> None:
+    """Ask what counts, and how much, and how far another choice is allowed."""
+    _ = state.words()
+    with st.expander(_("served.weigh")):
+        for column, side in zip(st.columns(2, gap="medium"), Side, strict=True):
+            with column:
+                _figures_choice(side)
+                _weights(side)
+        kept_choice("tolerance", _("served.weigh.tolerance"), TOLERANCES,
+                    lambda code: _(f"served.tolerance.{code}"))
+
+
+def _name(code: str) -> str:
+    return evidence_name(served.current().evidence[code], state.language())
+
+
+def _of_side(side: Side) -> list[tuple[str, int]]:
+    told = served.current()
+    return [(code, weight) for code, weight in served.weighing().weights
+            if told.evidence[code].side is side]
+
+
+def _figures_choice(side: Side) -> None:
+    """Ask which figures count on one side."""
+    _ = state.words()
+    offered = sorted(served.current().of_side(side), key=lambda code: sort_key(_name(code)))
+    key = state.key(f"figures_{side}")
+    chosen = [code for code, _weight in _of_side(side)]
+
+    def keep() -> None:
+        weights = dict(served.weighing().weights)
+        others = {code: weight for code, weight in weights.items() if code not in chosen}
+        _keep(others | {code: weights.get(code, _NEW_WEIGHT) for code in st.session_state[key]})
+
+    st.multiselect(_(f"served.weigh.{side}"), offered, default=chosen, format_func=_name, key=key,
+                   on_change=keep, placeholder=_("served.weigh.choose"), select_all=False,
+                   disabled=not offered)
+
+
+def _weights(side: Side) -> None:
+    """Show the weight of each figure that counts, and what it means when only the team knows."""
+    _ = state.words()
+    weighed = served.weighing()
+    for code, weight in _of_side(side):
+        key = state.key(f"weight_{code}")
+        st.slider(_name(code), 1, HEAVIEST, weight, key=key, on_change=_keep_weight,
+                  args=(code, key))
+        if served.current().evidence[code].direction is Direction.TO_ASK:
+            turned = state.key(f"turned_{code}")
+            st.checkbox(_("served.weigh.turned"), code in weighed.turned, key=turned,
+                        on_change=_keep_turned, args=(code, turned))
+
+
+def _keep_weight(code: str, key: str) -> None:
+    _keep(dict(served.weighing().weights) | {code: st.session_state[key]})
+
+
+def _keep_turned(code: str, key: str) -> None:
+    weighed = served.weighing()
+    turned = weighed.turned | {code} if st.session_state[key] else weighed.turned - {code}
+    _write(replace(weighed, turned=turned))
+
+
+def _keep(weights: dict[str, int]) -> None:
+    _write(replace(served.weighing(), weights=tuple(weights.items())))
+
+
+def _write(weighed: Weighing) -> None:
+    st.session_state["weights"] = served.write_weights(weighed)

@@ -1,0 +1,147 @@
+"""What the page Territoires shows, kept between runs.
+
+As in `dashboard.data`, keys hold the register's revision, and nothing personal to a session is
+kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ocgraph.views.territory_map import Ground
+
+from dashboard import data, state
+from dashboard.view import TOLERANCES
+from ocgraph.analysis.territory_posts import PostPlanning
+from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
+from ocgraph.analysis.territory_spread import NearHours, Spread, clusters_of
+from ocgraph.analysis.territory_spread import near_hours as find_near_hours
+from ocgraph.analysis.territory_spread import spread as find_spread
+from ocgraph.io.places.boundaries import neighbouring
+from ocgraph.network import Lens
+from ocgraph.territory.clusters import LocalCluster, Moran
+from ocgraph.territory.posts import Objective, Plan, PostEffect
+from ocgraph.territory.ranking import RankInterval
+
+
+def reading(source: str, lens: Lens) -> TerritoryReading:
+    """Return what is known of need and presence."""
+    return _reading(source, data.revision(source), lens)
+
+
+@lru_cache(maxsize=8)
+def _reading(source: str, number: int, lens: Lens) -> TerritoryReading:
+    return TerritoryReading(data.network_at(source, number, lens))
+
+
+def current() -> TerritoryReading:
+    """Return the reading of what the session looks at."""
+    return reading(state.source(), state.lens())
+
+
+def weighing() -> Weighing:
+    """Return what the session weighs, or what counts first when nothing was chosen."""
+    told = current()
+    chosen = dict(read_weight(written) for written in state.chosen_list("weights"))
+    known = {code: weight for code, weight in chosen.items() if code in told.evidence}
+    tolerance = TOLERANCES[state.choice("tolerance")]
+    if not known:
+        first = told.first_weighing
+        return Weighing(first.weights, first.turned, tolerance)
+    return Weighing(tuple((code, abs(weight)) for code, weight in known.items()),
+                    frozenset(code for code, weight in known.items() if weight < 0), tolerance)
+
+
+def ranks(weighed: Weighing) -> Mapping[str, RankInterval]:
+    """Return the ranks of what the session looks at."""
+    return _ranks(state.source(), data.revision(state.source()), state.lens(), weighed)
+
+
+@lru_cache(maxsize=32)
+def _ranks(source: str, number: int, lens: Lens, weighed: Weighing) -> Mapping[str, RankInterval]:
+    return _reading(source, number, lens).ranks(weighed)
+
+
+def near_hours(within_km: int) -> NearHours:
+    """Return the hours near the inhabitants of what the session looks at."""
+    return _near_hours(state.source(), data.revision(state.source()), state.lens(), within_km)
+
+
+@lru_cache(maxsize=16)
+def _near_hours(source: str, number: int, lens: Lens, within_km: int) -> NearHours:
+    return find_near_hours(_reading(source, number, lens), within_km)
+
+
+def spread(code: str) -> Spread:
+    """Return how unequally a figure of presence is spread."""
+    return find_spread(current(), weighing(), current().evidence[code].values)
+
+
+def clusters(code: str) -> tuple[Moran, dict[str, LocalCluster]]:
+    """Return where territories alike lie together, by a figure of presence."""
+    return _clusters(state.source(), data.revision(state.source()), state.lens(), code,
+                     data.boundaries().version)
+
+
+@lru_cache(maxsize=16)
+def _clusters(source: str, number: int, lens: Lens, code: str, _version: str
+              ) -> tuple[Moran, dict[str, LocalCluster]]:
+    told = _reading(source, number, lens)
+    return clusters_of(told, told.evidence[code].values, neighbouring(data.boundaries().outlines))
+
+
+def neighbours() -> frozenset[frozenset[str]]:
+    """Return the pairs of MRC that touch."""
+    return _neighbours(data.boundaries().version)
+
+
+@lru_cache(maxsize=2)
+def _neighbours(_version: str) -> frozenset[frozenset[str]]:
+    return frozenset(map(frozenset, neighbouring(data.boundaries().outlines)))
+
+
+def planning(weighed: Weighing) -> PostPlanning:
+    """Return what posts would change in what the session looks at."""
+    return PostPlanning(current(), weighed)
+
+
+def plan(weighed: Weighing, n_posts: int, objective: str) -> Plan:
+    """Return where posts would do most."""
+    return _plan((state.source(), data.revision(state.source()), state.lens()), weighed, n_posts,
+                 objective)
+
+
+@lru_cache(maxsize=32)
+def _plan(looked_at: tuple[str, int, Lens], weighed: Weighing, n_posts: int, objective: str
+          ) -> Plan:
+    return PostPlanning(_reading(*looked_at), weighed).plan(n_posts, Objective(objective))
+
+
+def one_post(weighed: Weighing) -> dict[str, PostEffect]:
+    """Return what one more post would change in each territory."""
+    return _one_post(state.source(), data.revision(state.source()), state.lens(), weighed)
+
+
+@lru_cache(maxsize=16)
+def _one_post(source: str, number: int, lens: Lens, weighed: Weighing) -> dict[str, PostEffect]:
+    return PostPlanning(_reading(source, number, lens), weighed).one_post()
+
+
+def read_weight(written: str) -> tuple[str, int]:
+    """Read one weight of the address, ``"renters:5"``; a negative one is read the other way."""
+    code, _mark, number = written.rpartition(":")
+    return code, max(-10, min(10, int(number))) if number.lstrip("-").isdecimal() else 0
+
+
+def write_weights(weighed: Weighing) -> tuple[str, ...]:
+    """Write weights for the address."""
+    return tuple(f"{code}:{-weight if code in weighed.turned else weight}"
+                 for code, weight in weighed.weights)
+
+
+def ground() -> Ground:
+    """Return what the maps of territories lie on."""
+    outlines = data.boundaries()
+    return Ground(data.territories(), outlines.outlines, (outlines.credit, outlines.credit_link),
+                  state.language())

@@ -1,0 +1,131 @@
+"""How presence is spread: who is near it, how unequally, and where those alike lie together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
+from ocgraph.io.places.gazetteer import municipality_points, population_centres
+from ocgraph.io.places.reference import read_municipalities
+from ocgraph.territory import Values
+from ocgraph.territory.access import Access, enhanced_two_step_access, great_circle_km
+from ocgraph.territory.clusters import LocalCluster, Moran, local_clusters, moran
+from ocgraph.territory.evidence import Side
+from ocgraph.territory.inequality import (
+    Decomposition,
+    Inequality,
+    concentration,
+    gini,
+    theil_by_group,
+)
+
+ZONES = {30: ((10.0, 1.0), (20.0, 0.68), (30.0, 0.22)),
+         60: ((20.0, 1.0), (40.0, 0.68), (60.0, 0.22)),
+         120: ((40.0, 1.0), (80.0, 0.68), (120.0, 0.22))}
+"""How far one is taken to go, in km, and what is farther counts for: three zones as wide."""
+
+PER_INHABITANTS = 10_000
+
+
+@dataclass(frozen=True)
+class NearHours:
+    """The hours that the inhabitants of each territory have near, others sharing them.
+
+    Attributes
+    ----------
+    by_territory
+        Hours a week for 10,000 inhabitants: the mean over the municipalities, weighted by their
+        inhabitants; ``None`` where none of them can be placed.
+    access
+        By municipality, for one inhabitant, and what could not be counted.
+    n_unplaced
+        Inhabitants of the municipalities that cannot be placed: they are not counted.
+    """
+
+    by_territory: Values
+    access: Access
+    n_unplaced: int
+
+
+def near_hours(reading: TerritoryReading, within_km: int) -> NearHours:
+    """Return the hours near the inhabitants, from where the posts are at home.
+
+    Each territory's hours are taken to start where its inhabitants are on average, and to go to
+    municipalities as the crow flies. Territories whose hours are unknown supply nothing, and are
+    told as unknown.
+
+    Parameters
+    ----------
+    within_km
+        One of `ZONES`.
+    """
+    hours = {code: there.hours if there.is_known else None
+             for code, there in reading.presence.items() if code in reading.among}
+    placed, points = municipality_points(), population_centres()
+    places = [place for place in read_municipalities()
+              if place.mrc_code in hours and place.population_2025]
+    at_home = [place for place in places if place.code in placed]
+    distances = great_circle_km([points[code] for code in hours],
+                                [placed[place.code] for place in at_home])
+    found = enhanced_two_step_access(
+        hours, {place.code: place.population_2025 for place in at_home}, distances,
+        ZONES[within_km])
+    unplaced = sum(place.population_2025 for place in places if place.code not in placed)
+    return NearHours(_by_mrc(found, at_home, hours), found, unplaced)
+
+
+def _by_mrc(found: Access, places: Iterable, codes: Iterable[str]) -> Values:
+    """Return the mean over the inhabitants of each MRC, for 10,000 of them."""
+    sums: dict[str, list[float]] = {code: [0.0, 0.0] for code in codes}
+    for place in places:
+        if (near := found.values[place.code]) is not None:
+            sums[place.mrc_code][0] += near * place.population_2025
+            sums[place.mrc_code][1] += place.population_2025
+    return {code: PER_INHABITANTS * near / people if people else None
+            for code, (near, people) in sums.items()}
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How unequally one figure of presence is spread, each inhabitant having that of its MRC.
+
+    Attributes
+    ----------
+    by_need
+        The concentration index: above 0 when those who need more have more; ``None`` without need.
+    between_regions
+        The Theil index, cut between administrative regions and within them.
+    """
+
+    gini: Inequality
+    by_need: Inequality | None
+    between_regions: Decomposition
+
+
+def spread(reading: TerritoryReading, weighing: Weighing, values: Values) -> Spread:
+    """Tell how unequally a figure for one inhabitant is spread over the territories compared."""
+    here = {code: values.get(code) for code in reading.among}
+    people = reading.populations
+    regions = {code: reading.territories[code].region_code or "" for code in here}
+    need = reading.need(weighing)
+    return Spread(gini(here, people), concentration(here, people, need) if need else None,
+                  theil_by_group(here, people, regions))
+
+
+def clusters_of(reading: TerritoryReading, values: Values,
+                neighbours: Collection[tuple[str, str]]
+                ) -> tuple[Moran, dict[str, LocalCluster]]:
+    """Tell whether neighbours look alike, and where those alike lie together."""
+    here = {code: values.get(code) for code in reading.among}
+    return moran(here, neighbours), local_clusters(here, neighbours)
+
+
+def presence_shortfall(reading: TerritoryReading, weighing: Weighing) -> Values:
+    """Return how far presence falls short of need, where all that counts is known."""
+    return {code: told.value for code, told in reading.shortfalls(weighing).items()}
+
+
+def spread_codes(reading: TerritoryReading) -> tuple[str, ...]:
+    """Return the figures of presence that are for one inhabitant: they alone can be unequal."""
+    return tuple(code for code in reading.of_side(Side.PRESENCE) if code.endswith("_10000"))

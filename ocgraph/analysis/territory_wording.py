@@ -1,0 +1,312 @@
+"""Need and presence in sentences and tables that a team lead can defend, figure by figure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from math import isnan
+
+from ocgraph.analysis.section import FigureTable
+from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order, surely_first
+from ocgraph.analysis.territory_spread import NearHours, Spread
+from ocgraph.analysis.wording import listed
+from ocgraph.i18n import format_number, format_share, say
+from ocgraph.io.indicators.kinds import kind_of
+from ocgraph.measures import Figures
+from ocgraph.measures.wording import row_names
+from ocgraph.network import PartnershipNetwork
+from ocgraph.territory import extremes
+from ocgraph.territory.clusters import FALSE_DISCOVERIES, Cluster, LocalCluster, Moran
+from ocgraph.territory.evidence import Evidence, Side
+from ocgraph.territory.posts import Effect, Objective, Plan
+from ocgraph.territory.ranking import RankInterval, Shortfall
+
+SURE, LIKELY = 0.9, 0.5
+"""Shares of the weighings from which a territory is told as surely, or perhaps, among the first."""
+
+_NAMED = 5
+
+Ranks = Mapping[str, RankInterval]
+
+
+def evidence_name(evidence: Evidence, language: str) -> str:
+    """Return what a figure is, with its year when it has one."""
+    if evidence.side is Side.PRESENCE:
+        return say(language, f"measure.{evidence.code}")
+    return say(language, "served.indicator", year=evidence.year,
+               name=kind_of(evidence.code).label.in_language(language))
+
+
+def lead_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, language: str
+                   ) -> list[str]:
+    """Say who is most under-served, and how sure that is."""
+    if len(ranks) < 2:
+        return [say(language, "served.nothing_to_compare")]
+    sure, likely = surely_first(ranks, SURE), surely_first(ranks, LIKELY, SURE)
+    told = [say(language, f"served.{how}", n=len(codes), first=reading.n_first,
+                names=listed(_names(reading, codes), language, _NAMED))
+            for how, codes in (("sure", sure), ("likely", likely)) if codes]
+    sentences = told or [say(language, "served.nobody_stands_out", first=reading.n_first)]
+    if not any(reading.evidence[code].side is Side.NEED for code, _ in weighing.weights):
+        sentences.append(say(language, "served.no_need"))
+    return sentences
+
+
+def basis_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, language: str
+                    ) -> list[str]:
+    """Say what is compared, what counts and how much, and what is missing."""
+    sentences = [
+        say(language, "served.basis", n=len(ranks), weights=", ".join(
+            say(language, "served.weight", weight=weight,
+                name=evidence_name(reading.evidence[code], language))
+            for code, weight in weighing.weights)),
+        say(language, {None: "served.any_weights", 0.0: "served.exact_weights"}.get(
+            weighing.tolerance, "served.near_weights"),
+            share=format_share(weighing.tolerance or 0, language))]
+    lacking = [code for code, rank in ranks.items() if rank.missing]
+    if lacking:
+        sentences.append(say(language, "served.lacking", n=len(lacking), names=listed(
+            _names(reading, lacking), language, _NAMED)))
+    return sentences
+
+
+def _names(reading: TerritoryReading, codes: Iterable[str]) -> list[str]:
+    return [reading.territories[code].name for code in codes]
+
+
+def rank_words(rank: RankInterval, language: str) -> str:
+    """Return the ranks that nine draws of ten do not leave, in words."""
+    low, high = (format_number(end, language, digits=0) for end in (rank.low, rank.high))
+    return low if low == high else say(language, "served.ranks", low=low, high=high)
+
+
+def figure_of(evidence: Evidence, code: str, language: str) -> str:
+    """Return one figure in words, with its unit; "no data" when there is none."""
+    value = evidence.values.get(code)
+    if value is None:
+        return say(language, "words.no_data")
+    written = format_number(value, language, digits=evidence.digits)
+    if evidence.unit == "%":
+        return say(language, "served.percent", value=written)
+    return say(language, "served.with_unit", value=written, unit=evidence.unit
+               ) if evidence.unit else written
+
+
+def rank_table(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, language: str
+               ) -> FigureTable:
+    """Return every territory, from the most to the least under-served, with what it rests on."""
+    counted = [reading.evidence[code] for code, _weight in weighing.weights]
+    shortfalls = reading.shortfalls(weighing)
+    titles = ("served.column.mrc", "served.column.ranks", "served.column.first",
+              "served.column.shortfall")
+    return FigureTable(
+        (*(say(language, title, first=reading.n_first) for title in titles),
+         *(evidence_name(each, language) for each in counted)),
+        tuple((reading.territories[code].name, rank_words(ranks[code], language),
+               format_share(ranks[code].probability_first, language),
+               shortfall_words(shortfalls[code], language),
+               *(figure_of(each, code, language) for each in counted))
+              for code in in_order(ranks, ranks)))
+
+
+def shortfall_words(shortfall: Shortfall, language: str) -> str:
+    """Return a shortfall out of 100, or between what and what it lies."""
+    low, high = (format_number(100 * end, language, digits=0)
+                 for end in (shortfall.low, shortfall.high))
+    return low if low == high else say(language, "served.ranks", low=low, high=high)
+
+
+def parts_table(reading: TerritoryReading, weighing: Weighing, code: str, language: str
+                ) -> FigureTable:
+    """Return what makes the shortfall of one territory, figure by figure."""
+    told = reading.shortfalls(weighing)[code]
+    criteria = {each.code: each.scaled[code] for each in reading.criteria(weighing)}
+    return FigureTable(
+        tuple(say(language, f"served.part.{title}")
+              for title in ("figure", "value", "place", "weight", "adds")),
+        tuple((evidence_name(reading.evidence[part], language),
+               figure_of(reading.evidence[part], code, language),
+               _out_of_100(criteria[part], language), str(weight),
+               _out_of_100(told.parts[part], language))
+              for part, weight in weighing.weights))
+
+
+def _out_of_100(value: float | None, language: str) -> str:
+    return say(language, "words.no_data") if value is None else format_number(
+        100 * value, language, digits=0)
+
+
+def peers_table(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, code: str,
+                language: str) -> FigureTable:
+    """Return the territories most like one, itself first, with their figures of presence."""
+    told = [reading.evidence[each] for each, _weight in weighing.weights
+            if reading.evidence[each].side is Side.PRESENCE]
+    return FigureTable(
+        (say(language, "served.column.mrc"), say(language, "served.column.ranks"),
+         *(evidence_name(each, language) for each in told)),
+        tuple((reading.territories[peer].name, rank_words(ranks[peer], language),
+               *(figure_of(each, peer, language) for each in told))
+              for peer in (code, *reading.peers(code, weighing))))
+
+
+def sources(reading: TerritoryReading, weighing: Weighing, language: str) -> list[str]:
+    """Say where each figure that counts comes from."""
+    return [say(language, "served.source", name=evidence_name(each, language), source=each.source)
+            if each.source else say(language, "served.source_register",
+                                    name=evidence_name(each, language))
+            for each in (reading.evidence[code] for code, _weight in weighing.weights)]
+
+
+# Access
+
+
+def access_sentences(reading: TerritoryReading, near: NearHours, language: str) -> list[str]:
+    """Say who has most and least near, and what could not be counted."""
+    lowest, highest = extremes(near.by_territory, reading.among)
+    if lowest is None or highest is None:
+        return [say(language, "access.nothing")]
+    sentences = [say(language, "access.extremes",
+                     low_name=reading.territories[lowest[0]].name, low=lowest[1],
+                     high_name=reading.territories[highest[0]].name, high=highest[1])]
+    if near.access.lost:
+        sentences.append(say(language, "access.lost", hours=near.access.lost_supply, names=listed(
+            _names(reading, near.access.lost), language, _NAMED)))
+    if near.access.unknown_supply:
+        sentences.append(say(language, "access.unknown", names=listed(
+            _names(reading, near.access.unknown_supply), language, _NAMED)))
+    if near.n_unplaced:
+        sentences.append(say(language, "access.unplaced", n=near.n_unplaced))
+    return sentences
+
+
+# Inequality and clusters
+
+
+def spread_sentences(found: Spread, name: str, language: str) -> list[str]:
+    """Say how unequally a figure is spread, with or against need, between regions or within."""
+    if found.gini.value is None:
+        return [say(language, "spread.nothing", name=name)]
+    sentences = [say(language, "spread.gini", name=name,
+                     gini=format_number(found.gini.value, language, digits=2))]
+    if found.by_need and found.by_need.value is not None:
+        side = "with" if found.by_need.value > 0 else "against"
+        sentences.append(say(language, f"spread.{side}_need", index=format_number(
+            found.by_need.value, language, digits=2)))
+    parts = found.between_regions
+    if parts.total and len(parts.by_group) > 1:
+        sentences.append(say(language, "spread.regions", between=format_share(
+            parts.between / parts.total, language), theil=format_number(
+            parts.total, language, digits=3)))
+    if found.gini.left_out:
+        sentences.append(say(language, "spread.left_out", n=len(found.gini.left_out)))
+    return sentences
+
+
+def cluster_sentences(reading: TerritoryReading, overall: Moran,
+                      local: Mapping[str, LocalCluster], language: str) -> list[str]:
+    """Say whether neighbours look alike, and where the territories alike are."""
+    if overall.value is None:
+        return [say(language, "clusters.nothing")]
+    alike = "alike" if overall.p is not None and overall.p <= FALSE_DISCOVERIES else "no_pattern"
+    sentences = [say(language, f"clusters.{alike}",
+                     moran=format_number(overall.value, language, digits=2),
+                     p=format_number(overall.p or 0, language, digits=3))]
+    for cluster in (Cluster.LOW_LOW, Cluster.HIGH_HIGH, Cluster.LOW_HIGH, Cluster.HIGH_LOW):
+        codes = [code for code, found in local.items() if found.cluster is cluster]
+        if codes:
+            sentences.append(say(language, f"clusters.{cluster}", n=len(codes), names=listed(
+                _names(reading, codes), language, _NAMED)))
+    return sentences
+
+
+# Bridges
+
+
+def bridge_table(figures: Figures, network: PartnershipNetwork, language: str,
+                 among: Collection[frozenset[str]] | None = None) -> FigureTable:
+    """Return pairs of groups, those that chance explains least first, with what it gives.
+
+    Parameters
+    ----------
+    figures
+        Of the measure ``mixing``.
+    among
+        The pairs to tell, of two codes each; all of them when not given. What is within one group
+        is no bridge.
+    """
+    columns = {name: figures.columns[name] for name in _BRIDGE}
+    told = [number for number, row in enumerate(figures.rows)
+            if len(set(row)) == 2 and (among is None or frozenset(row) in among)]
+    told.sort(key=lambda number: (columns["p"][number], -abs(
+        columns["observed_ties"][number] - columns["expected"][number])))
+    return FigureTable(
+        tuple(say(language, f"bridges.column.{name}")
+              for name in ("one", "other", "observed", "expected", "range", "said")),
+        tuple((*row_names(figures.rows[number], network, language),
+               *_bridge({name: float(column[number]) for name, column in columns.items()},
+                        language))
+              for number in told), n_words=2)
+
+
+_BRIDGE = ("observed_ties", "expected", "expected_low", "expected_high", "p")
+
+
+def _bridge(found: Mapping[str, float], language: str) -> tuple[str, ...]:
+    observed = format_number(found["observed_ties"], language, digits=0)
+    if isnan(found["expected"]):
+        return (observed, *[say(language, "words.no_data")] * 3)
+    low, high = found["expected_low"], found["expected_high"]
+    side = "fewer" if found["observed_ties"] < found["expected"] else "more"
+    return (observed, format_number(found["expected"], language),
+            say(language, "served.ranks", low=format_number(low, language, digits=0),
+                high=format_number(high, language, digits=0)),
+            say(language, f"bridges.{side}" if found["p"] <= FALSE_DISCOVERIES
+                else "bridges.as_chance"))
+
+
+# Posts
+
+
+def plan_sentences(reading: TerritoryReading, plan: Plan, objective: Objective, language: str
+                   ) -> list[str]:
+    """Say where the posts would go, and what they change."""
+    before, after = plan.effect.before, plan.effect.after
+    given = [say(language, "posts.at", n=count, name=reading.territories[code].name)
+             for code, count in sorted(plan.posts.items(), key=lambda item: -item[1]) if count]
+    if not given or before.worst is None or after.worst is None:
+        return [say(language, "posts.nothing")]
+    sentences = [say(language, "posts.where", names=listed(given, language, 2 * _NAMED)),
+                 say(language, "posts.worst", before=before.worst, after=after.worst)]
+    if before.theil is not None and after.theil is not None:
+        sentences.append(say(language, "posts.inequality",
+                             before=format_number(before.theil, language, digits=3),
+                             after=format_number(after.theil, language, digits=3)))
+    if plan.tied:
+        sentences.append(say(language, "posts.tied", names=listed(
+            _names(reading, plan.tied), language, _NAMED)))
+    return [*sentences, say(language, f"posts.proved.{objective}")]
+
+
+def plan_table(reading: TerritoryReading, plan: Plan, language: str) -> FigureTable:
+    """Return where posts would go, with the hours for need before and after."""
+    given = sorted((code for code, count in plan.posts.items() if count),
+                   key=lambda code: (-plan.posts[code], code))
+    before, after = plan.effect.before.ratios, plan.effect.after.ratios
+    return FigureTable(
+        (say(language, "served.column.mrc"), *(say(language, f"posts.column.{name}")
+                                               for name in ("given", "before", "after"))),
+        tuple((reading.territories[code].name, str(plan.posts[code]),
+               *(format_number(ratios[code] or 0, language) for ratios in (before, after)))
+              for code in given))
+
+
+def departure_sentence(reading: TerritoryReading, effect: Effect | None, post: str,
+                       language: str) -> str:
+    """Say what the departure of a post costs."""
+    if effect is None:
+        return say(language, "posts.departure.unknown", post=post)
+    changed = [code for code, hours in effect.before.hours.items()
+               if hours != effect.after.hours[code]]
+    told = [say(language, "posts.departure.one", name=reading.territories[code].name,
+                before=effect.before.ratios[code] or 0, after=effect.after.ratios[code] or 0)
+            for code in changed if effect.before.ratios[code] is not None]
+    return say(language, "posts.departure", post=post, where=" ".join(told))

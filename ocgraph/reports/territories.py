@@ -1,0 +1,186 @@
+"""Need and presence as a document a direction reads, and a workbook that says each formula."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+
+from ocgraph.analysis.section import Section, Statement
+from ocgraph.analysis.territory_posts import PostPlanning
+from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order
+from ocgraph.analysis.territory_spread import clusters_of, near_hours, spread, spread_codes
+from ocgraph.analysis.territory_wording import (
+    Ranks,
+    access_sentences,
+    basis_sentences,
+    cluster_sentences,
+    evidence_name,
+    lead_sentences,
+    plan_sentences,
+    plan_table,
+    rank_table,
+    sources,
+    spread_sentences,
+)
+from ocgraph.i18n import say
+from ocgraph.io.writing.workbook_export import tables_workbook
+from ocgraph.reports.document import Document, Picture
+from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.territory.evidence import Side
+from ocgraph.territory.posts import Objective, Plan
+from ocgraph.views.palette import classes_of
+from ocgraph.views.pictures import map_picture
+from ocgraph.views.territory_map import Ground, crossed_map, shaded_map
+
+_WITHIN_KM = 60
+
+
+class TerritoryReport:
+    """What the page Territoires tells, to take away.
+
+    Parameters
+    ----------
+    ranks
+        Of the weighing.
+    plan, objective
+        Where posts would go, and what for.
+    is_demo
+        Whether the data are invented, which is then said.
+    """
+
+    def __init__(self, reading: TerritoryReading, weighing: Weighing, ranks: Ranks, *,
+                 plan: Plan, objective: Objective, ground: Ground,
+                 neighbours: Collection[tuple[str, str]], is_demo: bool = False) -> None:
+        self.reading, self.weighing, self.ranks = reading, weighing, ranks
+        self.plan, self.objective = plan, objective
+        self.ground, self.neighbours, self.is_demo = ground, neighbours, is_demo
+        self.today = datetime.date.today()
+
+    @property
+    def language(self) -> str:
+        """The language it is written in."""
+        return self.ground.language
+
+    def document(self) -> Document:
+        """Return it as sentences, tables and maps."""
+        told = {"served": self._served, "access": self._access, "spread": self._spread,
+                "posts": self._posts, "sources": self._sources}
+        sections = tuple(Section(code, say(self.language, f"served.section.{code}"),
+                                 tuple(tell())) for code, tell in told.items())
+        return Document(self.language, say(self.language, "page.territories.title"),
+                        say(self.language, "portrait.lead_demo" if self.is_demo
+                            else "portrait.lead", day=self.today), self.today, sections,
+                        say(self.language, "served.section.maps"), self._pictures())
+
+    def _served(self) -> list[Statement]:
+        lead, *others = lead_sentences(self.reading, self.weighing, self.ranks, self.language)
+        return [Statement(" ".join((lead, *others)), rank_table(
+            self.reading, self.weighing, self.ranks, self.language) if self.ranks else None),
+            *map(Statement, basis_sentences(self.reading, self.weighing, self.ranks,
+                                            self.language))]
+
+    def _access(self) -> list[Statement]:
+        near = near_hours(self.reading, _WITHIN_KM)
+        return [*map(Statement, access_sentences(self.reading, near, self.language)),
+                Statement(say(self.language, "access.how"))]
+
+    def _spread(self) -> list[Statement]:
+        told = []
+        for code in spread_codes(self.reading)[:1]:
+            values = self.reading.evidence[code].values
+            name = evidence_name(self.reading.evidence[code], self.language)
+            told += spread_sentences(spread(self.reading, self.weighing, values), name,
+                                     self.language)
+            told += cluster_sentences(self.reading, *clusters_of(
+                self.reading, values, self.neighbours), self.language)
+        return [*map(Statement, told), Statement(say(self.language, "clusters.how"))]
+
+    def _posts(self) -> list[Statement]:
+        lead, *others = plan_sentences(self.reading, self.plan, self.objective, self.language)
+        return [Statement(lead, plan_table(self.reading, self.plan, self.language)),
+                *map(Statement, (*others, say(self.language, "posts.how"),
+                                 say(self.language, "posts.national")))]
+
+    def _sources(self) -> list[Statement]:
+        credit = f"{self.ground.credit[0].in_language(self.language)}."
+        invented = [say(self.language, "note.demo")] if self.is_demo else []
+        return [*map(Statement, (*sources(self.reading, self.weighing, self.language),
+                                 say(self.language, "portrait.source_population"), credit,
+                                 *invented))]
+
+    def _pictures(self) -> tuple[Picture, ...]:
+        before, after = self.plan.effect.before.ratios, self.plan.effect.after.ratios
+        classes = classes_of((*before.values(), *after.values()))
+        ratio = say(self.language, "posts.ratio")
+        maps = [(say(self.language, "served.map.need"), self._need_map()),
+                (say(self.language, "posts.before"),
+                 shaded_map(before, classes, self.ground, name=ratio, digits=1)),
+                (say(self.language, "posts.after"),
+                 shaded_map(after, classes, self.ground, name=ratio, digits=1))]
+        return tuple(Picture(
+            map_picture(state, self.ground.outlines, title=title, notes=self._notes(), fmt="png"),
+            title, " ".join(state["notes"]) or title) for title, state in maps)
+
+    def _notes(self) -> list[str]:
+        invented = [say(self.language, "note.demo")] if self.is_demo else []
+        return [say(self.language, "note.day", day=self.today), *invented]
+
+    def _need_map(self) -> dict:
+        need = self.reading.need(self.weighing)
+        lack = self.reading.shortfalls(self.weighing, Side.PRESENCE)
+        if need and lack:
+            return crossed_map(need, {code: None if told.value is None else 1 - told.value
+                                      for code, told in lack.items()}, self.ground,
+                               name=say(self.language, "served.map.need"))
+        shares = {code: round(100 * rank.probability_first) for code, rank in self.ranks.items()}
+        return shaded_map(shares, classes_of(shares.values()), self.ground,
+                          name=say(self.language, "served.map.first", first=self.reading.n_first))
+
+    # The workbook
+
+    def workbook(self) -> bytes:
+        """Return every figure, unrounded, and on a second sheet how each is made."""
+        return tables_workbook({
+            say(self.language, "served.sheet.figures"): self._figures(),
+            say(self.language, "served.sheet.formulas"): self._formulas()})[0]
+
+    def _figures(self) -> tuple[list[str], list[list[str | float | None]]]:
+        counted = [self.reading.evidence[code] for code, _weight in self.weighing.weights]
+        shortfalls = self.reading.shortfalls(self.weighing)
+        titles = [say(self.language, f"served.sheet.{name}", first=self.reading.n_first)
+                  for name in _COLUMNS]
+        rows = [[code, self.reading.territories[code].name, rank.low, rank.median, rank.high,
+                 rank.probability_first, shortfalls[code].value, shortfalls[code].low,
+                 shortfalls[code].high, self.plan.effect.before.ratios.get(code),
+                 self.plan.effect.after.ratios.get(code), self.plan.posts.get(code),
+                 *(each.values.get(code) for each in counted)]
+                for code in in_order(self.ranks, self.ranks) for rank in [self.ranks[code]]]
+        return [*titles, *(evidence_name(each, self.language) for each in counted)], rows
+
+    def _formulas(self) -> tuple[list[str], list[list[str]]]:
+        titles = [say(self.language, f"served.sheet.{name}")
+                  for name in ("column", "formula", "source")]
+        rows = [[say(self.language, f"served.sheet.{name}", first=self.reading.n_first),
+                 say(self.language, f"served.formula.{name}"), ""] for name in _COLUMNS[2:]]
+        for code, weight in self.weighing.weights:
+            each = self.reading.evidence[code]
+            formula = TERRITORY_MEASURES[code].formula if each.side is Side.PRESENCE else each.unit
+            rows.append([evidence_name(each, self.language),
+                         say(self.language, "served.formula.part", formula=formula,
+                             weight=weight), each.source])
+        return titles, rows
+
+
+_COLUMNS = ("code", "mrc", "low", "median", "high", "first", "shortfall", "shortfall_low",
+            "shortfall_high", "before", "after", "posts")
+
+
+def report_of(reading: TerritoryReading, weighing: Weighing, ground: Ground,
+              neighbours: Collection[tuple[str, str]], *, n_posts: int, objective: Objective,
+              is_demo: bool) -> TerritoryReport:
+    """Return the report of a reading, ranks and plan computed."""
+    return TerritoryReport(reading, weighing, reading.ranks(weighing),
+                           plan=PostPlanning(reading, weighing).plan(n_posts, objective),
+                           objective=objective, ground=ground, neighbours=neighbours,
+                           is_demo=is_demo)
+
