@@ -60,7 +60,7 @@ class Look(NamedTuple):
 
 CROSSED = (("#eceef0", "#abcde3", "#5b9dc9"),
            ("#f4c98d", "#a99a86", "#4f6c86"),
-           ("#e08a1e", "#8a5a2b", "#2b2730"))
+           ("#e08a1e", "#8a5a2b", "#46244c"))
 """Two figures at once: darker downwards with the one, to the right with the other.
 
 Orange and blue stay apart for every kind of colour blindness, and what is high in both is the
@@ -72,6 +72,12 @@ CLUSTERS = {
     "high_low": Look("#f2b98a", "dots"), "low_high": Look("#a9cfdb", "lines"),
     "not_significant": Look(PLAIN_TERRITORY), "no_neighbour": Look(NO_DATA_COLOUR, "crosses")}
 """A territory and its neighbours, by class; the pattern says which is high or low in grey."""
+
+
+def ink_on(colour: str) -> str:
+    """Return the ink of a pattern that is seen over a colour: light on dark, dark on light."""
+    red, green, blue = (int(colour[start:start + 2], 16) for start in (1, 3, 5))
+    return "#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "#56646e"
 
 
 def colours_of(codes: Iterable[str]) -> dict[str, str]:

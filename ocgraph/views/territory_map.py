@@ -27,10 +27,10 @@ from ocgraph.views.words import figure_words
 State = dict[str, Any]
 Bounds = list[list[float]]
 
-INHABITED: Bounds = [[44.99, -79.6], [49.6, -61.3]]
-"""The south of Québec, from Abitibi to the Îles-de-la-Madeleine, where nearly everyone lives."""
+INHABITED: Bounds = [[44.99, -79.6], [51.0, -61.3]]
+"""The south of Québec, from Abitibi to Sept-Îles and the Îles-de-la-Madeleine."""
 GREATER_MONTREAL: Bounds = [[45.3, -74.1], [45.93, -73.15]]
-NORTH: Bounds = [[49.4, -79.8], [62.6, -57.1]]
+NORTH: Bounds = [[50.5, -79.8], [62.6, -57.1]]
 
 N_LEVELS = 3
 MOST_NAMED = 8
@@ -196,12 +196,12 @@ def _state(ground: Ground, drawn: _Drawn, *, codes: Collection[str], selection: 
            frame: Collection[str]) -> State:
     looks, translate = drawn.looks, translator(ground.language)
     bounds = _bounds(ground.outlines, looks, frame)
-    notes = [*drawn.notes, *_absences(ground, codes, looks)]
+    absences = _absences(ground, codes, looks)
     of_ground = [place for code, place in ground.territories.items()
                  if code in ground.outlines.index]
     words = {f"mrc:{code}": [place.name, drawn.details.get(code) or translate("words.no_data")]
              for code, place in ground.territories.items()}
-    shown = (words, drawn.legend, sorted(looks.items()), notes)
+    shown = (words, drawn.legend, sorted(looks.items()), absences)
     return {
         "lang": ground.language,
         "key": f"territories|{ground.language}|{crc32(repr(shown).encode()):x}|{selection}",
@@ -217,12 +217,13 @@ def _state(ground: Ground, drawn: _Drawn, *, codes: Collection[str], selection: 
             of_ground, key=lambda place: -(place.population or 0))
             if place.latitude is not None],
         "words": words,
-        "legend": [*drawn.legend, no_data_entry(ground.language)],
+        "legend": [*drawn.legend, no_data_entry(ground.language),
+                   *({"shape": "note", "label": note} for note in drawn.notes)],
         "credits": [[ground.credit[0].in_language(ground.language), ground.credit[1]]],
         "selection": selection,
-        "notes": notes,
+        "notes": [*drawn.notes, *absences],
         "texts": shared_texts(translate, "map") | {
-            "title": drawn.legend[0]["label"], "notes": " ".join(notes)},
+            "title": drawn.legend[0]["label"], "notes": " ".join(absences)},
     }
 
 
