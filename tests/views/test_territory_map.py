@@ -72,7 +72,7 @@ def test_each_territory_takes_the_colour_of_its_class():
 @pytest.mark.parametrize(("cut", "words"), [(palette.Cut.QUANTILES, "Classes par quantiles"),
                                             (palette.Cut.NATURAL, "Classes par seuils naturels")])
 def test_how_classes_were_cut_is_said_in_the_legend_and_under_the_picture(cut, words):
-    state = shaded(invented(), cut=cut)
+    state = shaded(invented(), cut=cut, frame=LANAUDIERE)
 
     assert state["legend"][-1]["shape"] == "note"
     assert state["legend"][-1]["label"].startswith(words)
@@ -87,7 +87,7 @@ def test_a_single_class_was_not_cut():
 
 
 def test_no_data_is_hatched_named_and_never_the_lowest_class():
-    state = shaded(invented("62", "85"))
+    state = shaded(invented("62", "85"), frame=LANAUDIERE)
 
     assert not {"62", "85"} & state["shades"].keys()
     assert state["words"]["mrc:62"][1] == "aucune donnée"
@@ -114,7 +114,7 @@ def test_a_map_without_any_figure_shows_the_limits_and_says_so():
 
 def test_territories_that_the_outlines_lack_are_named_and_the_others_drawn():
     on = ground(without=LANAUDIERE)
-    state = shaded(invented(), on)
+    state = shaded(invented(), on, frame=("53", "65"))
 
     assert len(on.outlines) == 98
     assert state["notes"][-1].startswith("Il manque 6 territoires aux contours")
@@ -199,7 +199,8 @@ def test_most_need_with_least_presence_is_darkest_and_dotted():
 
 
 def test_the_nine_classes_are_drawn_as_a_square_with_what_grows_along_it():
-    state = crossed_map(invented(), invented(), ground("en"), name="Need and presence")
+    state = crossed_map(invented(), invented(), ground("en"), name="Need and presence",
+                        frame=LANAUDIERE)
     square = next(entry for entry in state["legend"] if entry.get("shape") == "crossed")
 
     assert square["cells"][0][-1] == {"colour": palette.CROSSED[2][2], "pattern": "dots"}
@@ -218,7 +219,7 @@ def test_clusters_have_a_colour_and_a_pattern_each_and_no_data_none():
     found = dict.fromkeys(invented(), "not_significant") | {
         "61": "high_high", "62": "low_low", "63": "high_low", "64": "low_high",
         "01": "no_neighbour", "85": "no_data"}
-    state = clusters_map(found, ground(), name="Écart")
+    state = clusters_map(found, ground(), name="Écart", frame=LANAUDIERE)
 
     for code, kind in found.items():
         look = palette.CLUSTERS.get(kind)
