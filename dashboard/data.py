@@ -249,7 +249,7 @@ def _map_page(_source: str, _version: str) -> str:
 
 
 def picture_file(name: str, view: View, fmt: str, *, title: str, notes: list[str]) -> bytes:
-    """Return a drawing as a file to keep: ``"png"``, ``"svg"`` or ``"html"``."""
+    """Return a drawing as a file to keep: ``"png"``, ``"svg"``, ``"pdf"``, ``"html"``."""
     outlines = boundaries().outlines
     drawing = map_drawing(view) if name == "map" else graph_drawing(view)
     if fmt == "html":

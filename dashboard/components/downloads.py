@@ -10,11 +10,12 @@ from dashboard import data, state
 from dashboard.components.notes import note_sentences
 from dashboard.view import View
 
-_MIME = {"png": "image/png", "svg": "image/svg+xml", "html": "text/html"}
+_MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf",
+         "html": "text/html"}
 
 
 def picture_downloads(name: str) -> None:
-    """Offer the picture as PNG, SVG and HTML; each is made when it is asked for.
+    """Offer the picture as PNG, SVG, PDF and HTML; each is made when it is asked for.
 
     Parameters
     ----------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from ocgraph.i18n import say, translator
 from ocgraph.network import Layer, PartnershipNetwork
@@ -10,20 +11,31 @@ from ocgraph.views import palette
 from ocgraph.views.colouring import Colouring
 from ocgraph.views.words import figure_words
 
-Entry = dict[str, str]
+Entry = dict[str, Any]
 
 
 def class_entries(classes: palette.Classes, measure_id: str, language: str,
                   digits: int = 0) -> list[Entry]:
     """Return the classes of the shading, from the lowest, then "no data"."""
-    translate = translator(language)
-    entries = [{"label": translate(f"measure.{measure_id}")}]
+    return [{"label": say(language, f"measure.{measure_id}")},
+            *range_entries(classes, language, digits), no_data_entry(language)]
+
+
+def range_entries(classes: palette.Classes, language: str, digits: int = 0) -> list[Entry]:
+    """Return the lowest and highest value of each class, from the lowest class."""
+    entries = []
     for (low, high), colour in zip(classes.ranges, classes.colours, strict=True):
         lower, upper = (figure_words(value, language, digits) for value in (low, high))
-        label = lower if lower == upper else translate("legend.range", lower=lower, upper=upper)
+        label = lower if lower == upper else say(language, "legend.range", lower=lower,
+                                                 upper=upper)
         entries.append({"shape": "area", "colour": colour, "label": label})
-    return [*entries, {"shape": "hatch", "colour": palette.NO_DATA_COLOUR,
-                       "label": translate("words.no_data")}]
+    return entries
+
+
+def no_data_entry(language: str) -> Entry:
+    """Return what the hatching means."""
+    return {"shape": "hatch", "colour": palette.NO_DATA_COLOUR,
+            "label": say(language, "words.no_data")}
 
 
 def node_entries(network: PartnershipNetwork, colouring: Colouring,

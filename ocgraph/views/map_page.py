@@ -47,7 +47,8 @@ def map_page(outlines: gpd.GeoDataFrame, state: State | None = None) -> str:
         state to be posted.
     """
     drawing = _BareMap(tiles=None, prefer_canvas=True, zoom_control=False,
-                       attribution_control=False, zoom_snap=0.25, max_zoom=15, min_zoom=4)
+                       attribution_control=False, fade_animation=False, zoom_snap=0.25,
+                       max_zoom=15, min_zoom=4)
     territories = folium.GeoJson(_shapes(outlines), smooth_factor=0.4)
     lines = folium.GeoJson(_EMPTY, on_each_feature=JsCode("ocgraphMap.onLine"))
     marks = folium.GeoJson(_EMPTY, on_each_feature=JsCode("ocgraphMap.onMark"),

@@ -10,10 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from ocgraph.views.picture_sheet import DPI, HEIGHT, Sheet
+from ocgraph.views.picture_sheet import DPI, HEIGHT, RIM, Box, Sheet
 
 Points = NDArray[np.float64]
-Box = tuple[float, float, float, float]
 
 LINE_WIDTHS = (210.0, 105.0)
 """Widths a name may be set in, in points: on one line, or on several."""
@@ -43,8 +42,11 @@ class Label:
     may_hide: int = 0
 
 
-def draw_labels(sheet: Sheet, axes: Axes, labels: Iterable[Label], marks: Points) -> None:
+def draw_labels(sheet: Sheet, axes: Axes, labels: Iterable[Label], marks: Points,
+                kept_clear: Iterable[Box] = ()) -> list[Box]:
     """Set the names that find a free place, the first having the first choice.
+
+    Returns the boxes of the page that are no longer free.
 
     Parameters
     ----------
@@ -52,20 +54,25 @@ def draw_labels(sheet: Sheet, axes: Axes, labels: Iterable[Label], marks: Points
         Where to write. The limits of the axes must be final.
     marks
         Points names should not cover, in the units of the axes, shape ``(n_marks, 2)``.
+    kept_clear
+        Boxes of the page where no name is set.
     """
     covered, frame = _on_page(axes, marks), _frame(axes)
-    taken: list[Box] = []
+    taken = list(kept_clear)
     for label in labels:
         points = _on_page(axes, label.at)
-        free = [(lines, box) for width in LINE_WIDTHS
+        free = ((lines, box) for width in LINE_WIDTHS
                 for lines, box in _settings(sheet, label, points, width)
-                if _inside(box, frame) and not any(_overlap(box, other) for other in taken)]
-        if not free:
+                if _inside(box, frame) and not any(_overlap(box, other) for other in taken))
+        found = next(free, None) if not len(covered) else min(
+            free, key=lambda setting: _n_hidden(setting[1], covered), default=None)
+        if found is None:
             continue
-        lines, box = min(free, key=lambda setting: _n_hidden(setting[1], covered))
+        lines, box = found
         if _n_hidden(box, covered) <= label.may_hide:
             _write(sheet, lines, label, box, rank=len(taken))
             taken.append(box)
+    return taken
 
 
 def _settings(sheet: Sheet, label: Label, points: Points,
@@ -122,4 +129,4 @@ def _write(sheet: Sheet, lines: list[str], label: Label, box: Box, *, rank: int)
                               box[1] + label.size * (LINE_HEIGHT * row + 0.92), line, label.size,
                               bold=label.bold)
         written.set(ha="center", zorder=10, gid=f"halo-{rank}-{row}",
-                    path_effects=[withStroke(linewidth=2.6, foreground="white")])
+                    path_effects=[withStroke(**RIM)])

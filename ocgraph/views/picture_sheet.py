@@ -24,9 +24,12 @@ from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 
-FORMATS = ("png", "svg")
+FORMATS = ("png", "svg", "pdf")
+
+Box = tuple[float, float, float, float]
 DPI = 150
 WIDTH, HEIGHT = 921.6, 518.4
 MARGIN = 22.0
@@ -39,11 +42,15 @@ SELECTED = "#b3001b"
 HATCH_PAPER, HATCH_LINE = "#f4f5f6", "#c3c8ce"
 
 LINE_SPACING = 1.32
-TITLE_SIZE, LEGEND_SIZE, NOTE_SIZE = 17.0, 10.0, 9.0
-SYMBOL_WIDTH = 20.0
+TITLE_SIZE, NOTE_SIZE = 17.0, 9.0
+
+RIM = {"linewidth": 2.6, "foreground": "white"}
+"""White around a name, in points."""
+
+HATCHES = {"dots": "..", "lines": "---", "crosses": "xx"}
+"""How matplotlib calls the patterns that lie over a colour."""
 
 MARKERS = {"disc": "o", "square": "s", "diamond": "D"}
-LINE_STYLES = {"line": "-", "dashed": (0, (2.2, 1.4)), "dotted": (0, (1, 1))}
 MARKER_SIDES = {"disc": 2.0, "square": 1.8, "diamond": 1.7}
 """Side of each marker for a radius of one, so that the shapes weigh the same to the eye."""
 
@@ -52,6 +59,7 @@ _SETTINGS = {
     "font.sans-serif": ["DejaVu Sans", "Verdana", "Segoe UI", "Helvetica Neue", "Arial"],
     "text.usetex": False, "text.parse_math": False,
     "svg.fonttype": "none", "svg.hashsalt": "ocgraph", "hatch.linewidth": 0.6,
+    "pdf.fonttype": 42,
 }
 _DRAWING = threading.Lock()
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")
@@ -86,6 +94,7 @@ class Sheet:
         self.page = self.figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0), zorder=9)
         self.page.axis("off")
         self.title = drawable(title)
+        self._extents: dict[tuple[str, float, bool], tuple[float, float]] = {}
 
     def write(self, x: float, y: float, text: str, size: float, *, bold: bool = False,
               colour: str = INK) -> Text:
@@ -95,10 +104,13 @@ class Sheet:
 
     def extent(self, text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
         """Return the width and height of a line, in points."""
-        font = FontProperties(size=size, weight=_weight(bold))
-        width, height, _ = self._renderer.get_text_width_height_descent(
-            drawable(text), font, ismath=False)
-        return width * 72 / DPI, height * 72 / DPI
+        key = text, size, bold
+        if key not in self._extents:
+            font = FontProperties(size=size, weight=_weight(bold))
+            width, height, _ = self._renderer.get_text_width_height_descent(
+                drawable(text), font, ismath=False)
+            self._extents[key] = width * 72 / DPI, height * 72 / DPI
+        return self._extents[key]
 
     def wrapped(self, text: str, width: float, size: float, *, bold: bool = False,
                 most: int = 3) -> list[str]:
@@ -149,64 +161,32 @@ class Sheet:
                        colour=QUIET_INK)
         return top - 8
 
-    def draw_legend(self, entries: Iterable[dict[str, str]], beside: Axes) -> None:
-        """Draw the legend at the right of the drawing, smaller when it is long."""
-        box = beside.get_position()
-        top, height = (1 - box.y1) * HEIGHT, box.height * HEIGHT
-        size, rows = self._legend_rows(list(entries), height)
-        x, y = WIDTH - MARGIN - LEGEND_WIDTH + 12, top
-        for entry, line, is_first in rows:
-            heading = not entry.get("shape")
-            y += size * (LINE_SPACING + (0.55 if heading and is_first and y > top else 0))
-            if is_first and not heading:
-                self._draw_symbol(entry, x, y - size * 0.36, size)
-            self.write(x + (0 if heading else SYMBOL_WIDTH), y, line, size, bold=heading)
-
-    def _legend_rows(self, entries: list[dict[str, str]],
-                     height: float) -> tuple[float, list[tuple[dict[str, str], str, bool]]]:
-        """Return the size of the letters and, line by line, the entry each belongs to."""
-        for size in (LEGEND_SIZE, 9.0, 8.0, 7.0):
-            rows = [(entry, line, rank == 0) for entry in entries
-                    for rank, line in enumerate(self.wrapped(
-                        entry["label"], LEGEND_WIDTH - 12 - SYMBOL_WIDTH, size,
-                        bold=not entry.get("shape")))]
-            headings = sum(not entry.get("shape") for entry in entries)
-            if size * (LINE_SPACING * len(rows) + 0.55 * headings) <= height:
-                break
-        return size, rows
-
-    def _draw_symbol(self, entry: dict[str, str], x: float, y: float, size: float) -> None:
-        shape, colour, middle = entry["shape"], entry["colour"], x + 6
-        if shape in MARKERS:
-            self.page.scatter([middle], [y], s=(MARKER_SIDES[shape] * size * 0.42) ** 2,
-                              marker=MARKERS[shape], color=colour, linewidths=0)
-        elif shape == "ring":
-            self.page.scatter([middle], [y], s=(size * 0.8) ** 2, facecolors="white",
-                              edgecolors=colour, linewidths=1.4)
-        elif shape in LINE_STYLES:
-            dashes = LINE_STYLES[shape]
-            self.page.add_line(Line2D([x, x + 13], [y, y], color=colour, linewidth=1.8,
-                                      linestyle=dashes))
-        else:
-            hatch = {"hatch": "////", "facecolor": HATCH_PAPER} if shape == "hatch" else {
-                "facecolor": colour}
-            box = ((x, y - size * 0.4), 13, size * 0.8)
-            self.page.add_patch(Rectangle(*box, linewidth=0, edgecolor=HATCH_LINE, **hatch))
-            self.page.add_patch(Rectangle(*box, fill=False, linewidth=0.5, edgecolor="#7b818a"))
-
-    def draw_bar(self, x: float, y: float, width: float, label: str) -> None:
-        """Draw a scale bar from its left end, its length written over it."""
+    def draw_bar(self, x: float, y: float, width: float, label: str) -> Box:
+        """Draw a scale bar from its left end, its length over it; return the box it takes."""
         bar = Line2D([x, x, x + width, x + width], [y - 4, y, y, y - 4], color=INK, linewidth=1.2)
-        self.page.add_patch(Rectangle((x - 5, y - 16), width + 10, 21, facecolor="white",
-                                      alpha=0.85, linewidth=0))
+        wide = max(width, 4 + self.extent(label, NOTE_SIZE)[0])
+        box = (x - 5, y - 16, x + wide + 5, y + 5)
+        self.draw_paper(box)
         self.page.add_line(bar)
         self.write(x + 4, y - 5, label, NOTE_SIZE)
+        return box
+
+    def draw_paper(self, box: Box) -> None:
+        """Lay white under what is written over the drawing."""
+        left, top, right, bottom = box
+        self.page.add_patch(Rectangle((left, top), right - left, bottom - top, facecolor="white",
+                                      alpha=0.85, linewidth=0))
 
     def to_bytes(self, fmt: str) -> bytes:
         """Return the file; the same sheet always gives the same bytes."""
         if fmt not in FORMATS:
             raise ValueError(fmt)
         buffer = io.BytesIO()
+        if fmt == "pdf":
+            self._write_over_rims()
+            self.figure.savefig(buffer, format="pdf", metadata={
+                "Title": self.title, "CreationDate": None, "Creator": None, "Producer": None})
+            return buffer.getvalue()
         if fmt == "png":
             self.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
             return buffer.getvalue()
@@ -216,6 +196,16 @@ class Sheet:
             "Title": self.title, "Date": None, "Creator": None, "Format": None, "Type": None})
         drawn = _DOCTYPE.sub("", buffer.getvalue().decode(), count=1)
         return drawn.replace("</style>", f"{_HALO_STYLE}</style>", 1).encode()
+
+
+    def _write_over_rims(self) -> None:
+        """Write names again over their rims, which a PDF holds as shapes: they can be searched."""
+        for text in self.figure.findobj(lambda artist: isinstance(artist, Text)
+                                        and artist.get_path_effects()):
+            text.set_path_effects([Stroke(**RIM)])
+            self.page.text(*text.get_position(), text.get_text(), color=text.get_color(),
+                           fontproperties=text.get_fontproperties(), ha=text.get_ha(),
+                           parse_math=False, zorder=text.get_zorder())
 
 
 def _weight(bold: bool) -> str:

@@ -1,4 +1,4 @@
-"""The map and the graph as pictures to keep, PNG or SVG.
+"""The map and the graph as pictures to keep, PNG, SVG or PDF.
 
 They are drawn from the same state as the page on the screen (`map_state`, `graph_state`), so that
 colours, shapes, classes, selection and legend are the same. Shapes are flattened by an equal-area
@@ -14,33 +14,28 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
-from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from ocgraph.i18n import format_number, say
+from ocgraph.i18n import say
 from ocgraph.views.overlay import QUIET
-from ocgraph.views.picture_labels import Label, draw_labels
-from ocgraph.views.picture_marks import Mark, draw_lines, draw_marks, pushed_apart
-from ocgraph.views.picture_sheet import (
-    DPI,
-    FRAME,
-    HATCH_LINE,
-    HATCH_PAPER,
-    HEIGHT,
-    LEGEND_WIDTH,
-    SELECTED,
-    WIDTH,
-    Sheet,
-    drawing_settings,
+from ocgraph.views.picture_ground import (
+    draw_scale,
+    draw_territories,
+    fit,
+    frame_map,
+    projection,
 )
+from ocgraph.views.picture_labels import Label, draw_labels
+from ocgraph.views.picture_legend import draw_legend
+from ocgraph.views.picture_marks import Mark, draw_lines, draw_marks, pushed_apart
+from ocgraph.views.picture_places import draw_insets, is_magnified, place_labels
+from ocgraph.views.picture_sheet import DPI, LEGEND_WIDTH, Sheet, drawing_settings
 
 State = Mapping[str, Any]
 Points = NDArray[np.float64]
 
 RADII = {"actor": 2.9, "concertation_table": 3.3, "organizer": 4.6}
-SMALLEST_SPAN = 8_000.0
-"""Least width shown on a map, in metres."""
+PLACE_SIZE, SMALL_PLACE_SIZE, MANY_PLACES = 10.5, 8.0, 30
 N_NAMED_ACTORS = 14
 N_MARKS_FULL_SIZE = 350
 PUSHED_AT_MOST = 14.0
@@ -55,7 +50,7 @@ def map_picture(state: State, outlines: gpd.GeoDataFrame, *, title: str, notes: 
     Parameters
     ----------
     state
-        What `ocgraph.views.map_page.map_state` gives.
+        What `ocgraph.views.map_page.map_state` gives, or one of `ocgraph.views.territory_map`.
     outlines
         Index: territory code; geometry in degrees (EPSG:4326).
     title
@@ -63,24 +58,27 @@ def map_picture(state: State, outlines: gpd.GeoDataFrame, *, title: str, notes: 
     notes
         Sentences under it: date, lens, sources. The credit of the outlines is added to them.
     fmt
-        ``"png"`` (1920 × 1080 pixels) or ``"svg"``.
+        ``"png"`` (1920 × 1080 pixels), ``"svg"`` or ``"pdf"``.
     """
     with drawing_settings():
         sheet = Sheet(title)
         spread = [say(state["lang"], "picture.spread")] if len(state["marks"]) > 1 else []
-        axes = sheet.drawing_area([*notes, *spread, *_credits(state)], beside=LEGEND_WIDTH)
-        flatten = _projection(state["bounds"])
-        _frame_map(axes, state["bounds"], flatten)
-        _draw_territories(axes, state, outlines, flatten)
+        axes = sheet.drawing_area([*notes, *state.get("notes", ()), *spread,
+                                   *_credits(state)], beside=LEGEND_WIDTH)
+        flatten = projection(state["bounds"])
+        frame_map(axes, state["bounds"], flatten)
+        draw_territories(axes, state, outlines, flatten)
         marks, radius = _place_marks(axes, state, flatten)
         near = _near(state["selection"], _map_ends(state), {mark[0] for mark in state["marks"]})
         _draw_map_lines(axes, state, marks, near)
         _draw_dotted(axes, state, flatten)
         draw_marks(axes, [Mark(mark[0], mark[4], mark[5], radius * RADII[mark[3]], *mark[6:])
                            for mark in state["marks"]], marks, state["selection"], near)
-        draw_labels(sheet, axes, _map_labels(axes, state, marks, outlines, flatten), marks)
-        _draw_scale(sheet, axes, state["lang"])
-        sheet.draw_legend(state["legend"], axes)
+        scale = draw_scale(sheet, axes, state["lang"])
+        clear = draw_insets(sheet, axes, state, outlines, flatten=flatten,
+                            kept_clear=[scale])
+        draw_labels(sheet, axes, _map_labels(axes, state, marks, outlines, flatten), marks, clear)
+        draw_legend(sheet, state["legend"], axes)
         return sheet.to_bytes(fmt)
 
 
@@ -110,7 +108,7 @@ def graph_picture(state: State, *, title: str, notes: Iterable[str], fmt: str) -
                     points, state["selection"], near)
         seen = [near is None or node["id"] in near for node in nodes]
         draw_labels(sheet, axes, _graph_labels(state, scale, near), points[seen])
-        sheet.draw_legend(state["legend"], axes)
+        draw_legend(sheet, state["legend"], axes)
         return sheet.to_bytes(fmt)
 
 
@@ -130,79 +128,6 @@ def _near(selection: str | None, ends: Iterable[tuple[str, str]],
 
 
 # The map
-
-
-def _projection(bounds: list[list[float]]) -> Callable[[Any], Any]:
-    """Return a function that flattens shapes in degrees to metres around the middle."""
-    (south, west), (north, east) = bounds
-    crs = (f"+proj=laea +lat_0={(south + north) / 2:.4f} +lon_0={(west + east) / 2:.4f} "
-           "+datum=WGS84 +units=m")
-    return lambda shapes: gpd.GeoSeries(shapes, crs=4326).to_crs(crs).to_numpy()
-
-
-def _frame_map(axes: Axes, bounds: list[list[float]], flatten: Callable[[Any], Any]) -> None:
-    """Show the bounds with a margin, in the proportions of the axes."""
-    (south, west), (north, east) = bounds
-    corners = shapely.segmentize(shapely.box(west, south, east, north), 0.2 + (east - west) / 20)
-    left, bottom, right, top = flatten([corners])[0].bounds
-    _fit(axes, (left, bottom, right, top), margin=0.06, smallest=SMALLEST_SPAN)
-    axes.set_facecolor("#f7f9fa")
-    for side in axes.spines.values():
-        side.set(color=FRAME, linewidth=0.8)
-
-
-def _fit(axes: Axes, box: tuple[float, float, float, float], margin: float,
-         smallest: float) -> float:
-    """Set the limits so that `box` fits and both axes have one scale; return it, points a unit."""
-    left, bottom, right, top = box
-    extent = axes.get_window_extent()
-    per_unit = min(extent.width / max(right - left, smallest),
-                   extent.height / max(top - bottom, smallest)) / (1 + 2 * margin)
-    half_width, half_height = extent.width / per_unit / 2, extent.height / per_unit / 2
-    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
-    axes.set(xlim=(middle_x - half_width, middle_x + half_width),
-             ylim=(middle_y - half_height, middle_y + half_height))
-    return per_unit * 72 / axes.figure.dpi
-
-
-def _draw_territories(axes: Axes, state: State, outlines: gpd.GeoDataFrame,
-                      flatten: Callable[[Any], Any]) -> None:
-    """Shade the territories, hatch those without data, draw approximate limits dashed."""
-    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    margin = (right - left) / 50
-    seen = shapely.clip_by_rect(flatten(outlines.geometry), left - margin, bottom - margin,
-                                right + margin, top + margin)
-    shapes = {code: _as_path(shape) for code, shape in zip(outlines.index, seen, strict=True)
-              if not shape.is_empty}
-    _fill(axes, [path for code, path in shapes.items() if code not in state["shades"]],
-          HATCH_PAPER, hatch="///")
-    for code, path in shapes.items():
-        if code in state["shades"]:
-            _fill(axes, [path], state["shades"][code])
-    approximate = set(state["approximate"])
-    for is_dashed in (False, True):
-        paths = [path for code, path in shapes.items() if (code in approximate) == is_dashed]
-        _outline(axes, paths, "#8d99a3", 0.7, "--" if is_dashed else "-")
-    chosen = str(state["selection"]).removeprefix("mrc:")
-    if state["selection"] == f"mrc:{chosen}" and chosen in shapes:
-        _outline(axes, [shapes[chosen]], SELECTED, 2.6, "-")
-
-
-def _as_path(shape: shapely.Geometry) -> Path:
-    rings = [ring for part in shapely.get_parts(shape) if part.geom_type == "Polygon"
-             for ring in (part.exterior, *part.interiors)]
-    return Path.make_compound_path(*(Path(ring.coords, closed=True) for ring in rings))
-
-
-def _fill(axes: Axes, paths: list[Path], colour: str, hatch: str | None = None) -> None:
-    axes.add_collection(PathCollection(paths, facecolors=colour, edgecolors=HATCH_LINE,
-                                       linewidths=0, hatch=hatch, zorder=1), autolim=False)
-
-
-def _outline(axes: Axes, paths: list[Path], colour: str, width: float, style: str) -> None:
-    axes.add_collection(PathCollection(paths, facecolors="none", edgecolors=colour,
-                                       linewidths=width, linestyles=style, zorder=2),
-                        autolim=False)
 
 
 def _place_marks(axes: Axes, state: State,
@@ -247,42 +172,13 @@ def _draw_dotted(axes: Axes, state: State, flatten: Callable[[Any], Any]) -> Non
 
 def _map_labels(axes: Axes, state: State, marks: Points, outlines: gpd.GeoDataFrame,
                 flatten: Callable[[Any], Any]) -> Iterable[Label]:
-    """Yield the selected node, then the MRC that the register knows, each inside its limits."""
+    """Yield the selected node, then the MRC to name, each inside its limits."""
     for rank, mark in enumerate(state["marks"]):
         if mark[0] == state["selection"]:
             yield Label(state["words"][mark[0]][0], marks[[rank]], 11, True, 9, may_hide=999)
-    if not state["places"]:
-        return
-    shapes = flatten(outlines.geometry)
-    points = flatten(shapely.points([[place[2], place[1]] for place in state["places"]]))
-    for (name, *_), point in zip(state["places"], points, strict=True):
-        around = shapes[shapely.contains(shapes, point)]
-        inside = _points_inside(axes, around[0], point) if len(around) else np.empty((0, 2))
-        yield Label(name, np.vstack([shapely.get_coordinates(point), inside]), 10.5, True,
-                    may_hide=12)
-
-
-def _points_inside(axes: Axes, shape: shapely.Geometry, middle: shapely.Point) -> Points:
-    """Return points of a grid that lie in a shape, the nearest to its middle first."""
-    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    west, south, east, north = shapely.clip_by_rect(shape, left, bottom, right, top).bounds
-    grid = np.stack(np.meshgrid(np.linspace(west, east, 15), np.linspace(south, north, 15)), -1)
-    points = grid.reshape(-1, 2)
-    points = points[shapely.contains_xy(shape, points)]
-    return points[np.hypot(points[:, 0] - middle.x, points[:, 1] - middle.y).argsort()]
-
-
-def _draw_scale(sheet: Sheet, axes: Axes, language: str) -> None:
-    """Draw a bar of a round number of kilometres in the lower left corner of the map."""
-    left, right = axes.get_xlim()
-    box = axes.get_position()
-    points_per_metre = box.width * WIDTH / (right - left)
-    longest = 110 / points_per_metre / 1000
-    power = 10 ** np.floor(np.log10(longest))
-    kilometres = float(max(step for step in (1, 2, 5) if step * power <= longest) * power)
-    sheet.draw_bar(box.x0 * WIDTH + 12, (1 - box.y0) * HEIGHT - 12,
-                   kilometres * 1000 * points_per_metre,
-                   f"{format_number(kilometres, language)}\u00a0km")
+    places = [place for place in state["places"] if not is_magnified(state, place)]
+    yield from place_labels(axes, places, outlines, flatten, PLACE_SIZE if len(places) < MANY_PLACES
+                            else SMALL_PLACE_SIZE)
 
 
 # The graph
@@ -291,7 +187,7 @@ def _draw_scale(sheet: Sheet, axes: Axes, language: str) -> None:
 def _frame_graph(axes: Axes, points: Points) -> float:
     """Show every node; return the size of a pixel of the screen's drawing, in points."""
     low, high = (points.min(axis=0), points.max(axis=0)) if len(points) else (np.zeros(2),) * 2
-    scale = _fit(axes, (*low, *high), margin=0.04, smallest=400)
+    scale = fit(axes, (*low, *high), margin=0.04, smallest=400)
     return float(np.clip(scale, 0.12, 0.6))
 
 

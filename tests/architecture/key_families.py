@@ -34,7 +34,7 @@ from ocgraph.reports import FORMATS
 from ocgraph.storage.merge import Changes
 from ocgraph.territory import TERRITORY_MEASURES, Level
 from ocgraph.views.colouring import COLOUR_CHOICES
-from ocgraph.views.palette import FAMILY_COLOURS
+from ocgraph.views.palette import CLUSTERS, FAMILY_COLOURS, Cut
 from tests.architecture.key_usage import constants
 
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
@@ -102,16 +102,21 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "certainty.{}": (Certainty,),
     "changes.{}": ([field.name for field in fields(Changes)],),
+    "classes.{}": (Cut,),
+    "cluster.{}": (CLUSTERS,),
     "colour.{}": (COLOUR_CHOICES,),
+    "crossed.need_{}": ("012",),
+    "crossed.presence_{}": ("012",),
     "crosswalk.{}": (("from", "to"),),
     "direction.{}": (Direction,),
-    "download.{}": (("png", "svg", "html"),),
+    "download.{}": (("png", "svg", "pdf", "html"),),
     "download.{}.file": (_DRAWINGS,),
     "error.file.is_{}": (_CONTENTS,),
     "export.{}": (EXPORT_FORMATS,),
     "export.{}.text": (EXPORT_FORMATS,),
     "family.{}": (FAMILY_COLOURS,),
     "family.other_{}": (COLOUR_CHOICES,),
+    "frame.{}": (("inhabited", "montreal", "north"),),
     "gap.{}": (GapKind,),
     "gap.{}.action": (GapKind,),
     "gap.column.{}": (("list", "what", "place", "certainty", "action", "since", "note"),),
@@ -157,6 +162,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "page.{}": (_DRAWINGS,),
     "page.{}.title": (_DRAWINGS,),
     "relief.{}": (ReliefKind,),
+    "territory_map.{}": (("no_data", "not_drawn"),),
     "tab.{}": ([*_DRAWINGS, "territories", "nodes"],),
     "page.{}.menu": (_PAGES,),
     "panel.{}": (Layer,),

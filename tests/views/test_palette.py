@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,10 +26,14 @@ def _luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+every_cut = pytest.mark.parametrize("cut", palette.Cut)
+
+
+@every_cut
 @settings(max_examples=50)
 @given(values=figures)
-def test_every_known_figure_lies_in_its_class_and_unknown_has_none(values):
-    classes = palette.classes_of(values)
+def test_every_known_figure_lies_in_its_class_and_unknown_has_none(cut, values):
+    classes = palette.classes_of(values, cut)
 
     assert len(classes.ranges) == len(classes.colours) <= 5
     for value in values:
@@ -39,10 +44,11 @@ def test_every_known_figure_lies_in_its_class_and_unknown_has_none(values):
             assert low <= value <= high
 
 
+@every_cut
 @settings(max_examples=50)
 @given(values=figures)
-def test_a_larger_figure_is_never_lighter(values):
-    classes = palette.classes_of(values)
+def test_a_larger_figure_is_never_lighter(cut, values):
+    classes = palette.classes_of(values, cut)
     known = sorted(value for value in values if value is not None)
 
     shades = [palette.SEQUENTIAL.index(classes.colour_of(value)) for value in known]
@@ -73,13 +79,47 @@ def test_no_other_cut_in_as_many_classes_is_tighter(values):
     assert _cost(found) == pytest.approx(min(map(_cost, every_cut)))
 
 
-def test_equal_figures_make_one_class_of_a_middle_colour():
-    assert palette.classes_of([3, 3, None]) == palette.Classes(((3, 3),),
-                                                               (palette.SEQUENTIAL[2],))
+def test_quantiles_put_as_many_figures_in_each_class():
+    values = [*range(1, 9), 500, 1000]
+
+    assert palette.classes_of(values, palette.Cut.QUANTILES) == palette.Classes(
+        ((1, 2), (3, 4), (5, 6), (7, 8), (500, 1000)), palette.SEQUENTIAL, palette.Cut.QUANTILES)
 
 
-def test_no_figure_makes_no_class():
-    assert palette.classes_of([None, None]) == palette.Classes((), ())
+@pytest.mark.parametrize(("values", "parts"), [
+    # of nine figures, ranked from 0 to 8, the fifths end at 1.6, 3.2, 4.8, 6.4: 0, 0, 0.8, 2.4
+    ([0, 0, 0, 0, 0, 1, 2, 3, 4], [[0, 0, 0, 0, 0], [1, 2], [3, 4]]),
+    ([1, 2, 3], [[1], [2], [3]]), ([7], [[7]]), ([7, 7], [[7, 7]]), ([], [])])
+def test_equal_figures_share_a_quantile_and_empty_classes_are_left_out(values, parts):
+    assert palette.quantile_parts(values, 5) == parts
+
+
+@settings(max_examples=50)
+@given(tenths=st.lists(st.integers(-500, 500), min_size=2, max_size=30), n_parts=st.integers(2, 5))
+def test_quantiles_are_those_of_numpy(tenths, n_parts):
+    values = [number / 10 for number in sorted(tenths)]
+    edges = np.quantile(values, np.arange(1, n_parts) / n_parts)
+    ranks = np.searchsorted(edges + 1e-9, values)
+
+    assert palette.quantile_parts(values, n_parts) == [
+        [value for value, of_value in zip(values, ranks, strict=True) if of_value == rank]
+        for rank in sorted(set(ranks))]
+
+
+@every_cut
+def test_equal_figures_make_one_class_of_a_middle_colour(cut):
+    assert palette.classes_of([3, 3, None], cut) == palette.Classes(
+        ((3, 3),), (palette.SEQUENTIAL[2],), cut)
+
+
+@every_cut
+def test_no_figure_makes_no_class(cut):
+    assert palette.classes_of([None, None], cut) == palette.Classes((), (), cut)
+
+
+@every_cut
+def test_what_is_not_a_number_is_in_no_class(cut):
+    assert palette.classes_of([1, math.nan, 2, math.inf], cut).ranges == ((1, 1), (2, 2))
 
 
 def test_zero_is_a_class_and_not_the_absence_of_data():
@@ -95,6 +135,28 @@ def test_classes_grow_darker_step_by_step():
     assert luminances == sorted(luminances, reverse=True)
     assert all((light + 0.05) / (dark + 0.05) > 1.2
                for light, dark in pairwise(luminances))
+
+
+def test_crossed_classes_grow_darker_with_either_figure_and_the_last_is_the_darkest():
+    light = np.array([[_luminance(colour) for colour in row] for row in palette.CROSSED])
+
+    assert (np.diff(light, axis=0) < 0).all() and (np.diff(light, axis=1) < 0).all()
+    assert light.min() == light[-1, -1]
+
+
+@pytest.mark.parametrize("colour", [look.colour for look in palette.CLUSTERS.values()])
+def test_a_pattern_is_seen_over_its_colour(colour):
+    light, dark = sorted(map(_luminance, (colour, palette.ink_on(colour))), reverse=True)
+
+    assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+def test_clusters_of_close_lightness_bear_another_pattern():
+    looks = list(palette.CLUSTERS.values())
+
+    assert all(one.pattern != other.pattern
+               or abs(_luminance(one.colour) - _luminance(other.colour)) > 0.15
+               for one, other in combinations(looks, 2))
 
 
 def test_category_colours_are_far_apart():

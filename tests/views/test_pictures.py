@@ -20,7 +20,7 @@ from matplotlib.image import imread
 
 from ocgraph.model import Register
 from ocgraph.network import Lens
-from ocgraph.views.picture_sheet import DPI, HEIGHT, WIDTH, drawable
+from ocgraph.views.picture_sheet import DPI, FORMATS, HEIGHT, WIDTH, drawable
 from ocgraph.views.pictures import graph_picture, map_picture, pushed_apart
 from tests.views.drawings import (
     PAYLOADS,
@@ -74,7 +74,7 @@ def test_a_png_fills_a_projector_and_holds_no_trace_of_the_machine(drawing):
 
 
 @both
-@pytest.mark.parametrize("fmt", ["png", "svg"])
+@pytest.mark.parametrize("fmt", FORMATS)
 def test_the_same_state_gives_the_same_bytes(drawing, fmt):
     one, other = (picture(drawing, fmt=fmt, selection="a-2") for _ in range(2))
 
@@ -94,6 +94,16 @@ def test_an_svg_runs_nothing_and_asks_for_nothing(drawing):
     assert all(value.startswith("#") for name, value in attributes if name in ("href", "src"))
     assert all(address.startswith("#") for address in re.findall(r"url\(([^)]*)", svg))
     assert "DOCTYPE" not in svg and "@import" not in svg
+
+
+@both
+def test_a_pdf_holds_its_fonts_shapes_and_title_but_no_image_date_or_maker(drawing):
+    pdf = picture(drawing, fmt="pdf", selection="o-1")
+
+    assert pdf.startswith(b"%PDF-")
+    assert b"/FontFile2" in pdf and b"/Subtype /Image" not in pdf
+    assert b"/Title" in pdf
+    assert not any(word in pdf for word in (b"/CreationDate", b"/Creator", b"/Producer"))
 
 
 @both
@@ -181,7 +191,7 @@ def test_posts_and_tables_are_named_on_the_graph():
 
 @both
 @pytest.mark.parametrize("register", [Register(), named("Seul")], ids=["nobody", "one"])
-@pytest.mark.parametrize("fmt", ["png", "svg"])
+@pytest.mark.parametrize("fmt", FORMATS)
 def test_a_picture_of_nobody_or_of_one_is_still_a_picture(drawing, register, fmt):
     assert len(picture(drawing, register, fmt)) > 4000
 

@@ -54,6 +54,28 @@
   }
   const HATCH = hatching();
 
+  // A colour with a pattern over it, which tells it from the others in grey too.
+  const PATTERNS = {
+    dots: (c, size) => [[0.25, 0.25], [0.75, 0.75]].forEach(([x, y]) => { c.beginPath(); c.arc(x * size, y * size, 1.5, 0, 2 * Math.PI); c.fill(); }),
+    lines: (c, size) => c.fillRect(0, size / 2, size, 1.2),
+    crosses: (c, size) => { c.beginPath(); c.moveTo(0, 0); c.lineTo(size, size); c.moveTo(size, 0); c.lineTo(0, size); c.stroke(); },
+  };
+  const patterned = new Map();
+  function fillOf(colour, name) {
+    if (!PATTERNS[name]) return colour;
+    const key = colour + name;
+    if (!patterned.has(key)) {
+      const tile = document.createElement("canvas"), size = name === "lines" ? 5 : 10;
+      tile.width = tile.height = size;
+      const c = tile.getContext("2d");
+      c.fillStyle = colour; c.fillRect(0, 0, size, size);
+      c.fillStyle = c.strokeStyle = ocgraphFrame.inkOn(colour);
+      PATTERNS[name](c, size);
+      patterned.set(key, c.createPattern(tile, "repeat"));
+    }
+    return patterned.get(key);
+  }
+
   let parts, state, byId = new Map(), places = [], groupBoxes = [];
 
   const isTerritory = (id) => id !== null && id.startsWith("mrc:");
@@ -62,7 +84,7 @@
     for (const layer of parts.territories.getLayers()) {
       const id = "mrc:" + layer.feature.id, shade = state.shades[layer.feature.id];
       const selected = state.selection === id;
-      layer.setStyle({ fillColor: shade || HATCH, fillOpacity: 1, color: selected ? SELECTED : "#8d99a3", weight: selected ? 3.5 : 0.8,
+      layer.setStyle({ fillColor: shade ? fillOf(shade, (state.patterns || {})[layer.feature.id]) : HATCH, fillOpacity: 1, color: selected ? SELECTED : "#8d99a3", weight: selected ? 3.5 : 0.8,
         dashArray: state.approximate.includes(layer.feature.id) && !selected ? "3 3" : null });
       if (selected) layer.bringToFront();
       layer.unbindTooltip();
@@ -166,15 +188,23 @@
 
   const touch = (box, other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
 
+  const ruler = document.createElement("canvas").getContext("2d");
+
+  // What lies over the map: a name under it would be cut.
+  const furniture = () => [...document.querySelectorAll("#ocgraph-title, #ocgraph-legend, #ocgraph-notes, #ocgraph-credit, .leaflet-control")]
+    .map((element) => element.getBoundingClientRect()).filter((box) => box.width).map((box) => [box.left, box.top, box.right, box.bottom]);
+
   // Names of the MRC that the register knows, clear of the groups; those without room are left out.
   function drawPlaces() {
     places.forEach((place) => place.remove());
     places = [];
-    const taken = [...groupBoxes], bounds = parts.map.getBounds();
+    const taken = [...groupBoxes, ...furniture()], bounds = parts.map.getBounds(), rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    ruler.font = "600 " + 13.44 * rem + "px " + getComputedStyle(document.body).fontFamily;
     for (const [name, lat, lng] of state.places) {
-      const point = parts.map.latLngToContainerPoint([lat, lng]), half = name.length * 3.9;
-      const boxAt = ([x, y]) => [point.x + x - half, point.y + y - 9, point.x + x + half, point.y + y + 9];
-      const shifts = [[0, 0], [0, 26], [0, -26], [0, 42], [0, -42], [half + 34, 0], [-half - 34, 0]];
+      const point = parts.map.latLngToContainerPoint([lat, lng]), half = ruler.measureText(name).width / 2 + 2, high = 9 * rem;
+      const boxAt = ([x, y]) => [point.x + x - half, point.y + y - high, point.x + x + half, point.y + y + high];
+      // With nobody on the map nothing is to be kept clear of, and a name far from its place would seem a neighbour's.
+      const shifts = !state.marks.length ? [[0, 0], [0, high], [0, -high]] : [[0, 0], [0, 26], [0, -26], [0, 42], [0, -42], [half + 34, 0], [-half - 34, 0]];
       const shift = shifts.find((tried) => !taken.some((other) => touch(boxAt(tried), other)));
       if (!shift || !bounds.contains([lat, lng])) continue;
       const box = boxAt(shift);
@@ -199,6 +229,11 @@
 
   // A selection made elsewhere (search, table, graph, address) is brought into view with its neighbours.
   function frameSelection() {
+    if (isTerritory(state.selection)) {
+      const layer = parts.territories.getLayers().find((one) => "mrc:" + one.feature.id === state.selection);
+      if (layer && !parts.map.getBounds().intersects(layer.getBounds())) frameOn(layer.getBounds(), CLOSEST);
+      return;
+    }
     const near = bright();
     if (!near) return;
     const points = state.marks.filter((mark) => near.has(mark[0])).map((mark) => [mark[1], mark[2]]);
@@ -216,10 +251,35 @@
     if (selected && state.selection !== ocgraphFrame.told) frameSelection();
     dressTerritories();
     drawLines();
+    zoom.setTexts(state.texts);
+    frames.set(state.frames || []);
     drawMarks();
     drawPlaces();
-    zoom.setTexts(state.texts);
   }
+
+  // Parts of the map one goes to at once, under the zoom; a map of one corner has none.
+  const frames = {
+    control: null,
+    set(wanted) {
+      if (this.control) this.control.remove();
+      this.control = null;
+      if (!wanted.length) return;
+      this.control = L.control({ position: "topleft" });
+      this.control.onAdd = () => {
+        const box = L.DomUtil.create("div", "ocgraph-frames");
+        L.DomEvent.disableClickPropagation(box);
+        for (const { label, bounds } of wanted) {
+          const button = document.createElement("button");
+          button.type = "button";
+          button.textContent = label;
+          button.addEventListener("click", () => frameOn(bounds, CLOSEST));
+          box.append(button);
+        }
+        return box;
+      };
+      this.control.addTo(parts.map);
+    },
+  };
 
   const zoom = {
     control: null,
@@ -245,7 +305,7 @@
     pointOf: (lat, lng) => parts.map.latLngToContainerPoint([lat, lng]),
     attach(given) {
       parts = given;
-      L.control.scale({ imperial: false, position: "bottomleft" }).addTo(parts.map);
+      L.control.scale({ imperial: false, maxWidth: 140, position: "bottomleft" }).addTo(parts.map);
       parts.map.on("zoomend moveend", () => { if (state) { drawMarks(); drawPlaces(); } });
       ocgraphFrame.start(show, refit);
     },
