@@ -12,7 +12,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.view import (
     ANALYSIS_PARTS,
-    DEMO,
     FOCUS_CHOICES,
     MOBILISATION_PARTS,
     OWN,
@@ -129,7 +128,8 @@ def _read(part: Callable[[], Any], otherwise: Any) -> Any:
 
 def _first(name: str) -> Any:
     if name == "source":
-        return DEMO if os.environ.get("OCGRAPH_DEMO") == "1" else OWN
+        told = os.environ.get("OCGRAPH_DEMO")
+        return told if told in SOURCES else OWN
     return _FIRST[name]
 
 
@@ -232,12 +232,12 @@ def take_portrait_of(code: str) -> None:
 
 
 def source() -> str:
-    """Return which register is open: the team's own, or the demonstration."""
+    """Return which register is open: the team's own, or a demonstration."""
     return st.session_state["source"]
 
 
 def open_source(code: str) -> None:
-    """Open the team's own register or the demonstration, with a plain lens.
+    """Open the team's own register or a demonstration, with a plain lens.
 
     What is tried on one register waits there until it is opened again.
     """
