@@ -52,13 +52,14 @@ from ocgraph.model import Actor, CommunityOrganizer, ConcertationTable, Indicato
 SEED = 20_261_101
 N_POSTS, N_ACTORS = 505, 2_600
 FEWEST_ACTORS, ACTORS_OF_A_PLACE, ACTORS_OF_A_TABLE = 7, 22, 7
-TIES_OF_AN_ACTOR, TIES_OF_THE_NORTH, TIES_ACROSS = 1.2, 0.4, 2
+TIES_OF_AN_ACTOR, TIES_OF_THE_NORTH, TIES_ACROSS = 1.2, 0.3, 2
 N_ENDED = 250
 YEAR = "2026"
 INVENTED_FIGURES = f"{INVENTED}chiffres inventés"
 TOLD = tomllib.loads((FOLDER / "quebec" / "words.toml").read_text(encoding="utf-8"))
 STORIES: dict[str, dict[str, Any]] = TOLD["story"]
-HOURS = (35.0,) * 12 + (28.0,) * 4 + (30.0, 31.5, 32.0, 33.0) + (None,)
+KNOWN_HOURS = (35.0,) * 12 + (28.0,) * 4 + (30.0, 31.5, 32.0, 33.0)
+HOURS = (*KNOWN_HOURS, None)
 # Lanaudière works under its own frame; elsewhere, most posts under that of 2020.
 FRAMES_ELSEWHERE = (("rqiiac-2020", RQIIAC),) * 15 + tuple(
     frame for frame in FRAMES if frame[1] not in (LANAUDIERE, RQIIAC))
@@ -155,10 +156,17 @@ def make_seats(made: Made) -> None:
     """Fill each table with actors of the MRC it covers."""
     homes = actors_by_mrc(made)
     for table in made.tables:
-        regional = table.level == "region"
-        fill(made, table, made.rng.randint(10, 16) if regional else made.rng.randint(6, 11),
+        fewest, most = seats_of(table)
+        fill(made, table, made.rng.randint(fewest, most),
              [actor for code in table.territories for actor in homes[code]])
     set_coordinators(made)
+
+
+def seats_of(table: ConcertationTable) -> tuple[int, int]:
+    """Return the fewest and the most seats to give at a table."""
+    if in_story(table.territories[0], "sparse_north"):
+        return 2, 3
+    return (10, 16) if table.level == "region" else (6, 11)
 
 
 def make_ties(made: Made) -> None:
@@ -185,7 +193,7 @@ def some_often(rng: random.Random, actors: Sequence[Actor], weight: Mapping[str,
 
 def spread_posts(rng: random.Random) -> dict[str, int]:
     """Return how many posts each MRC holds: `N_POSTS` in all, spread unequally."""
-    share = {place.code: place.population * planted(place.code, "posts") * rng.uniform(0.55, 1.6)
+    share = {place.code: place.population * planted(place.code, "posts") * rng.uniform(0.7, 1.4)
              for place in known()}
     whole = {code: N_POSTS * weight / sum(share.values()) for code, weight in share.items()
              if weight}
@@ -219,10 +227,10 @@ def make_organizers(made: Made) -> None:
 def one_post(made: Made, home: tuple[str, ...], number: int) -> CommunityOrganizer:
     """Make one post of an institution of its first home territory."""
     rng, place = made.rng, territory_by_code()[home[0]]
-    hours = rng.choice(HOURS)
+    hours = rng.choice(KNOWN_HOURS if in_story(home[0]) else HOURS)
     return CommunityOrganizer(
         organizer_id=f"o-{len(made.organizers) + 1:03}",
-        name=f"Poste OC de démonstration, {place.name} {number}",
+        name=f"Poste OC fictif, {place.name} {number}",
         institution=rng.choice(place.institutions), home_territories=home,
         weekly_hours=None if in_story(home[0], "hours_unknown") else hours,
         since=day(rng, 2012, 2024), source=f"{INVENTED}répartition inventée",
@@ -233,9 +241,12 @@ def engage_post(made: Made, actors: Sequence[Actor], tables: Sequence[Concertati
     """Record what the latest post does, with tables then with actors of its home territories."""
     rng, post = made.rng, made.organizers[-1]
     place = territory_by_code()[post.home_territories[0]]
+    n_tables, n_actors_met = rng.randint(1, 4), rng.randint(3, 7)
+    if in_story(place.code, "sparse_north"):
+        n_tables, n_actors_met = 1, 2
     chosen = [table.concertation_table_id
-              for table in rng.sample(tables, min(len(tables), rng.randint(1, 4)))]
-    chosen += [actor.actor_id for actor in rng.sample(actors, min(len(actors), rng.randint(3, 7)))]
+              for table in rng.sample(tables, min(len(tables), n_tables))]
+    chosen += [actor.actor_id for actor in rng.sample(actors, min(len(actors), n_actors_met))]
     for target in chosen:
         engage(made, post.organizer_id, target,
                FRAMES if place.region_code == "14" else FRAMES_ELSEWHERE)

@@ -11,7 +11,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 
 from invent_quebec import STORIES, TOLD, known, make
 from make_demo import SPACE, Story, write_stories
@@ -45,11 +44,10 @@ def story(name: str, fr: str, en: str) -> Story:
 
 
 def served(made: Made, name: str) -> dict[str, str]:
-    """Return the least and the most hours of the MRC of a story, and the middle of all, whole."""
+    """Return the least and the most hours for 10,000 inhabitants of the MRC of a story."""
     hours = hours_for_10_000(made)
     there = [hours[code] for code in STORIES[name]["territories"]]
-    return {"low": f"{min(there):.0f}", "high": f"{max(there):.0f}",
-            "middle": f"{median(hours.values()):.0f}"}
+    return {"low": f"{min(there):.0f}", "high": f"{max(there):.0f}"}
 
 
 def under_served_cluster(made: Made) -> Story:
@@ -57,12 +55,10 @@ def under_served_cluster(made: Made) -> Story:
     told = served(made, "under_served_cluster")
     return story(
         "under_served_cluster",
-        f"Sept MRC voisines ont de grands besoins et peu d’heures d’OC{SPACE}: {{mrc}}. Elles "
-        f"ont de {told['low']} à {told['high']} heures par semaine pour 10{SPACE}000 habitants"
-        f"{SPACE}; la moitié des MRC en ont plus de {told['middle']}.",
-        f"Seven neighbouring MRC have great needs and few hours of organizers: {{mrc}}. They "
-        f"have {told['low']} to {told['high']} hours a week for 10,000 inhabitants; half of the "
-        f"MRC have more than {told['middle']}.")
+        "Autour des Maskoutains, huit MRC voisines ont de grands besoins et peu d’heures d’OC"
+        f"{SPACE}: de {told['low']} à {told['high']} par semaine pour 10{SPACE}000 habitants.",
+        "Around Les Maskoutains, eight neighbouring MRC have great needs and few hours of "
+        f"organizers: {told['low']} to {told['high']} a week for 10,000 inhabitants.")
 
 
 def poorly_served(made: Made) -> Story:

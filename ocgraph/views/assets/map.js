@@ -7,6 +7,7 @@
   const PILE_CELL = 24;       // fewer nodes are grouped only where they would hide one another
   const GROUP_FROM = 250;     // nodes in view that are many
   const GROUP_APART = 36;     // pixels between two groups, or they are one
+  const NAMED_FROM = 4;       // pixels across an MRC for each letter of its name
   const RADIUS = { organizer: 8, concertation_table: 6, actor: 5.5 };
   const OUTLINES = {
     square: (c, p, r) => c.rect(p.x - r * 0.9, p.y - r * 0.9, r * 1.8, r * 1.8),
@@ -166,12 +167,22 @@
 
   const touch = (box, other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
 
+  // Pixels across of each MRC: a name much wider than its MRC would seem to be of another.
+  function widths() {
+    const across = (layer) => {
+      const box = layer.getBounds(), size = parts.map.project(box.getSouthEast()).subtract(parts.map.project(box.getNorthWest()));
+      return Math.max(size.x, size.y);
+    };
+    return new Map(parts.territories.getLayers().map((layer) => [layer.feature.id, across(layer)]));
+  }
+
   // Names of the MRC that the register knows, clear of the groups; those without room are left out.
   function drawPlaces() {
     places.forEach((place) => place.remove());
     places = [];
-    const taken = [...groupBoxes], bounds = parts.map.getBounds();
-    for (const [name, lat, lng] of state.places) {
+    const taken = [...groupBoxes], bounds = parts.map.getBounds(), across = widths();
+    for (const [name, lat, lng, code] of state.places) {
+      if (across.get(code) < NAMED_FROM * name.length) continue;
       const point = parts.map.latLngToContainerPoint([lat, lng]), half = name.length * 3.9;
       const boxAt = ([x, y]) => [point.x + x - half, point.y + y - 9, point.x + x + half, point.y + y + 9];
       const shifts = [[0, 0], [0, 26], [0, -26], [0, 42], [0, -42], [half + 34, 0], [-half - 34, 0]];
