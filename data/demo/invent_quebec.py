@@ -178,7 +178,8 @@ def make_ties(made: Made) -> None:
         for one in some_often(made.rng, actors, weight, round(each * len(actors))):
             tie_with_one_near(made, one, actors, weight)
     for one, two in sorted(neighbouring(embedded_boundaries().outlines)):
-        for _ in range(TIES_ACROSS if homes[one] and homes[two] else 0):
+        count = 1 if {one, two} & set(STORIES["sparse_north"]["territories"]) else TIES_ACROSS
+        for _ in range(count if homes[one] and homes[two] else 0):
             ends = [made.rng.choice(homes[code]).actor_id for code in (one, two)]
             if frozenset(ends) not in made.ties:
                 tie(made, *ends)
@@ -227,7 +228,7 @@ def make_organizers(made: Made) -> None:
 def one_post(made: Made, home: tuple[str, ...], number: int) -> CommunityOrganizer:
     """Make one post of an institution of its first home territory."""
     rng, place = made.rng, territory_by_code()[home[0]]
-    hours = rng.choice(KNOWN_HOURS if in_story(home[0]) else HOURS)
+    hours = rng.choice(KNOWN_HOURS if in_story(home[0]) or number == 1 else HOURS)
     return CommunityOrganizer(
         organizer_id=f"o-{len(made.organizers) + 1:03}",
         name=f"Poste OC fictif, {place.name} {number}",

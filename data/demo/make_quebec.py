@@ -55,9 +55,9 @@ def under_served_cluster(made: Made) -> Story:
     told = served(made, "under_served_cluster")
     return story(
         "under_served_cluster",
-        "Autour des Maskoutains, huit MRC voisines ont de grands besoins et peu d’heures d’OC"
+        "Autour des Maskoutains, sept MRC voisines ont de grands besoins et peu d’heures d’OC"
         f"{SPACE}: de {told['low']} à {told['high']} par semaine pour 10{SPACE}000 habitants.",
-        "Around Les Maskoutains, eight neighbouring MRC have great needs and few hours of "
+        "Around Les Maskoutains, seven neighbouring MRC have great needs and few hours of "
         f"organizers: {told['low']} to {told['high']} a week for 10,000 inhabitants.")
 
 
