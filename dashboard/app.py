@@ -20,7 +20,7 @@ from dashboard.components.lens_choice import lens_choice
 from dashboard.components.look import look
 from dashboard.components.notes import address_note
 from dashboard.components.refusal import said_in_words
-from dashboard.view import DEMO
+from dashboard.view import DEMONSTRATIONS
 
 # An address is a code: it stays the same when the language changes.
 _PAGES = {"home": ("accueil", home_page), "map": ("carte", map_page),
@@ -41,8 +41,8 @@ current = st.navigation(list(pages.values()), position="top")
 
 with st.sidebar:
     language_choice()
-    if state.source() == DEMO:
-        st.caption(_("sidebar.demo"))
+    if state.source() in DEMONSTRATIONS:
+        st.caption(_(f"sidebar.{state.source()}"))
 
 with said_in_words():
     with st.sidebar:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.view import DEMO, OWN, View
+from dashboard.view import DEMONSTRATIONS, OWN, SOURCES, View
 from ocgraph.analysis import Overview
 from ocgraph.errors import OcgraphError
 from ocgraph.io.places.boundaries import Boundaries, read_boundaries
@@ -55,15 +55,16 @@ def store() -> Store:
     return Store()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=len(SOURCES))
 def notebook(source: str) -> Notebook:
-    """Return what is kept beside a register; the demonstration, never written, has its own file."""
-    return Notebook(user_folder() / "demo.sqlite" if source == DEMO else store().path)
+    """Return what is kept beside a register; a demonstration, never written, has its own file."""
+    return Notebook(user_folder() / f"{source}.sqlite" if source in DEMONSTRATIONS
+                    else store().path)
 
 
 def revision(source: str) -> int:
     """Return the number that changes when the register does; 0 for what never changes."""
-    return 0 if source == DEMO else store().revision()
+    return 0 if source in DEMONSTRATIONS else store().revision()
 
 
 def register(source: str) -> Register:
@@ -73,12 +74,13 @@ def register(source: str) -> Register:
 
 @lru_cache(maxsize=4)
 def _register(source: str, _revision: int) -> Register:
-    return read_demo() if source == DEMO else store().load()
+    return (read_demo(DEMONSTRATIONS[source]) if source in DEMONSTRATIONS
+            else store().load())
 
 
 def last_import(source: str) -> TakenImport | None:
     """Return the latest file taken into the register that is open, ``None`` when there is none."""
-    return None if source == DEMO else store().last_import()
+    return None if source in DEMONSTRATIONS else store().last_import()
 
 
 def network(source: str, lens: Lens) -> PartnershipNetwork:

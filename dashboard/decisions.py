@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard import data
-from dashboard.view import DEMO, View
+from dashboard.view import DEMONSTRATIONS, View
 from ocgraph.analysis.follow_up import FollowUp, follow_up, gap_codes, pairs_followed
 from ocgraph.analysis.gaps import Gap, find_gaps
 from ocgraph.analysis.held_pairs import HeldPairs, held_pairs
@@ -63,7 +63,7 @@ def _proposals(source: str, number: int, lens: Lens, kept: tuple[frozenset[str],
 
 
 def followed(source: str) -> tuple[Followed, ...]:
-    """Return what the team follows; of the demonstration, in the person's own file."""
+    """Return what the team follows; of a demonstration, in the person's own file."""
     return data.notebook(source).followed()
 
 
@@ -104,7 +104,7 @@ def _portrait(source: str, number: int, lens: Lens, place: Place, _version: str,
 def portrait_file(source: str, lens: Lens, place: Place, language: str, fmt: str) -> bytes:
     """Return the portrait of a place as a document."""
     return written(portrait_document(portrait(source, lens, place), language,
-                                     is_demo=source == DEMO), fmt)
+                                     is_demo=source in DEMONSTRATIONS), fmt)
 
 
 def linking_roles_of(source: str, lens: Lens, partition: str, frame: str

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard import data
-from dashboard.view import DEMO
+from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis.change_forms import read_changes
 from ocgraph.analysis.changes import Change, RemoveNode
 from ocgraph.analysis.scenario import Scenario, adopted, apply_changes, changed
@@ -128,10 +128,10 @@ def adopt(source: str, changes: tuple[Change, ...], *, batch_key: str, origin: s
     Raises
     ------
     OcgraphError
-        ``scenario.demo`` for the demonstration; ``scenario.not_all_made`` when a change no longer
+        ``scenario.demo`` for a demonstration; ``scenario.not_all_made`` when a change no longer
         applies.
     """
-    if source == DEMO:
+    if source in DEMONSTRATIONS:
         raise OcgraphError("scenario.demo")
     return data.store().revise(lambda kept: adopted(kept, changes, origin),
                                batch_key=batch_key, origin=origin)

@@ -14,7 +14,6 @@ from dashboard.view import (
     ACCESS_CHOICES,
     ANALYSIS_PARTS,
     BRIDGES_BETWEEN,
-    DEMO,
     FOCUS_CHOICES,
     MOBILISATION_PARTS,
     OBJECTIVES,
@@ -150,7 +149,8 @@ def _read(part: Callable[[], Any], otherwise: Any) -> Any:
 
 def _first(name: str) -> Any:
     if name == "source":
-        return DEMO if os.environ.get("OCGRAPH_DEMO") == "1" else OWN
+        told = os.environ.get("OCGRAPH_DEMO")
+        return told if told in SOURCES else OWN
     return _FIRST[name]
 
 
@@ -253,12 +253,12 @@ def take_portrait_of(code: str) -> None:
 
 
 def source() -> str:
-    """Return which register is open: the team's own, or the demonstration."""
+    """Return which register is open: the team's own, or a demonstration."""
     return st.session_state["source"]
 
 
 def open_source(code: str) -> None:
-    """Open the team's own register or the demonstration, with a plain lens.
+    """Open the team's own register or a demonstration, with a plain lens.
 
     What is tried on one register waits there until it is opened again.
     """

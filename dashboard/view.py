@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from ocgraph.network import Lens
 
-DEMO, OWN = "demo", "own"
-SOURCES = (OWN, DEMO)
+DEMO, OWN, QUEBEC = "demo", "own", "quebec"
+SOURCES = (OWN, DEMO, QUEBEC)
+DEMONSTRATIONS = {DEMO: "lanaudiere", QUEBEC: "quebec"}
+"""The sources that are demonstrations, never written, and the one that each opens."""
 FOCUS_CHOICES = (0, 1, 2, 3)
 STEP_CHOICES = (1, 2, 3)
 SHARE_CHOICES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -35,7 +37,7 @@ class View:
     Attributes
     ----------
     source
-        Which register is open: ``"own"`` or ``"demo"``.
+        Which register is open: one of `SOURCES`.
     measure
         Figure the MRC are shaded by.
     colour

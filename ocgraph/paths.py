@@ -21,6 +21,15 @@ def data_path(*parts: str) -> Path:
     return (packaged if packaged.is_dir() else _PACKAGE.parent / "data").joinpath(*parts)
 
 
+DEMONSTRATIONS = {"lanaudiere": ("demo",), "quebec": ("demo", "quebec")}
+"""The demonstrations that travel with ocgraph, the usual one first, and their folders."""
+
+
+def demo_path(code: str, *parts: str) -> Path:
+    """Return the path of a file of a demonstration, by its code in `DEMONSTRATIONS`."""
+    return data_path(*DEMONSTRATIONS[code], *parts)
+
+
 def user_folder() -> Path:
     """Return the folder that keeps the person's register and boundaries, made if missing.
 

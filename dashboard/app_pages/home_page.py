@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import data, state
 from dashboard.components.notes import freshness_sentences
 from dashboard.components.text import plain
-from dashboard.view import DEMO, SOURCES
+from dashboard.view import DEMO, DEMONSTRATIONS, OWN
 from ocgraph.io.demo_stories import DemoStory, read_demo_stories
 from ocgraph.network import Lens
 
@@ -26,17 +26,23 @@ def show() -> None:
         return
     _freshness()
     free = _doors()
-    if state.source() == DEMO:
+    if state.source() in DEMONSTRATIONS:
         _stories(free)
 
 
 def _registers() -> None:
-    """Offer the two registers; the open one is said."""
+    """Offer the team's register and a demonstration; beside that one, quietly, the other."""
     _ = state.words()
-    st.segmented_control(
-        _("home.register"), SOURCES, default=state.source(), required=True,
-        format_func=lambda code: _(f"home.register.{code}"), key=state.key("source_choice"),
-        on_change=lambda: state.open_source(st.session_state[state.key("source_choice")]))
+    demo = state.source() if state.source() in DEMONSTRATIONS else DEMO
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            _("home.register"), (OWN, demo), default=state.source(), required=True,
+            format_func=lambda code: _(f"home.register.{code}"), key=state.key("source_choice"),
+            on_change=lambda: state.open_source(st.session_state[state.key("source_choice")]))
+        for other in DEMONSTRATIONS if state.source() in DEMONSTRATIONS else ():
+            if other != demo:
+                st.button(_(f"home.other.{other}"), type="tertiary", key=f"open_{other}",
+                          on_click=state.open_source, args=(other,))
 
 
 def _first_steps() -> None:
@@ -88,7 +94,7 @@ def _doors() -> DeltaGenerator:
 def _stories(place: DeltaGenerator) -> None:
     """Tell the first thing to try beside the doors, then the others."""
     _ = state.words()
-    first, *others = read_demo_stories()
+    first, *others = read_demo_stories(DEMONSTRATIONS[state.source()])
     with place.container(border=True, height="stretch"):
         st.markdown(f"**{_('home.try')}**")
         st.caption(plain(first.sentence.in_language(state.language())))

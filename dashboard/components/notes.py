@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import data, state
 from dashboard.components.text import plain
-from dashboard.view import DEMO
+from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis import Overview
 from ocgraph.i18n import explain, format_share
 from ocgraph.measures.wording import lens_in_words
@@ -48,7 +48,7 @@ def note_sentences() -> list[str]:
     sentences += freshness_sentences(facts)
     if facts.n_ended:
         sentences.append(_("note.ended", n=facts.n_ended))
-    if state.source() == DEMO:
+    if state.source() in DEMONSTRATIONS:
         sentences.append(_("note.demo"))
     return sentences
 

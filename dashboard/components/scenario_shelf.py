@@ -11,7 +11,7 @@ from dashboard import data, scenarios, state
 from dashboard.components.counts import counted
 from dashboard.components.refusal import refuse, say_refused, tried
 from dashboard.components.text import plain
-from dashboard.view import DEMO
+from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis.change_forms import changes_json
 from ocgraph.analysis.scenario import Scenario
 from ocgraph.errors import OcgraphError
@@ -129,7 +129,7 @@ def _forget(name: str) -> None:
 
 def _begin_adopting() -> None:
     """Ask before adopting; the key makes trying again after a doubt safe."""
-    if state.source() == DEMO:
+    if state.source() in DEMONSTRATIONS:
         refuse(OcgraphError("scenario.demo"))
         return
     st.session_state["adopting"] = (state.changes(), uuid.uuid4().hex)

@@ -1,8 +1,9 @@
-"""Make the demonstration register and its stories: ``python data/demo/make_demo.py [FOLDER]``.
+"""Make the demonstration of Lanaudière and its stories: ``python data/demo/make_demo.py [FOLDER]``.
 
 Everything in it is invented. Six stories are planted on purpose and told in ``STORIES.toml``;
 ``tests/demo/test_demo_stories.py`` proves them. Run by hand, after a change here, in ``invent.py``,
-in ``words.toml`` or in the declared fields; the same test fails when that was forgotten.
+in ``parts.py``, in ``words.toml`` or in the declared fields: ``tests/demo/test_demo_register.py``
+fails when that was forgotten.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from invent import NORTH, Made, make, register_of
+from invent import NORTH, make
+from parts import Made, register_of
 
 from ocgraph.io.register_folder import write_register_folder
 
@@ -122,13 +124,13 @@ def over_solicited(made: Made) -> Story:
 STORIES = (only_bridge, twin_tables, no_school, few_links_north, alone, over_solicited)
 
 
-def write_stories(made: Made, path: Path) -> None:
+def write_stories(stories: Iterable[Story], path: Path, script: str = "make_demo.py") -> None:
     """Write the stories as TOML, in the order in which they are worth trying."""
-    lines = ["# Written by make_demo.py: what there is to find in the demonstration."]
-    for tell in STORIES:
+    lines = [f"# Written by {script}: what there is to find in the demonstration."]
+    for story in stories:
         lines += ["", "[[story]]"]
         lines += [f"{name} = {json.dumps(value, ensure_ascii=False)}"
-                  for name, value in vars(tell(made)).items()]
+                  for name, value in vars(story).items()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -136,7 +138,7 @@ def main(folder: Path) -> None:
     """Write the register and its stories in `folder`."""
     made = make()
     write_register_folder(register_of(made), folder / "register")
-    write_stories(made, folder / "STORIES.toml")
+    write_stories((tell(made) for tell in STORIES), folder / "STORIES.toml")
 
 
 if __name__ == "__main__":

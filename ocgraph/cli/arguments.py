@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from ocgraph.model import DEFAULT_FRAME, vocabulary
+from ocgraph.paths import DEMONSTRATIONS
 
 DOCUMENT_FORMATS = ("md", "docx", "pdf")
 EXPORT_FORMATS = ("xlsx", "csv", "geojson", "graphml", "gexf", "json", "parquet")
@@ -139,6 +140,11 @@ def _serve(parser: _Parser, translate: Translator) -> None:
     parser.options.add_argument("--port", type=int, metavar="N", help=translate("cli.arg.port"))
     parser.options.add_argument("--no-browser", action="store_true",
                                 help=translate("cli.arg.no_browser"))
+
+
+def _demo(parser: _Parser, translate: Translator) -> None:
+    parser.options.add_argument("--quebec", action="store_true", help=translate("cli.arg.quebec"))
+    _serve(parser, translate)
 
 
 def _file(parser: _Parser, translate: Translator, key: str = "cli.arg.file") -> None:
@@ -328,7 +334,9 @@ def _what_if(parser: _Parser, translate: Translator) -> None:
 
 
 def _source(parser: _Parser, translate: Translator) -> None:
-    parser.options.add_argument("--demo", action="store_true", help=translate("cli.arg.demo"))
+    usual, *_others = DEMONSTRATIONS
+    parser.options.add_argument("--demo", nargs="?", choices=tuple(DEMONSTRATIONS), const=usual,
+                                help=translate("cli.arg.demo"))
 
 
 def _lens(parser: _Parser, translate: Translator,
@@ -342,8 +350,8 @@ def _lens(parser: _Parser, translate: Translator,
 
 
 COMMANDS = (
-    Command("demo", "dashboard_commands:open_demo", _serve,
-            ("ocgraph demo", "ocgraph demo --port 8611 --no-browser")),
+    Command("demo", "dashboard_commands:open_demo", _demo,
+            ("ocgraph demo", "ocgraph demo --quebec --port 8611 --no-browser")),
     Command("open", "dashboard_commands:open_own", _serve,
             ("ocgraph open", "ocgraph --lang en open --port 8612 --no-browser")),
     Command("check", "data_commands:check_file", _file,

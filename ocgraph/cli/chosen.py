@@ -24,8 +24,8 @@ _LENS_OPTIONS = ("layers", "sectors", "kinds", "on", "levels")
 
 
 def chosen_register(arguments: argparse.Namespace) -> Register:
-    """Return the demonstration or what is kept; nothing kept is said, with what to do."""
-    register = read_demo() if arguments.demo else Store().load()
+    """Return a demonstration or what is kept; nothing kept is said, with what to do."""
+    register = read_demo(arguments.demo) if arguments.demo else Store().load()
     if register.is_empty:
         raise OcgraphError("cli.nothing_kept")
     return register

@@ -30,9 +30,9 @@ _STOP_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasa
 
 
 def open_demo(arguments: argparse.Namespace, console: Console) -> int:
-    """Open the dashboard on the demonstration."""
-    return launch_dashboard("demo", arguments.port, open_browser=not arguments.no_browser,
-                            console=console)
+    """Open the dashboard on the demonstration asked for."""
+    return launch_dashboard("quebec" if arguments.quebec else "demo", arguments.port,
+                            open_browser=not arguments.no_browser, console=console)
 
 
 def open_own(arguments: argparse.Namespace, console: Console) -> int:
@@ -48,7 +48,7 @@ def launch_dashboard(register_source: str, port: int | None = None, *, open_brow
     Parameters
     ----------
     register_source
-        ``"demo"`` or ``"own"``.
+        ``"demo"``, ``"quebec"`` or ``"own"``: one of the dashboard's sources.
     port
         Where to listen; the first free port from 8501 when not given.
 
@@ -115,9 +115,8 @@ def _command(port: int) -> list[str]:
 
 def _environment(register_source: str) -> dict[str, str]:
     """Tell the dashboard what to open. It runs in its own folder, where its settings are."""
-    told = {"OCGRAPH_HOME": str(user_folder().resolve()),
-            "OCGRAPH_DEMO": "1" if register_source == "demo" else "0"}
-    return {**os.environ, **told}
+    return {**os.environ, "OCGRAPH_HOME": str(user_folder().resolve()),
+            "OCGRAPH_DEMO": register_source}
 
 
 def _checked_port(port: int) -> int:

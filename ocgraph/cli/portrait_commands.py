@@ -23,7 +23,8 @@ def tell_portrait(arguments: argparse.Namespace, console: Console) -> int:
                   listed_codes(arguments.municipality, municipality_code), arguments.name)
     portrait = Portrait(chosen_network(arguments), place, datetime.date.today(),
                         neighbouring(read_boundaries().outlines))
-    content = written(portrait_document(portrait, console.language, is_demo=arguments.demo,
+    content = written(portrait_document(portrait, console.language,
+                                        is_demo=arguments.demo is not None,
                                         with_pictures=fmt != "md"), fmt)
     if arguments.output is None:
         for line in content.decode().splitlines():

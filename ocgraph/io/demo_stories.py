@@ -1,4 +1,4 @@
-"""What there is to find in the demonstration, told in both languages."""
+"""What there is to find in a demonstration, told in both languages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from ocgraph.i18n import Label
-from ocgraph.paths import data_path
+from ocgraph.paths import demo_path
 
 
 @dataclass(frozen=True)
 class DemoStory:
-    """One story planted in the demonstration.
+    """One story planted in a demonstration.
 
     Attributes
     ----------
@@ -33,9 +33,9 @@ class DemoStory:
 
 
 @cache
-def read_demo_stories() -> tuple[DemoStory, ...]:
-    """Read the stories, the first to try first."""
-    text = data_path("demo", "STORIES.toml").read_text(encoding="utf-8")
+def read_demo_stories(code: str = "lanaudiere") -> tuple[DemoStory, ...]:
+    """Read the stories of one of `ocgraph.paths.DEMONSTRATIONS`, the first to try first."""
+    text = demo_path(code, "STORIES.toml").read_text(encoding="utf-8")
     return tuple(
         DemoStory(story["id"], Label(story["fr"], story["en"]), tuple(story["actors"]),
                   tuple(story["concertation_tables"]), tuple(story["organizers"]),

@@ -21,7 +21,7 @@ from typing import Any
 
 from ocgraph.errors import FileRefusedError
 from ocgraph.model import COLLECTIONS, FieldDeclaration, Register, ValueType, declarations
-from ocgraph.paths import data_path
+from ocgraph.paths import demo_path
 
 LIST_MARK = ";"
 _WORDS_OF_YES_NO = {"true": True, "false": False}
@@ -153,6 +153,12 @@ def _empty(field: FieldDeclaration) -> Any:
 
 
 @cache
-def read_demo() -> Register:
-    """Read the demonstration: an invented register over the six MRC of Lanaudière."""
-    return read_register_folder(data_path("demo", "register"))
+def read_demo(code: str = "lanaudiere") -> Register:
+    """Read a demonstration: an invented register, over the six MRC of Lanaudière or all Québec.
+
+    Parameters
+    ----------
+    code
+        One of `ocgraph.paths.DEMONSTRATIONS`.
+    """
+    return read_register_folder(demo_path(code, "register"))

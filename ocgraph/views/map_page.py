@@ -116,7 +116,7 @@ def map_state(network: PartnershipNetwork, *, placements: Mapping[str, Placement
         "lineColours": palette.LINK_COLOURS,
         "lineOpacity": max(0.12, min(0.5, 150 / (1 + sum(map(len, lines.values()))))),
         "places": [[territories[code].name, territories[code].latitude,
-                    territories[code].longitude] for code in known],
+                    territories[code].longitude, code] for code in known],
         "words": node_words(network, placed, territories, language)
         | territory_words(territories, shading, measure_id, language, digits),
         "legend": [*class_entries(classes, measure_id, language, digits),

@@ -213,7 +213,7 @@ def _state(ground: Ground, drawn: _Drawn, *, codes: Collection[str], selection: 
         "approximate": sorted(ground.outlines.index[
             ground.outlines["boundary_quality"] == "approximate"]),
         "marks": [], "lines": {}, "lineColours": {}, "lineOpacity": 0.5,
-        "places": [[place.name, place.latitude, place.longitude] for place in sorted(
+        "places": [[place.name, place.latitude, place.longitude, place.code] for place in sorted(
             of_ground, key=lambda place: -(place.population or 0))
             if place.latitude is not None],
         "words": words,

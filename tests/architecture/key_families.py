@@ -11,7 +11,14 @@ from collections.abc import Iterable
 from dataclasses import fields
 from itertools import product
 
-from dashboard.view import ANALYSIS_PARTS, CHANGE_FORMS, MOBILISATION_PARTS, SHOWN_AS
+from dashboard.view import (
+    ANALYSIS_PARTS,
+    CHANGE_FORMS,
+    DEMONSTRATIONS,
+    MOBILISATION_PARTS,
+    SHOWN_AS,
+    SOURCES,
+)
 from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
 from ocgraph.analysis.portrait import Age
@@ -88,7 +95,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.check.{}": (Severity,),
     "cli.check.{}s": (Severity,),
     "cli.list.{}": (("order", "identifier", "name", "kind", "place", "more", "reached"),),
-    "cli.dashboard.{}": (("demo", "own"),),
+    "cli.dashboard.{}": (SOURCES,),
     "analysis.{}": (ANALYSIS_PARTS,),
     "shown.{}": (SHOWN_AS,),
     "what_if.{}": (Compared,),
@@ -129,7 +136,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "home.door.{}": (_DOORS,),
     "home.door.{}.go": (_DOORS,),
     "home.door.{}.text": (_DOORS,),
-    "home.register.{}": (("own", "demo"),),
+    "home.register.{}": (SOURCES,),
+    "home.other.{}": (DEMONSTRATIONS,),
     "import.{}": (Severity,),
     "import.how.{}": (("add", "replace"),),
     "import.place.{}": (("sheet", "row", "column"),),
@@ -162,6 +170,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "page.{}": (_DRAWINGS,),
     "page.{}.title": (_DRAWINGS,),
     "relief.{}": (ReliefKind,),
+    "sidebar.{}": (DEMONSTRATIONS,),
     "territory_map.{}": (("no_data", "not_drawn"),),
     "tab.{}": ([*_DRAWINGS, "territories", "nodes"],),
     "page.{}.menu": (_PAGES,),

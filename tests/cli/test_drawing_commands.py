@@ -21,6 +21,24 @@ def test_a_page_of_the_demonstration_loads_nothing_from_elsewhere(ocgraph, home,
                          page)
 
 
+def test_the_demonstration_is_that_of_lanaudiere_unless_all_quebec_is_asked_for(ocgraph, home):
+    pages = []
+    for words in (["--demo"], ["--demo", "lanaudiere"], ["--demo", "quebec"]):
+        assert ocgraph("map", *words, "-o", "carte.html")[0] == 0
+        pages.append((home / "carte.html").read_text(encoding="utf-8"))
+
+    assert pages[0] == pages[1] and "Poste OC fictif, Les Maskoutains 1" not in pages[0]
+    assert "Poste OC fictif, Les Maskoutains 1" in pages[2]
+
+
+def test_a_demonstration_that_does_not_exist_is_refused(ocgraph, home):
+    code, out, err = ocgraph("map", "--demo", "ontario")
+
+    assert (code, out) == (2, "")
+    assert err.startswith("--demo\u00a0: «\u00a0ontario\u00a0» n’est pas un choix. "
+                          "Choisissez parmi\u00a0: lanaudiere, quebec.")
+
+
 @pytest.mark.parametrize("drawing", ["map", "graph"])
 def test_a_name_is_written_as_data_and_never_as_markup(ocgraph, home, drawing):
     actors = tuple(Actor(actor_id=f"a-{rank}", name=text, mrc_code="62")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard import data
-from dashboard.view import DEMO, OWN, View
+from dashboard.view import DEMO, OWN, QUEBEC, SOURCES, View
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor, Register
 from ocgraph.network import Lens
@@ -88,3 +88,16 @@ def test_demonstration_is_never_written_to_the_persons_register():
 
     assert data.register(OWN).is_empty
     assert data.register(DEMO) == read_demo()
+
+
+def test_each_demonstration_keeps_what_is_noted_in_a_file_of_its_own():
+    paths = {source: data.notebook(source).path.name for source in SOURCES}
+
+    assert paths[DEMO] == "demo.sqlite" and paths[QUEBEC] == "quebec.sqlite"
+    assert len(set(paths.values())) == len(SOURCES)
+
+
+def test_each_demonstration_is_read_apart_and_never_written():
+    assert data.register(DEMO) == read_demo()
+    assert data.register(QUEBEC) == read_demo("quebec")
+    assert data.revision(QUEBEC) == 0 and data.last_import(QUEBEC) is None

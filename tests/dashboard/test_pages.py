@@ -62,6 +62,43 @@ def test_register_kept_is_counted_on_the_home_page(open_app):
     assert "« registre.xlsx »" in words_of(app).replace("\\", "")
 
 
+def test_accueil_of_a_demonstration_offers_the_other_one(open_app):
+    app = open_app(source="demo")
+    assert app.sidebar.caption[0].value == say("fr", "sidebar.demo")
+    app.button(key="open_quebec").click().run()
+
+    assert not app.exception
+    assert app.session_state["source"] == "quebec"
+    assert [metric.value for metric in app.metric][2] == "505"
+    assert app.sidebar.caption[0].value == say("fr", "sidebar.quebec")
+    assert "Maskoutains" in words_of(app)
+    app.button(key="open_demo").click().run()
+    assert app.session_state["source"] == "demo"
+    assert app.metric[0].value == "220"
+
+
+def test_accueil_of_the_team_offers_one_demonstration(open_app):
+    app = open_app(source="own")
+
+    assert not {"open_demo", "open_quebec"} & {button.key for button in app.button}
+
+
+@pytest.mark.parametrize("page", ["carte", "reseau", "analyse", "mobilisation", "donnees"])
+def test_every_page_opens_on_all_quebec(open_app, page):
+    app = open_app(page, source="quebec", selection="mrc:54")
+
+    assert not app.exception and not app.error
+    assert app.session_state["source"] == "quebec"
+
+
+def test_a_story_of_all_quebec_opens_the_map_on_its_mrc(open_app):
+    app = open_app(source="quebec")
+    app.button(key="story_under_served_cluster").click().run()
+
+    assert app.title[0].value == say("fr", "page.map.title")
+    assert app.session_state["selection"] == "mrc:54"
+
+
 def test_door_of_the_home_page_opens_the_map(open_app):
     app = open_app(source="demo")
     app.button(key="door_map").click().run()

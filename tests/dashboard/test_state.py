@@ -44,10 +44,11 @@ def test_choice_that_does_not_exist_is_the_usual_one(open_app, name, value, firs
     assert name not in address_of(app)
 
 
-def test_demonstration_command_opens_the_demonstration(open_app, monkeypatch):
-    monkeypatch.setenv("OCGRAPH_DEMO", "1")
+@pytest.mark.parametrize("source", ["demo", "quebec"])
+def test_demonstration_command_opens_the_demonstration(open_app, monkeypatch, source):
+    monkeypatch.setenv("OCGRAPH_DEMO", source)
 
-    assert open_app().session_state["source"] == "demo"
+    assert open_app().session_state["source"] == source
     assert open_app(source="own").session_state["source"] == "own"
 
 

@@ -7,6 +7,7 @@
   const PILE_CELL = 24;       // fewer nodes are grouped only where they would hide one another
   const GROUP_FROM = 250;     // nodes in view that are many
   const GROUP_APART = 36;     // pixels between two groups, or they are one
+  const NAMED_FROM = 4;       // pixels across an MRC for each letter of its name
   const RADIUS = { organizer: 8, concertation_table: 6, actor: 5.5 };
   const OUTLINES = {
     square: (c, p, r) => c.rect(p.x - r * 0.9, p.y - r * 0.9, r * 1.8, r * 1.8),
@@ -194,13 +195,23 @@
   const furniture = () => [...document.querySelectorAll("#ocgraph-title, #ocgraph-legend, #ocgraph-notes, #ocgraph-credit, .leaflet-control")]
     .map((element) => element.getBoundingClientRect()).filter((box) => box.width).map((box) => [box.left, box.top, box.right, box.bottom]);
 
+  // Pixels across of each MRC: a name much wider than its MRC would seem to be of another.
+  function widths() {
+    const across = (layer) => {
+      const box = layer.getBounds(), size = parts.map.project(box.getSouthEast()).subtract(parts.map.project(box.getNorthWest()));
+      return Math.max(size.x, size.y);
+    };
+    return new Map(parts.territories.getLayers().map((layer) => [layer.feature.id, across(layer)]));
+  }
+
   // Names of the MRC that the register knows, clear of the groups; those without room are left out.
   function drawPlaces() {
     places.forEach((place) => place.remove());
     places = [];
-    const taken = [...groupBoxes, ...furniture()], bounds = parts.map.getBounds(), rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const taken = [...groupBoxes, ...furniture()], bounds = parts.map.getBounds(), across = widths(), rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     ruler.font = "600 " + 13.44 * rem + "px " + getComputedStyle(document.body).fontFamily;
-    for (const [name, lat, lng] of state.places) {
+    for (const [name, lat, lng, code] of state.places) {
+      if (across.get(code) < NAMED_FROM * name.length) continue;
       const point = parts.map.latLngToContainerPoint([lat, lng]), half = ruler.measureText(name).width / 2 + 2, high = 9 * rem;
       const boxAt = ([x, y]) => [point.x + x - half, point.y + y - high, point.x + x + half, point.y + y + high];
       // With nobody on the map nothing is to be kept clear of, and a name far from its place would seem a neighbour's.
