@@ -6,13 +6,11 @@ kept here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from ocgraph.views.territory_map import Ground
-
 from dashboard import data, state
-from dashboard.view import TOLERANCES
+from dashboard.view import DEMONSTRATIONS, TOLERANCES
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
 from ocgraph.analysis.territory_spread import NearHours, Spread, clusters_of
@@ -20,9 +18,12 @@ from ocgraph.analysis.territory_spread import near_hours as find_near_hours
 from ocgraph.analysis.territory_spread import spread as find_spread
 from ocgraph.io.places.boundaries import neighbouring
 from ocgraph.network import Lens
+from ocgraph.reports import written
+from ocgraph.reports.territories import report_of
 from ocgraph.territory.clusters import LocalCluster, Moran
 from ocgraph.territory.posts import Objective, Plan, PostEffect
 from ocgraph.territory.ranking import RankInterval
+from ocgraph.views.territory_map import Ground
 
 
 def reading(source: str, lens: Lens) -> TerritoryReading:
@@ -145,3 +146,17 @@ def ground() -> Ground:
     outlines = data.boundaries()
     return Ground(data.territories(), outlines.outlines, (outlines.credit, outlines.credit_link),
                   state.language())
+
+
+def report_file(fmt: str) -> Callable[[], bytes]:
+    """Return what makes the document, or the workbook, with the session's choices as they are."""
+    told, weighed, lies_on = current(), weighing(), ground()
+    n_posts, objective = state.choice("posts"), Objective(state.choice("objective"))
+    is_demo = state.source() in DEMONSTRATIONS
+
+    def make() -> bytes:
+        report = report_of(told, weighed, lies_on, neighbouring(lies_on.outlines),
+                           n_posts=n_posts, objective=objective, is_demo=is_demo)
+        return report.workbook() if fmt == "xlsx" else written(report.document(), fmt)
+
+    return make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import served, state
 from dashboard.components.access import access
 from dashboard.components.bridges import bridges
 from dashboard.components.choices import kept_part
@@ -14,6 +14,7 @@ from dashboard.components.need_and_presence import need_and_presence
 from dashboard.components.notes import figures_note
 from dashboard.components.posts import posts
 from dashboard.view import TERRITORY_PARTS
+from ocgraph.reports.formats import MIME, XLSX
 
 
 def show() -> None:
@@ -26,4 +27,15 @@ def show() -> None:
     with st.spinner(_("page.working")):
         {"need": need_and_presence, "access": access, "inequality": inequality,
          "bridges": bridges, "posts": posts}[part]()
+    _downloads()
     figures_note()
+
+
+def _downloads() -> None:
+    """Offer all the page tells as documents, and its figures; each is made when asked for."""
+    _ = state.words()
+    with st.container(horizontal=True):
+        for fmt, mime in (MIME | {"xlsx": XLSX}).items():
+            st.download_button(_(f"served.take.{fmt}"), served.report_file(fmt), mime=mime,
+                               file_name=f"{_('served.file')}.{fmt}", key=f"served_{fmt}",
+                               on_click="ignore")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from ocgraph.views.territory_map import clusters_map
 
 from dashboard import served, state
 from dashboard.components.choices import kept_choice
@@ -16,6 +15,7 @@ from ocgraph.analysis.territory_wording import (
     evidence_name,
     spread_sentences,
 )
+from ocgraph.views.territory_map import clusters_map
 
 
 def inequality() -> None:

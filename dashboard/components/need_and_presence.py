@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from ocgraph.views.territory_map import crossed_map, shaded_map
 
 from dashboard import served, state
 from dashboard.components.choices import kept_choice
@@ -30,6 +29,7 @@ from ocgraph.analysis.territory_wording import (
 from ocgraph.i18n import format_share
 from ocgraph.territory.evidence import Side
 from ocgraph.views.palette import classes_of
+from ocgraph.views.territory_map import crossed_map, shaded_map
 
 
 def need_and_presence() -> None:

@@ -16,8 +16,7 @@ from ocgraph.analysis.change_forms import changes_json
 from ocgraph.analysis.scenario import Scenario
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from ocgraph.reports.formats import XLSX
 
 
 def scenario_actions() -> None:
@@ -80,7 +79,7 @@ def _downloads() -> None:
     st.download_button(
         _("scenario.take.workbook"), lambda: scenarios.scenario_workbook(
             source, lens, (tried, *kept), language),
-        file_name=f"{_('scenario.file')}.xlsx", mime=_XLSX, key="take_workbook", on_click="ignore")
+        file_name=f"{_('scenario.file')}.xlsx", mime=XLSX, key="take_workbook", on_click="ignore")
     st.download_button(
         _("scenario.take.json"), json.dumps(tried.to_json(), ensure_ascii=False, indent=1),
         file_name=f"{_('scenario.file')}.json", mime="application/json", key="take_json",
@@ -148,7 +147,7 @@ def _confirm_adopting() -> None:
                               for each in scenarios.told(source, changes, language)))
         st.caption(_("scenario.adopt.erases"))
         st.download_button(_("scenario.adopt.copy"), lambda: data.register_file(
-            source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=_XLSX,
+            source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=XLSX,
             key="copy_before", on_click="ignore")
         with st.container(horizontal=True):
             st.button(_("scenario.adopt.yes"), key="adopt_yes", type="primary", on_click=_adopt,

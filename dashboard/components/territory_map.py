@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
-from ocgraph.views.territory_map import shaded_map
 
 from dashboard import served, state
 from dashboard.components.choices import kept_part
@@ -15,6 +14,7 @@ from dashboard.components.twin_table import selectable_table
 from dashboard.view import SERVED_AS
 from ocgraph.analysis.section import FigureTable
 from ocgraph.views.palette import classes_of
+from ocgraph.views.territory_map import shaded_map
 
 
 def frame() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ FORMATS: dict[str, Callable[[Document], bytes]] = {
     "docx": docx_file, "pdf": pdf_file, "md": markdown_file}
 MIME = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "pdf": "application/pdf", "md": "text/markdown"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def written(document: Document, fmt: str) -> bytes:
