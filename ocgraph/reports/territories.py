@@ -148,7 +148,7 @@ class TerritoryReport:
         counted = [self.reading.evidence[code] for code, _weight in self.weighing.weights]
         shortfalls = self.reading.shortfalls(self.weighing)
         titles = [say(self.language, f"served.sheet.{name}", first=self.reading.n_first)
-                  for name in _COLUMNS]
+                  for name in COLUMNS]
         rows = [[code, self.reading.territories[code].name, rank.low, rank.median, rank.high,
                  rank.probability_first, shortfalls[code].value, shortfalls[code].low,
                  shortfalls[code].high, self.plan.effect.before.ratios.get(code),
@@ -161,7 +161,7 @@ class TerritoryReport:
         titles = [say(self.language, f"served.sheet.{name}")
                   for name in ("column", "formula", "source")]
         rows = [[say(self.language, f"served.sheet.{name}", first=self.reading.n_first),
-                 say(self.language, f"served.formula.{name}"), ""] for name in _COLUMNS[2:]]
+                 say(self.language, f"served.formula.{name}"), ""] for name in COLUMNS[2:]]
         for code, weight in self.weighing.weights:
             each = self.reading.evidence[code]
             formula = TERRITORY_MEASURES[code].formula if each.side is Side.PRESENCE else each.unit
@@ -171,7 +171,7 @@ class TerritoryReport:
         return titles, rows
 
 
-_COLUMNS = ("code", "mrc", "low", "median", "high", "first", "shortfall", "shortfall_low",
+COLUMNS = ("code", "mrc", "low", "median", "high", "first", "shortfall", "shortfall_low",
             "shortfall_high", "before", "after", "posts")
 
 

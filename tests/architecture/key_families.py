@@ -13,11 +13,16 @@ from itertools import product
 
 from dashboard.view import (
     ANALYSIS_PARTS,
+    BRIDGES_BETWEEN,
     CHANGE_FORMS,
     DEMONSTRATIONS,
     MOBILISATION_PARTS,
+    OBJECTIVES,
     SHOWN_AS,
     SOURCES,
+    TERRITORY_MAPS,
+    TERRITORY_PARTS,
+    TOLERANCES,
 )
 from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
@@ -38,8 +43,10 @@ from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
+from ocgraph.reports.territories import COLUMNS
 from ocgraph.storage.merge import Changes
-from ocgraph.territory import TERRITORY_MEASURES, Level
+from ocgraph.territory import TERRITORY_MEASURES, Cluster, Level, Objective
+from ocgraph.territory.evidence import Side
 from ocgraph.views.colouring import COLOUR_CHOICES
 from ocgraph.views.palette import CLUSTERS, FAMILY_COLOURS, Cut
 from tests.architecture.key_usage import constants
@@ -50,7 +57,8 @@ _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTO
 _DOORS = ("map", "graph", "analysis", "mobilisation", "data")
 _COMMANDS = [command.name for command in COMMANDS]
 _DRAWINGS = ("map", "graph")
-_PAGES = ("home", "map", "graph", "analysis", "mobilisation", "data", "method")
+_LIKE_NEIGHBOURS = (Cluster.LOW_LOW, Cluster.HIGH_HIGH, Cluster.LOW_HIGH, Cluster.HIGH_LOW)
+_PAGES = ("home", "map", "graph", "analysis", "mobilisation", "territories", "data", "method")
 _CONTENTS = {what for _, what in (*_SIGNATURES, *_MARKUP)} | {
     "binary_excel", "numbers", "xml"}  # told by the parts of an archive, or by nothing else
 _BOUNDARY_NOTICES = ("repaired_codes", "set_aside", "crs_recognised", "swapped", "joined_parts",
@@ -107,7 +115,26 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "scenario.remove_{}": (("actor", "concertation_table", "organizer", "unknown"),),
     "scenario.unmade.{}": (WhyNot,),
     "mobilisation.{}": (MOBILISATION_PARTS,),
+    "bridges.{}": (("fewer", "more"),),
+    "bridges.column.{}": (("one", "other", "observed", "expected", "range", "said"),),
+    "bridges.lead.{}": (BRIDGES_BETWEEN,),
     "certainty.{}": (Certainty,),
+    "clusters.{}": (("alike", "no_pattern", *_LIKE_NEIGHBOURS),),
+    "posts.column.{}": (("given", "before", "after"),),
+    "posts.objective.{}": (OBJECTIVES,),
+    "posts.proved.{}": (Objective,),
+    "posts.{}": (("before", "after"),),
+    "served.{}": (("sure", "likely"),),
+    "served.formula.{}": (COLUMNS[2:],),
+    "served.map.{}": (TERRITORY_MAPS,),
+    "served.part.{}": (("figure", "value", "place", "weight", "adds"),),
+    "served.section.{}": (("served", "access", "spread", "posts", "sources"),),
+    "served.sheet.{}": ((*COLUMNS, "column", "formula", "source"),),
+    "served.take.{}": ((*FORMATS, "xlsx"),),
+    "served.tolerance.{}": (TOLERANCES,),
+    "served.weigh.{}": (Side,),
+    "spread.{}_need": (("with", "against"),),
+    "territory_part.{}": (TERRITORY_PARTS,),
     "changes.{}": ([field.name for field in fields(Changes)],),
     "classes.{}": (Cut,),
     "cluster.{}": (CLUSTERS,),
