@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from ocgraph.engine.candidates import scores_of, top_candidates
 from ocgraph.engine.csr import CSR
@@ -111,9 +110,9 @@ def _area(ties: CSR, held: CSR, generator: np.random.Generator) -> float:
     left = _shared(CSR.graph(one[~hidden], other[~hidden], ties.n_rows), held)
     apart = _pairs_without(ties, _OTHERS * np.count_nonzero(hidden), generator)
     of_hidden, of_apart = scores_of(left, one[hidden], other[hidden]), scores_of(left, *apart)
-    ranks = rankdata(np.concatenate((of_hidden, of_apart)))[:len(of_hidden)]
-    least = len(of_hidden) * (len(of_hidden) + 1) / 2
-    return float((ranks.sum() - least) / (len(of_hidden) * len(of_apart)))
+    in_order = np.sort(of_apart)
+    below, up_to = (np.searchsorted(in_order, of_hidden, side) for side in ("left", "right"))
+    return float((below.sum() + up_to.sum()) / (2 * len(of_hidden) * len(of_apart)))
 
 
 def _pairs_without(ties: CSR, size: int, generator: np.random.Generator

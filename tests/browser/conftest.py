@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import defaultdict
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,13 +31,19 @@ def chromium():
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(chromium):
-    """One browser a module: Playwright's event loop must not outlive the browser tests."""
+    """One browser for these tests: Playwright's event loop must not outlive them."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def windows(browser):
+    """The windows that are open, kept from one test to the next: a new one reads all anew."""
+    return Windows(browser)
 
 
 @pytest.fixture(scope="session")
@@ -57,30 +64,16 @@ def own_address(tmp_path):
 
 
 @pytest.fixture
-def new_page(browser):
-    """Make pages, each in a session of its own.
+def new_page(windows):
+    """Give pages, each in a session of its own: a session lasts as long as what is open in it.
 
     Once the test is over, nothing must have left the machine nor failed.
     """
-    contexts, outside, complaints = [], [], []
-
-    def make(**settings):
-        context = browser.new_context(**{"locale": "fr-CA", "viewport": PROJECTOR} | settings)
-        context.set_default_timeout(30_000)
-        context.on("request", lambda request: _note_if_outside(request.url, outside))
-        context.on("page", lambda page: page.on(
-            "websocket", lambda socket: _note_if_outside(socket.url, outside)))
-        context.on("console", lambda message: complaints.append(message.text)
-                   if message.type == "error" else None)
-        context.on("weberror", lambda failure: complaints.append(str(failure.error)))
-        contexts.append(context)
-        return context.new_page()
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert outside == [], "these requests left the machine"
-    assert complaints == [], "the browser complained"
+    windows.outside, windows.complaints = [], []
+    yield windows.take
+    windows.leave_all()
+    assert windows.outside == [], "these requests left the machine"
+    assert windows.complaints == [], "the browser complained"
 
 
 @pytest.fixture
@@ -89,8 +82,52 @@ def page(new_page):
     return new_page()
 
 
-def _note_if_outside(url, outside):
-    parts = urlsplit(url)
-    here = parts.hostname in ("127.0.0.1", "localhost")
-    if parts.scheme not in ("data", "blob", "file") and not here:
-        outside.append(url)
+class Windows:
+    """Windows of the browser, by their settings; what they ask for and complain of is noted."""
+
+    def __init__(self, browser):
+        self.browser = browser
+        self.free, self.taken = defaultdict(list), []
+        self.outside, self.complaints = [], []
+
+    def take(self, **settings):
+        """Return a page that shows nothing yet."""
+        key = repr(sorted(settings.items()))
+        page = self.free[key].pop() if self.free[key] else self._open(settings)
+        self.taken.append((key, page))
+        return page
+
+    def leave_all(self):
+        """Leave the pages taken, and what they kept in the browser, for another test."""
+        for key, page in self.taken:
+            if page.is_closed():
+                page.context.close()
+                continue
+            self._empty(page)
+            self.free[key].append(page)
+        self.taken = []
+
+    def _open(self, settings):
+        context = self.browser.new_context(**{
+            "locale": "fr-CA", "viewport": PROJECTOR, "reduced_motion": "reduce"} | settings)
+        context.set_default_timeout(30_000)
+        context.on("request", lambda request: self._note_if_outside(request.url))
+        context.on("page", lambda page: page.on(
+            "websocket", lambda socket: self._note_if_outside(socket.url)))
+        context.on("console", lambda message: self.complaints.append(message.text)
+                   if message.type == "error" else None)
+        context.on("weberror", lambda failure: self.complaints.append(str(failure.error)))
+        return context.new_page()
+
+    @staticmethod
+    def _empty(page):
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto("about:blank")    # its session ends there
+        page.context.clear_cookies()
+
+    def _note_if_outside(self, url):
+        parts = urlsplit(url)
+        here = parts.hostname in ("127.0.0.1", "localhost")
+        if parts.scheme not in ("data", "blob", "file") and not here:
+            self.outside.append(url)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -12,6 +14,15 @@ import dashboard
 from dashboard import data, decisions, scenarios
 
 APP = Path(dashboard.__file__).with_name("app.py")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _installed_components_read_once():
+    """For each page Streamlit reads all that is installed, half a second, and finds the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests",
+                      cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(autouse=True)

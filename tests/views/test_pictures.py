@@ -22,6 +22,7 @@ from ocgraph.model import Register
 from ocgraph.network import Lens
 from ocgraph.views.picture_sheet import DPI, FORMATS, HEIGHT, WIDTH, drawable
 from ocgraph.views.pictures import graph_picture, map_picture, pushed_apart
+from tests.strategies import any_characters
 from tests.views.drawings import (
     PAYLOADS,
     VILLAGE,
@@ -257,7 +258,7 @@ def test_drawing_never_loads_pyplot_nor_streamlit():
 
 
 @settings(max_examples=50)
-@given(text=st.text(max_size=30))
+@given(text=st.text(any_characters, max_size=30))
 def test_any_text_becomes_one_line_the_font_can_draw(text):
     line = drawable(text)
 

@@ -10,10 +10,11 @@ from ocgraph.io.reading.register_files import interpret
 from ocgraph.io.reading.sheets import Sheet
 from ocgraph.model import COLLECTIONS, Severity, declarations
 from ocgraph.model.checks import check_register
+from tests.strategies import any_characters
 
 CELLS = st.one_of(
-    st.none(), st.text(max_size=12), st.floats(), st.booleans(), st.dates(), st.datetimes(),
-    st.just(datetime.timedelta(hours=2)), st.just(datetime.time(9)),
+    st.none(), st.text(any_characters, max_size=12), st.floats(), st.booleans(), st.dates(),
+    st.datetimes(), st.just(datetime.timedelta(hours=2)), st.just(datetime.time(9)),
     st.sampled_from(["A", "B", "a", "Table A", "Joliette", "61", "1", "x", "2024", "3", "oui",
                      "Himmelman", "Familles; x", "450 555-0100", "OC 1", "=1+1", "Nom"]))
 

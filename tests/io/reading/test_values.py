@@ -17,6 +17,7 @@ from ocgraph.io.reading.values import (
     read_yes_no,
     text_of,
 )
+from tests.strategies import any_characters
 
 
 @pytest.mark.parametrize(("written", "number"), [
@@ -82,7 +83,7 @@ def test_answer_is_not_taken_for_none(written):
     assert not is_unknown(written)
 
 
-@given(st.text(max_size=40))
+@given(st.text(any_characters, max_size=40))
 @settings(max_examples=50)
 def test_text_is_composed_single_spaced_and_settled(text):
     shown = text_of(text)
