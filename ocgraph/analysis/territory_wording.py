@@ -213,7 +213,7 @@ def cluster_sentences(reading: TerritoryReading, overall: Moran,
     for cluster in (Cluster.LOW_LOW, Cluster.HIGH_HIGH, Cluster.LOW_HIGH, Cluster.HIGH_LOW):
         codes = [code for code, found in local.items() if found.cluster is cluster]
         if codes:
-            sentences.append(say(language, f"clusters.{cluster}", n=len(codes), names=listed(
+            sentences.append(say(language, f"clusters.where.{cluster}", n=len(codes), names=listed(
                 _names(reading, codes), language, _NAMED)))
     return sentences
 
