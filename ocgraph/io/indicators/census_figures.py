@@ -84,6 +84,9 @@ def census_indicators(rows: CensusRows, asked: Asked, file: str) -> FoundIndicat
     issues = [*_said_of_rows(rows, file), *notes.issues(file)]
     if not rows.cells["division"] and not rows.cells[SUBDIVISION]:
         issues.append(Issue(Severity.ERROR, "census_without_quebec", Place(file)))
+    elif not wanted and asked.indicator != "population_census":
+        issues.append(Issue(Severity.ERROR, "indicator_not_in_file", Place(file),
+                            found=kind_of(asked.indicator).code))
     return FoundIndicators(tuple(found), ordered(issues))
 
 

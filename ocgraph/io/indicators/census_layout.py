@@ -20,7 +20,8 @@ Sources: the publication's own ``README_meta.txt`` (record layout; copy in
 github.com/kavigupta/urbanstats, commit 4b7c2cb); "Guide to the Census of Population, 2021",
 98-304-X, chapter 10 (suppression and rounding); the numbers and names as public projects that hold
 the files 98-401-X2021004, -X2021007 and -X2021020 print them. The files themselves were not at
-hand.
+hand, and the French wording of low income and of the labour force was seen nowhere: there, a name
+is only held to the word that tells the subject.
 """
 
 from __future__ import annotations
@@ -97,16 +98,15 @@ NAMES = {
     "1": r"^population, \d{4}$",
     "8": r"age groups|groupes d.age",
     "24": r"^65 years and over|^65 ans et plus",
-    "335": r"(?:lim|mfr).*(?:low-income status|faible revenu)|situation de faible revenu",
-    "340": r"^in low income .*lim-at|^a faible revenu .*mfr-api|^faible revenu .*mfr-api",
-    "345": r"^prevalence of low income .*lim-at|^frequence du faible revenu .*mfr-api"
-           r"|^(?:taux|prevalence) d.*faible revenu .*mfr-api",
+    "335": r"^total .*(?:low-income|faible revenu|mfr)",
+    "340": r"^(?!total|prevalence|frequence|taux|pourcentage).*(?:lim-at|mfr|faible revenu)",
+    "345": r"(?:lim-at|mfr|faible revenu).*\(%\)",
     "1414": r"by tenure|mode d.occupation",
     "1416": r"^renter|^locataire",
     "1998": r"(?:certificate|certificat).*(?:15 years and over|15 ans et plus)",
     "1999": r"^no certificate|^aucun (?:certificat|diplome)",
     "2224": r"^in the labour force|^population active",
-    "2226": r"^unemployed|^chomeur|^en chomage",
+    "2226": r"^unemployed|^chomeu|^(?:en|au) chomage",
     "2230": r"^unemployment rate|^taux de chomage",
 }
 

@@ -101,6 +101,9 @@ def deprivation_indicators(sheet: Sheet, asked: Asked) -> FoundIndicators:
                        unit="%", source=source)
              for code, shares in _shares(areas, columns, sheet, issues).items()
              for mrc, share in shares.items() if asked.indicator in {"", code}]
+    if asked.indicator and not found:
+        issues.append(Issue(Severity.ERROR, "indicator_not_in_file", sheet.place(),
+                            found=asked.indicator))
     return FoundIndicators(tuple(found), ordered(issues))
 
 

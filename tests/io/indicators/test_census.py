@@ -267,6 +267,12 @@ def test_one_indicator_may_be_asked_for(read):
     assert {row.indicator for row in found.indicators} == {"renters"}
 
 
+def test_an_indicator_that_is_not_of_the_census_is_said(read):
+    found = read(of_divisions(divisions()), Asked("Jardins inventés"))
+
+    assert (found.indicators, codes(found, Severity.ERROR)) == ((), {"indicator_not_in_file"})
+
+
 def test_the_zip_as_published_is_read_in_the_child_process(tmp_path):
     path = tmp_path / "98-401-X2021004_invente.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:

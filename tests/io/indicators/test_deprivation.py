@@ -110,6 +110,10 @@ def test_fifths_of_a_health_region_are_not_those_of_quebec():
     assert is_deprivation(sheet())
 
 
+def test_an_indicator_that_is_not_there_is_said():
+    assert codes(read(area(1, 100, 1, 1), asked=Asked("renters"))) == ["indicator_not_in_file"]
+
+
 def test_a_sheet_of_titles_alone_is_said():
     found = read()
 
