@@ -54,6 +54,18 @@ def test_mrc_clicked_shows_its_figures_and_the_address_brings_them_back(page, ad
     Drawing(page, "map").shows("|mrc:62")
 
 
+def test_an_mrc_is_named_on_the_map_once_it_is_large_enough(page, address):
+    names = {}
+    for territories in ("", "54"):
+        open_page(page, address, "carte", source="quebec", territories=territories)
+        shown = Drawing(page, "map").frame.locator(".ocgraph-place").all_inner_texts()
+        names[territories] = set(shown)   # one that fades out is still there
+
+    assert "Administration régionale Kativik" in names[""]
+    assert "Les Maskoutains" not in names[""]
+    assert names["54"] == {"Les Maskoutains"}
+
+
 def test_point_clicked_on_the_map_shows_its_links(page, address, demo):
     lens = Lens(territories=frozenset({"62"}))
     view = View("demo", lens, "fr", "links_per_actor", "kind", 0, None)
