@@ -158,7 +158,7 @@ class TerritoryReport:
         return [*titles, *(evidence_name(each, self.language) for each in counted)], rows
 
     def _formulas(self) -> tuple[list[str], list[list[str]]]:
-        titles = [say(self.language, f"served.sheet.{name}")
+        titles = [say(self.language, f"served.sheet.{name}", first=self.reading.n_first)
                   for name in ("column", "formula", "source")]
         rows = [[say(self.language, f"served.sheet.{name}", first=self.reading.n_first),
                  say(self.language, f"served.formula.{name}"), ""] for name in COLUMNS[2:]]

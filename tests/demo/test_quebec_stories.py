@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ocgraph.io.demo_stories import read_demo_stories
+from ocgraph.io.indicators.kinds import kind_of
 from ocgraph.io.places.boundaries import embedded_boundaries, neighbouring
 from ocgraph.io.places.reference import read_indicators, territory_by_code
 from ocgraph.io.register_folder import read_demo
@@ -239,8 +240,8 @@ def test_figures_of_need_say_that_they_are_invented(needs):
     for figure in REGISTER.indicators:
         assert figure.indicator.startswith("demo_")
         assert figure.source == "Démonstration\u00a0: chiffres inventés"
-    assert all("(inventé)" in told["fr"] and "(invented)" in told["en"]
-               for told in TOLD["indicator"])
+    assert all("(inventé)" in label.fr and "(invented)" in label.en
+               for label in (kind_of(told["code"]).label for told in TOLD["indicator"]))
 
 
 def test_figures_of_need_follow_nothing_published(needs):
@@ -255,6 +256,8 @@ def test_figures_of_need_follow_nothing_published(needs):
         for real in published.values():
             codes = [code for code in invented if code not in planted
                      and real.get(code) is not None]
+            if len(codes) < 30:    # two figures of a few territories are alike by chance
+                continue
             together = np.corrcoef([invented[code] for code in codes],
                                    [real[code] for code in codes])[0, 1]
             assert abs(together) < 0.35, together
