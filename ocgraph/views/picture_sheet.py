@@ -184,6 +184,9 @@ class Sheet:
         buffer = io.BytesIO()
         if fmt == "pdf":
             self._write_over_rims()
+            # matplotlib kerns twice what is not Latin-1 in a PDF: the apostrophe of L’Islet.
+            for text in self.figure.findobj(Text):
+                text.set_fontfeatures(["-kern"])
             self.figure.savefig(buffer, format="pdf", metadata={
                 "Title": self.title, "CreationDate": None, "Creator": None, "Producer": None})
             return buffer.getvalue()
