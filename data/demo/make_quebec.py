@@ -16,6 +16,7 @@ from invent_quebec import STORIES, TOLD, known, make
 from make_demo import SPACE, Story, write_stories
 from parts import FOLDER, Made, register_of
 
+from ocgraph.io.indicators.kinds import kind_of
 from ocgraph.io.places.reference import read_territories, territory_by_code
 from ocgraph.io.register_folder import write_register_folder
 
@@ -120,14 +121,15 @@ def hours_unknown(made: Made) -> Story:
 def lacking_figures(_made: Made) -> Story:
     """Tell of the figure that some MRC lack."""
     told = next(each for each in TOLD["indicator"] if each["lacking"])
+    label = kind_of(told["code"]).label
     nothing_known = STORIES["no_data"]["territories"]
     codes = tuple(place.code for place in read_territories()
                   if place.code in (*told["lacking"], *nothing_known))
     return Story(
         "lacking_figures",
-        f"Un des quatre chiffres de besoin, «{SPACE}{told['fr']}{SPACE}», manque dans "
+        f"Un des quatre chiffres de besoin, «{SPACE}{label.fr}{SPACE}», manque dans "
         f"{len(codes)} MRC{SPACE}: {names(codes, 'et')}.",
-        f"One of the four figures of need, “{told['en']}”, is missing in {len(codes)} MRC: "
+        f"One of the four figures of need, “{label.en}”, is missing in {len(codes)} MRC: "
         f"{names(codes, 'and')}.", territories=codes)
 
 
