@@ -45,7 +45,8 @@ def weighing() -> Weighing:
     """Return what the session weighs, or what counts first when nothing was chosen."""
     told = current()
     chosen = dict(read_weight(written) for written in state.chosen_list("weights"))
-    known = {code: weight for code, weight in chosen.items() if code in told.evidence}
+    known = {code: weight for code, weight in chosen.items()
+             if weight and code in told.evidence}
     tolerance = TOLERANCES[state.choice("tolerance")]
     if not known:
         first = told.first_weighing

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from playwright.sync_api import expect
 
 QUIET = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-PATHS = ("", "carte", "reseau", "analyse", "mobilisation", "donnees", "methode")
+PATHS = ("", "carte", "reseau", "analyse", "mobilisation", "territoires",
+         "donnees", "methode")
 DRAWN = {"carte": "map", "reseau": "graph"}
 
 

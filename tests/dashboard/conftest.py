@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import dashboard
-from dashboard import data, decisions, scenarios
+from dashboard import data, decisions, scenarios, served
 
 APP = Path(dashboard.__file__).with_name("app.py")
 
@@ -28,7 +28,8 @@ def _installed_components_read_once():
 @pytest.fixture(autouse=True)
 def _nothing_cached(_a_folder_of_its_own):
     """What an earlier test cached is of another folder, whose revisions bear the same numbers."""
-    for kept in (*vars(data).values(), *vars(decisions).values(), *vars(scenarios).values()):
+    for kept in (kept for module in (data, decisions, scenarios, served)
+                 for kept in vars(module).values()):
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
 

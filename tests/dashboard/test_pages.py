@@ -12,7 +12,8 @@ from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor, Register
 
 PATHS = {"home": "", "map": "carte", "graph": "reseau", "analysis": "analyse",
-         "mobilisation": "mobilisation", "data": "donnees", "method": "methode"}
+         "mobilisation": "mobilisation", "territories": "territoires",
+         "data": "donnees", "method": "methode"}
 
 
 def words_of(app):
@@ -37,7 +38,7 @@ def test_page_opens_with_its_question_and_nothing_fails(open_app, name, path, so
     assert app.title[0].value == say(language, f"page.{name}.title")
 
 
-@pytest.mark.parametrize("path", ["carte", "reseau", "analyse", "mobilisation"])
+@pytest.mark.parametrize("path", ["carte", "reseau", "analyse", "mobilisation", "territoires"])
 def test_page_of_an_empty_register_offers_two_ways_out(open_app, path):
     app = open_app(path, source="own")
 
@@ -83,7 +84,8 @@ def test_accueil_of_the_team_offers_one_demonstration(open_app):
     assert not {"open_demo", "open_quebec"} & {button.key for button in app.button}
 
 
-@pytest.mark.parametrize("page", ["carte", "reseau", "analyse", "mobilisation", "donnees"])
+@pytest.mark.parametrize("page", ["carte", "reseau", "analyse", "mobilisation",
+                                  "territoires", "donnees"])
 def test_every_page_opens_on_all_quebec(open_app, page):
     app = open_app(page, source="quebec", selection="mrc:54")
 

@@ -7,14 +7,16 @@ import re
 import pytest
 
 from dashboard import data
-from dashboard.view import ANALYSIS_PARTS, MOBILISATION_PARTS, OWN
+from dashboard.view import ANALYSIS_PARTS, MOBILISATION_PARTS, OWN, TERRITORY_PARTS
 from ocgraph.i18n import LANGUAGES, say
 from tests.dashboard.special_registers import REGISTERS
 from tests.dashboard.test_pages import PATHS
 
-PAGES = [(path, {}) for path in PATHS.values() if path not in ("analyse", "mobilisation")]
+IN_PARTS = ("analyse", "mobilisation", "territoires")
+PAGES = [(path, {}) for path in PATHS.values() if path not in IN_PARTS]
 PAGES += [("analyse", {"analysis": part}) for part in ANALYSIS_PARTS]
 PAGES += [("mobilisation", {"mobilisation": part}) for part in MOBILISATION_PARTS]
+PAGES += [("territoires", {"territory_part": part}) for part in TERRITORY_PARTS]
 OF_THE_REGISTER = [page for page in PAGES if page[0] not in ("", "donnees", "methode")]
 NOT_WORDS = re.compile(r"\b(nan|NaN|NaT|None(?! of)|null|inf)\b|<NA>|\b(sur|of) 0\b")
 ZERO_SHARE = re.compile(r"(?<![\d,.])0 ?%")

@@ -1,0 +1,106 @@
+"""Territoires: what a team lead finds there, chooses, and takes away."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import data, served
+from dashboard.view import TERRITORY_PARTS
+from ocgraph.i18n import say
+from ocgraph.territory.posts import Objective
+from tests.dashboard.test_pages import words_of
+
+
+@pytest.fixture
+def quebec(open_app):
+    """Open the page on the demonstration of all Québec."""
+    return lambda **chosen: open_app("territoires", source="quebec", **chosen)
+
+
+def said(app):
+    return words_of(app).replace("\u00a0", " ").replace("\\", "")
+
+
+@pytest.mark.parametrize("part", TERRITORY_PARTS)
+@pytest.mark.parametrize("shown", ["map", "list"])
+def test_every_part_is_told_on_all_quebec(quebec, part, shown):
+    app = quebec(territory_part=part, served_as=shown)
+
+    assert not app.exception
+    assert app.title[0].value == say("fr", "page.territories.title")
+
+
+def test_the_poorly_served_planted_are_told_first(quebec):
+    text = said(quebec())
+
+    for name in ("Trois-Rivières", "Portneuf", "Les Maskoutains"):
+        assert name in text.split("Ce qui compte")[0]
+
+
+def test_a_weight_changed_is_kept_in_the_address(quebec):
+    app = quebec()
+    app.slider(key="weight_hours_per_10000_fr").set_value(9).run()
+
+    assert not app.exception
+    assert "hours_per_10000:9" in app.query_params["weights"].replace("%3A", ":")
+
+
+def test_the_address_brings_the_weights_back(quebec):
+    app = quebec(weights="demo_low_income:3,tables_per_10000:7")
+
+    assert app.slider(key="weight_tables_per_10000_fr").value == 7
+    assert len(app.slider) == 2
+
+
+@pytest.mark.parametrize("weights", ["nothing:3", "demo_low_income", "demo_low_income:a", ":", "é"])
+def test_weights_of_the_address_that_mean_nothing_leave_the_usual_ones(quebec, weights):
+    app = quebec(weights=weights)
+
+    assert not app.exception
+    assert len(app.slider) == 5
+
+
+def test_a_figure_no_longer_chosen_no_longer_counts(quebec):
+    app = quebec()
+    app.multiselect(key="figures_need_fr").set_value(["demo_renters"]).run()
+
+    assert not app.exception
+    assert {slider.key for slider in app.slider} == {
+        "weight_demo_renters_fr", "weight_hours_per_10000_fr", "weight_reached_per_100_fr"}
+
+
+def test_the_parts_of_the_mrc_selected_and_those_like_it_are_shown(quebec):
+    app = quebec(selection="mrc:62")
+
+    assert len(app.table) == 2
+    assert "Matawinie" in said(app)
+
+
+def test_the_demonstration_of_one_region_says_that_no_need_counts(open_app):
+    app = open_app("territoires", source="demo")
+
+    assert not app.exception
+    assert say("fr", "served.no_need").replace("\u00a0", " ") in said(app)
+
+
+def test_a_departure_chosen_is_costed(quebec):
+    app = quebec(territory_part="posts")
+    post = data.register("quebec").community_organizers[0]
+    app.selectbox(key="leaving_fr").set_value(post.organizer_id).run()
+
+    assert not app.exception
+    assert f"Sans {post.name}" in said(app)
+
+
+@pytest.mark.parametrize("fmt", ["docx", "pdf", "md", "xlsx"])
+def test_what_the_page_tells_can_be_taken_away(monkeypatch, fmt):
+    chosen = {"source": "quebec", "lens": served.Lens(), "weights": (), "tolerance": "near",
+              "posts": 2, "objective": Objective.WORST, "language": "fr"}
+    for name in ("source", "lens", "language"):
+        monkeypatch.setattr(served.state, name, lambda name=name: chosen[name])
+    monkeypatch.setattr(served.state, "choice", chosen.get)
+    monkeypatch.setattr(served.state, "chosen_list", chosen.get)
+    content = served.report_file(fmt)()
+
+    assert content[:4] in (b"PK\x03\x04", b"%PDF", "# Où".encode()[:4])
+    assert len(content) > 3_000
