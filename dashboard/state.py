@@ -172,6 +172,21 @@ def key(name: str) -> str:
     return f"{name}_{language()}" + (f"_{moves}" if moves else "")
 
 
+def when_there(key: str, keep: Callable[[Any], None]) -> Callable[[], None]:
+    """Return the callback of a widget: it keeps what the widget holds, if it is still shown.
+
+    In haste through history a run is stopped before its widgets are made, and Streamlit then calls
+    for those of the page before: what they hold, if anything, is of another address.
+    """
+    made_at = st.session_state["moves"]
+
+    def changed() -> None:
+        if key in st.session_state and st.session_state["moves"] == made_at:
+            keep(st.session_state[key])
+
+    return changed
+
+
 def words() -> Translator:
     """Return the function that says sentences in the language shown."""
     return translator(language())

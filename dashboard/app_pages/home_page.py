@@ -32,11 +32,11 @@ def show() -> None:
 
 def _registers() -> None:
     """Offer the two registers; the open one is said."""
-    _ = state.words()
+    _, key = state.words(), state.key("source_choice")
     st.segmented_control(
         _("home.register"), SOURCES, default=state.source(), required=True,
-        format_func=lambda code: _(f"home.register.{code}"), key=state.key("source_choice"),
-        on_change=lambda: state.open_source(st.session_state[state.key("source_choice")]))
+        format_func=lambda code: _(f"home.register.{code}"), key=key,
+        on_change=state.when_there(key, state.open_source))
 
 
 def _first_steps() -> None:

@@ -90,14 +90,11 @@ def _beside(kept: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
     if len(others) <= BESIDE:
         return tuple(others.values())
     key = state.key("beside_choice")
-
-    def keep() -> None:
-        st.session_state["beside"] = tuple(st.session_state[key])
-
     chosen = [name for name in state.chosen_list("beside") if name in others] or list(
         others)[-BESIDE:]
     st.multiselect(_("what_if.beside", n=BESIDE), list(others), default=chosen[:BESIDE], key=key,
-                   max_selections=BESIDE, on_change=keep, select_all=False,
+                   max_selections=BESIDE, select_all=False, on_change=state.when_there(
+                       key, lambda names: st.session_state.update({"beside": tuple(names)})),
                    placeholder=_("change.hint"))
     return tuple(others[name] for name in chosen[:BESIDE])
 

@@ -84,3 +84,23 @@ def test_what_the_address_asks_in_vain_is_said(open_app):
 
     assert "share=9, reach=foo" in app.warning[0].value.replace("\\", "")
     assert app.session_state["goal_sectors"] == ("housing",)
+
+
+@pytest.mark.parametrize("path, name, widget, chosen", [
+    ("reseau", "lens", ("button_group", "lens_layers_fr"), ["ties"]),
+    ("reseau", "lens", ("multiselect", "lens_territories_fr"), ["62"]),
+    ("reseau", "selection", ("selectbox", "search"), "o-8"),
+    ("reseau", "language", ("radio", "language_choice"), "en"),
+    ("analyse", "analysis", ("button_group", "part_analysis_fr"), "gaps"),
+    ("mobilisation", "starts", ("multiselect", "choices_starts_fr"), ["o-8"]),
+    ("", "source", ("button_group", "source_choice_fr"), "own")])
+def test_a_widget_of_the_page_before_a_move_changes_nothing(open_app, path, name, widget, chosen):
+    """In haste, a run is stopped between the address read and the widgets made anew."""
+    app = open_app(path, source="demo")
+    before = app.session_state[name]
+    app.session_state["moves"] += 1
+    kind, key = widget
+    getattr(app, kind)(key=key).set_value(chosen).run()
+
+    assert not app.exception
+    assert app.session_state[name] == before
