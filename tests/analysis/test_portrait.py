@@ -92,6 +92,12 @@ def test_a_post_is_of_the_place_when_based_there_or_accompanying_an_actor_there(
             for post in portrait().posts] == [("o", False, 1), ("p", True, 0)]
 
 
+def test_everywhere_a_post_is_based_there_when_it_has_a_home_territory():
+    assert {post.organizer.organizer_id: post.is_home
+            for post in portrait(place=Place()).posts} == {
+        "o": False, "p": True, "q": True}
+
+
 def test_density_is_of_the_pairs_here_and_links_count_those_elsewhere():
     ranged = portrait().ranged
 
