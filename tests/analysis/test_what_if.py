@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ocgraph.analysis.changes import AddActor, AddLink, RemoveNode
 from ocgraph.analysis.gaps import GapKind, find_gaps
 from ocgraph.analysis.scenario import changed
-from ocgraph.analysis.scenario_wording import difference_words, figure_rows, figure_titles
+from ocgraph.analysis.scenario_wording import difference_words, figure_rows, figure_titles, row_name
 from ocgraph.analysis.what_if import (
     COMPARED_GAPS,
     ROWS,
@@ -198,3 +198,10 @@ def test_the_table_has_a_row_for_each_figure_and_two_columns_for_each_scenario(l
     assert len(rows) == len(ROWS)
     assert rows[0][1:] == [5, 4, -1, 5, 0]
     assert len(figure_titles(["Départ", "Rien"], language)) == len(rows[0]) == 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_figures_compared_bear_the_same_name(language):
+    names = [row_name(row, language) for row in ROWS]
+
+    assert len(set(names)) == len(names)
