@@ -15,7 +15,7 @@ from ocgraph.i18n import format_share, say
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.measures.wording import row_names
 from ocgraph.model import label_of
-from ocgraph.network import PartnershipNetwork
+from ocgraph.network import Layer, PartnershipNetwork
 from ocgraph.storage import Followed
 
 _NAMED = 3
@@ -148,6 +148,9 @@ def role_sentence(role: LinkingRole, network: PartnershipNetwork, language: str)
         sentences.append(told("role.near", n=role.near_pairs_lost))
     else:
         sentences.append(told("role.no_loss"))
+    if any(link.layer == Layer.LIAISON and link.target_id not in network.actor_index
+           for link in network.links_of[role.organizer_id]):
+        sentences.append(told("role.tables_apart"))
     return " ".join(sentences)
 
 

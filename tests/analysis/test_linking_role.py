@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ocgraph.analysis.linking_role import UNKNOWN_GROUPS, UNNOTED, UNREAD, linking_roles
 from ocgraph.analysis.relief import Relief, ReliefKind
 from ocgraph.analysis.role_wording import between_rows, frame_words
+from ocgraph.analysis.wording import role_sentence
 from ocgraph.io.demo_stories import read_demo_stories
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Engagement, Register
@@ -36,6 +37,14 @@ def test_the_members_of_her_tables_are_partners_who_have_a_table_of_their_own():
     found = roles(network(tables={"t": "AB"}, engagements={"o": ["t", "C"]}))["o"]
 
     assert (found.partners, found.apart) == (("A", "B", "C"), 2)
+
+
+def test_that_engagements_with_tables_do_not_count_in_the_loss_is_said_of_whom_has_some():
+    seen = network(tables={"t": "AB"}, engagements={"o": ["t", "C"], "p": "AC"})
+
+    said = {post: role_sentence(role, seen, "fr") for post, role in roles(seen).items()}
+    assert "ceux de tables n’y changent rien" in said["o"]
+    assert "ceux de tables" not in said["p"]
 
 
 def test_what_would_come_apart_is_told_with_the_tie_that_would_relieve_it():
