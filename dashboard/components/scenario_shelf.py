@@ -34,8 +34,11 @@ def scenario_actions() -> None:
         with st.popover(_("scenario.take")):
             _downloads()
         st.button(_("scenario.adopt"), key="adopt", on_click=_begin_adopting)
-    if "adopting" in st.session_state:
-        _confirm_adopting()
+    if st.session_state.get("adopting", ((),))[0] != state.changes():
+        _stop_adopting()  # changed since it was asked: it is asked again
+    else:
+        st.dialog(_("scenario.adopt.sure"), width="medium",
+                  on_dismiss=_stop_adopting)(_confirm_adopting)()
 
 
 def _keep_form() -> None:
@@ -139,28 +142,29 @@ def _confirm_adopting() -> None:
     """List what the register would become, offer a copy of it as it is, and wait for the word."""
     _, language, source = state.words(), state.language(), state.source()
     changes, batch_key = st.session_state["adopting"]
-    if changes != state.changes():  # changed since it was asked: it is asked again
-        del st.session_state["adopting"]
-        return
-    with st.container(border=True):
-        st.markdown(f"**{_('scenario.adopt.sure')}**")
-        st.markdown("\n".join(f"- {plain(each.sentence)}"
-                              for each in scenarios.told(source, changes, language)))
-        st.caption(_("scenario.adopt.erases"))
-        st.download_button(_("scenario.adopt.copy"), lambda: data.register_file(
-            source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=_XLSX,
-            key="copy_before", on_click="ignore")
-        with st.container(horizontal=True):
-            st.button(_("scenario.adopt.yes"), key="adopt_yes", type="primary", on_click=_adopt,
-                      args=(batch_key,))
-            st.button(_("scenario.adopt.no"), key="adopt_no",
-                      on_click=lambda: st.session_state.pop("adopting", None))
+    st.markdown("\n".join(f"- {plain(each.sentence)}"
+                          for each in scenarios.told(source, changes, language)))
+    st.caption(_("scenario.adopt.erases"))
+    st.download_button(_("scenario.adopt.copy"), lambda: data.register_file(
+        source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=_XLSX,
+        key="copy_before", on_click="ignore")
+    with st.container(horizontal=True):
+        if st.button(_("scenario.adopt.yes"), key="adopt_yes", type="primary"):
+            _adopt(batch_key)
+            st.rerun()
+        if st.button(_("scenario.adopt.no"), key="adopt_no"):
+            _stop_adopting()
+            st.rerun()
+
+
+def _stop_adopting() -> None:
+    st.session_state.pop("adopting", None)
 
 
 def _adopt(batch_key: str) -> None:
     _, name = state.words(), state.scenario()
     origin = _("scenario.origin", name=name) if name else _("scenario.origin.unnamed")
-    st.session_state.pop("adopting", None)
+    _stop_adopting()
     try:
         taken = scenarios.adopt(state.source(), state.changes(), batch_key=batch_key, origin=origin)
     except OcgraphError as error:

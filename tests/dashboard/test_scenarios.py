@@ -257,7 +257,7 @@ def test_adopting_lists_every_change_then_makes_them_once_and_says_so(opened):
     app = opened(changes="remove_node,a-1;add_link,ties,a-0,a-3", scenario="Départ")
     app.button(key="adopt").click().run()
     for told in scenarios.told(OWN, read_line("remove_node,a-1;add_link,ties,a-0,a-3"), "fr"):
-        assert f"- {told.sentence}" in said(app)
+        assert f"- {told.sentence}".replace("\u00a0", " ") in said(app)
     app.button(key="adopt_yes").click().run()
 
     kept = data.store().load()
@@ -266,6 +266,19 @@ def test_adopting_lists_every_change_then_makes_them_once_and_says_so(opened):
     assert [tie.source for tie in kept.ties] == ["Scénario adopté\u00a0: Départ"]
     assert data.revision(OWN) == 2
     assert any("1 ajout" in success.value for success in app.success)
+
+
+def test_the_confirmation_opens_in_front_and_says_what_the_changes_say(opened):
+    app = opened(changes="remove_node,o")
+    assert "sont retirés" in said(app) and not app.get("dialog")
+    app.button(key="adopt").click().run()
+    (asked,) = app.get("dialog")
+    assert "sont retirés" in asked.markdown[0].value
+    assert asked.caption[0].value.startswith("Ce qui est retiré est effacé du registre")
+    app.button(key="adopt_no").click().run()
+
+    assert not app.get("dialog")
+    assert data.revision(OWN) == 1
 
 
 def test_a_scenario_that_no_longer_applies_whole_is_not_adopted(opened):
