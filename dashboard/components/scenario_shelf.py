@@ -15,7 +15,7 @@ from dashboard.view import DEMO
 from ocgraph.analysis.change_forms import changes_json
 from ocgraph.analysis.scenario import Scenario
 from ocgraph.errors import OcgraphError
-from ocgraph.i18n import explain
+from ocgraph.i18n import explain, file_stem
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -80,13 +80,14 @@ def _downloads() -> None:
     tried = Scenario(opened.name or _("what_if.after"), opened.note, state.changes())
     kept = tuple(each.scenario for each in scenarios.kept_scenarios(source)
                  if each.error is None and each.scenario.name != opened.name)
+    stem = "-".join(filter(None, (_("scenario.file"), file_stem(opened.name))))
     st.download_button(
         _("scenario.take.workbook"), lambda: scenarios.scenario_workbook(
             source, lens, (tried, *kept), language),
-        file_name=f"{_('scenario.file')}.xlsx", mime=_XLSX, key="take_workbook", on_click="ignore")
+        file_name=f"{stem}.xlsx", mime=_XLSX, key="take_workbook", on_click="ignore")
     st.download_button(
         _("scenario.take.json"), json.dumps(tried.to_json(), ensure_ascii=False, indent=1),
-        file_name=f"{_('scenario.file')}.json", mime="application/json", key="take_json",
+        file_name=f"{stem}.json", mime="application/json", key="take_json",
         on_click="ignore")
 
 
