@@ -181,6 +181,7 @@ def test_the_share_joined_and_the_density_are_those_of_the_measures(ties, remove
     (Compared.ACTORS, 220, 217, "3 de moins"), (Compared.ACTORS, 217, 218, "1 de plus"),
     (Compared.JOINED_SHARE, .5, .512, "1,2 point de plus"),
     (Compared.JOINED_SHARE, .9, .5, "40 points de moins"),
+    (Compared.JOINED_SHARE, .2436, .1794, "6,5 points de moins"),  # 24,4 % and 17,9 %
     (Compared.JOINED_SHARE, .9, .90001, ""), (Compared.AVERAGE_STEPS, 2.25, 2, "0,25 de moins"),
     (Compared.ACTORS, 3, 3, ""), (Compared.DENSITY, None, .5, ""),
     (GapKind.ISOLATED, 0, 2, "2 de plus")])

@@ -70,7 +70,7 @@ def test_what_does_not_apply_in_a_file_is_told(ocgraph):
     code, out, _ = ocgraph("what-if", "--demo", "--scenario", "essai.json")
 
     assert code == 0
-    assert "Ne s’applique plus" in out
+    assert "Ne s’applique pas" in out
 
 
 @pytest.mark.parametrize(("words", "why"), [
