@@ -24,6 +24,7 @@ from ocgraph.analysis.wording import (
     call_words,
     certainty_words,
     cover_sentences,
+    ended_sentences,
     gap_action,
     gap_rows,
     gap_sentence,
@@ -207,11 +208,13 @@ def _take_away(calls: tuple[Call, ...], title: str, lead: list[str], target: Pat
 
 def _notes(arguments: argparse.Namespace, network: PartnershipNetwork, console: Console
            ) -> list[str]:
-    """Return what a list rests on: lens, day, demonstration."""
+    """Return what a list rests on: lens, day, links that have ended, demonstration."""
+    today = datetime.date.today()
     told = lens_in_words(network.lens, console.language)
     notes = [console.text("note.lens", lens=told) if told else
              console.text("note.lens_everything"),
-             console.text("note.day", day=datetime.date.today())]
+             console.text("note.day", day=today),
+             *ended_sentences(network.links, today, console.language)]
     return [*notes, console.text("note.demo")] if arguments.demo else notes
 
 

@@ -6,6 +6,7 @@ from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
 from ocgraph.analysis.portrait_wording import portrait_sections, portrait_title
 from ocgraph.analysis.section import Section, Statement
+from ocgraph.analysis.wording import ended_sentences
 from ocgraph.i18n import file_stem, say
 from ocgraph.io.places.boundaries import read_boundaries
 from ocgraph.measures.wording import lens_in_words
@@ -50,6 +51,7 @@ def _notes(portrait: Portrait, language: str, is_demo: bool) -> list[str]:
                  else say(language, "note.lens_everything")]
     if lens.restricts_actors:
         sentences.append(say(language, "note.restricted"))
+    sentences += ended_sentences(portrait.links, portrait.today, language)
     return [*sentences, say(language, "note.demo")] if is_demo else sentences
 
 
