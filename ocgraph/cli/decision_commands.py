@@ -14,6 +14,7 @@ from ocgraph.analysis.goal import (
     Goal,
     calls_found_sentence,
     calls_goal_sentence,
+    tables_found_sentence,
     tables_goal_sentence,
 )
 from ocgraph.analysis.linking_role import linking_roles
@@ -159,7 +160,7 @@ def tell_tables(arguments: argparse.Namespace, console: Console) -> int:
         return 0
     *_, found = asked.search(_SETS_LISTED)
     calls = order_of_calls(asked, asked.names(found)[0])
-    lead = [console.text("tables.found", n=len(calls), met=asked.n_attainable),
+    lead = [tables_found_sentence(asked, found, console.language),
             _certainty(found, console), *_apart(asked, network, console)]
     _tell_in_order(calls, lead, network, console)
     if target:
