@@ -91,10 +91,14 @@ def _reliefs(role: LinkingRole) -> None:
         told = "".join(f"\n- {plain(relief_sentence(relief, network, language))}"
                        for relief in role.relief)
         st.markdown(f"**{_('relief.first')}**\n{told}")
-    for group in role.groups[:_FRAGILE_SHOWN]:
+    n_told = len(role.relief) if len(role.groups) > 1 else 0
+    for number, group in enumerate(role.groups[:_FRAGILE_SHOWN]):
         lines = [plain(fragile_group_sentence(group, network, language))] * (len(role.groups) > 1)
-        for word, relief in zip(("analysis.relief", "relief.or"), group.reliefs, strict=False):
-            lines.append(f"**{_(word)}** {plain(relief_sentence(relief, network, language))}")
+        told = [plain(relief_sentence(relief, network, language)) for relief in group.reliefs]
+        if number < n_told:
+            told[0] = _("relief.above")
+        for word, sentence in zip(("analysis.relief", "relief.or"), told, strict=False):
+            lines.append(f"**{_(word)}** {sentence}")
         st.markdown("  \n".join(lines))
     if len(role.groups) > _FRAGILE_SHOWN:
         st.caption(_("relief.more_groups", n=len(role.groups) - _FRAGILE_SHOWN))
