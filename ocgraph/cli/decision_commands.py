@@ -34,10 +34,16 @@ from ocgraph.analysis.wording import (
     role_sentence,
     way_words,
 )
-from ocgraph.cli.chosen import chosen_network, listed_codes, mrc_code
+from ocgraph.cli.chosen import (
+    chosen_network,
+    listed_codes,
+    mrc_code,
+    names_of_nodes,
+    node_ids,
+)
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.engine.covers import Cover
-from ocgraph.i18n import format_share, without_accents
+from ocgraph.i18n import format_share
 from ocgraph.io.places.boundaries import neighbouring, read_boundaries
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.writing.csv_export import table_csv
@@ -93,7 +99,8 @@ def tell_roles(arguments: argparse.Namespace, console: Console) -> int:
 def tell_reach(arguments: argparse.Namespace, console: Console) -> int:
     """Tell who is reached at each step, and how far away the others are."""
     network = chosen_network(arguments)
-    found = Mobilisation(network, _nodes(network, arguments.starts), arguments.steps)
+    starts = node_ids(names_of_nodes(network), arguments.starts)
+    found = Mobilisation(network, starts, arguments.steps)
     console.say("mobilise.reached", n=found.n_reached, all=len(network.actors),
                 share=format_share(found.share, console.language),
                 steps=console.text("mobilise.within", n=found.max_steps))
@@ -115,7 +122,8 @@ def tell_reach(arguments: argparse.Namespace, console: Console) -> int:
 def tell_way(arguments: argparse.Namespace, console: Console) -> int:
     """Tell by what ways an actor is reached: the nearest, and those that share nobody."""
     network = chosen_network(arguments)
-    starts, (target,) = _nodes(network, arguments.starts), _nodes(network, [arguments.target])
+    names = names_of_nodes(network)
+    starts, (target,) = node_ids(names, arguments.starts), node_ids(names, [arguments.target])
     if target not in network.actor_index:
         raise UsageError("cli.way_to_actor", found=arguments.target)
     nearest, ways = (ways_to(network, starts, target, most) for most in (1, 3))
@@ -221,7 +229,7 @@ def _notes(arguments: argparse.Namespace, network: PartnershipNetwork, console: 
 
 def _write(content: bytes, target: Path, console: Console) -> None:
     write_content(content, target)
-    console.say("cli.written", file=target.name)
+    console.say("cli.written", file=str(target))
 
 
 def _target(arguments: argparse.Namespace, *suffixes: str) -> Path | None:
@@ -234,21 +242,6 @@ def _target(arguments: argparse.Namespace, *suffixes: str) -> Path | None:
 
 def _named(actor: Actor) -> str:
     return f"{actor.name} ({actor.actor_id})"
-
-
-def _nodes(network: PartnershipNetwork, written: Iterable[str]) -> tuple[str, ...]:
-    """Return the identifiers of nodes written by identifier or by name."""
-    by_name = {without_accents(node.name): node_id for node_id, node in network.node_by_id.items()}
-    found = []
-    for one in written:
-        name = without_accents(one)
-        if one not in network.node_by_id and name not in by_name:
-            near = [*get_close_matches(one, network.node_by_id, n=3),
-                    *(network.node_by_id[by_name[close]].name
-                      for close in get_close_matches(name, by_name, n=3))]
-            raise UsageError("cli.node_unknown", found=one, near=", ".join(near) or "—")
-        found.append(one if one in network.node_by_id else by_name[name])
-    return tuple(found)
 
 
 def _goal(arguments: argparse.Namespace) -> Goal:
