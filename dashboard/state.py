@@ -87,7 +87,7 @@ def _moves_through_history() -> bool:
 
 
 def _read_address() -> None:
-    st.session_state["address_ignored"] = []
+    st.session_state.update({"address_ignored": [], "address_errors": []})
     for name, choices in _CHOICES.items():
         st.session_state[name] = _chosen_in_address(name, choices)
     st.session_state["selection"] = st.query_params.get("selection") or None
@@ -123,7 +123,7 @@ def _read(part: Callable[[], Any], otherwise: Any) -> Any:
     try:
         return part()
     except OcgraphError as error:
-        st.session_state["address_error"] = error
+        st.session_state["address_errors"].append(error)
         return otherwise
 
 

@@ -21,7 +21,7 @@ def address_note() -> None:
     _ = state.words()
     if ignored := st.session_state.pop("address_ignored", None):
         st.warning(plain(_("address.ignored", n=len(ignored), what=", ".join(ignored))))
-    if error := st.session_state.pop("address_error", None):
+    for error in st.session_state.pop("address_errors", ()):
         st.warning(plain(_("address.unreadable", why=explain(error, state.language()))))
 
 

@@ -86,6 +86,16 @@ def test_what_the_address_asks_in_vain_is_said(open_app):
     assert app.session_state["goal_sectors"] == ("housing",)
 
 
+def test_every_part_of_the_address_that_cannot_be_read_is_said(open_app):
+    app = open_app("analyse", source="demo", analysis="what_if", scenario="nope", on="demain",
+                   changes="<script>")
+
+    said = [warning.value.replace("\\", "").replace("\u00a0", " ") for warning in app.warning]
+    assert any("demain" in each for each in said)
+    assert any("<script>" in each and "filtre" not in each for each in said)
+    assert "Aucun scénario gardé ici ne s’appelle « nope »." in said
+
+
 @pytest.mark.parametrize("path, name, widget, chosen", [
     ("reseau", "lens", ("button_group", "lens_layers_fr"), ["ties"]),
     ("reseau", "lens", ("multiselect", "lens_territories_fr"), ["62"]),
