@@ -102,6 +102,13 @@ def alone(source: str, lens: Lens, changes: tuple[Change, ...]) -> tuple[str, ..
     return left_alone(data.network(source, lens), scenario_network(source, lens, changes))
 
 
+def compared_if_made(source: str, lens: Lens, changes: tuple[Change, ...]) -> Compares | None:
+    """Return the same figures; ``None`` when not one of the changes applies any more."""
+    if changes and n_unmade(source, changes) == len(changes):
+        return None
+    return compared(source, lens, changes)
+
+
 def n_unmade(source: str, changes: tuple[Change, ...]) -> int:
     """Return how many changes no longer apply to the register."""
     return len(apply_changes(data.register(source), changes).unmade)
@@ -113,8 +120,8 @@ def scenario_workbook(source: str, lens: Lens, tried: tuple[Scenario, ...], lang
     _ = translator(language)
     changes = [row for each in tried for row in change_rows(
         each.name, told(source, each.changes, language), language)]
-    present, *then = (compared(source, lens, each) for each in (
-        (), *(one.changes for one in tried)))
+    present = compared(source, lens, ())
+    then = [compared_if_made(source, lens, one.changes) for one in tried]
     return tables_workbook({
         _("scenario.sheet.changes"): (change_titles(language), changes),
         _("scenario.sheet.figures"): (figure_titles([one.name for one in tried], language),

@@ -107,7 +107,7 @@ def _moves_through_history() -> bool:
 
 
 def _read_address() -> None:
-    st.session_state["address_ignored"] = []
+    st.session_state.update({"address_ignored": [], "address_errors": []})
     for name, choices in _CHOICES.items():
         st.session_state[name] = _chosen_in_address(name, choices)
     st.session_state["selection"] = st.query_params.get("selection") or None
@@ -143,7 +143,7 @@ def _read(part: Callable[[], Any], otherwise: Any) -> Any:
     try:
         return part()
     except OcgraphError as error:
-        st.session_state["address_error"] = error
+        st.session_state["address_errors"].append(error)
         return otherwise
 
 
@@ -191,6 +191,21 @@ def key(name: str) -> str:
     """
     moves = st.session_state["moves"]
     return f"{name}_{language()}" + (f"_{moves}" if moves else "")
+
+
+def when_there(key: str, keep: Callable[[Any], None]) -> Callable[[], None]:
+    """Return the callback of a widget: it keeps what the widget holds, if it is still shown.
+
+    In haste through history a run is stopped before its widgets are made, and Streamlit then calls
+    for those of the page before: what they hold, if anything, is of another address.
+    """
+    made_at = st.session_state["moves"]
+
+    def changed() -> None:
+        if key in st.session_state and st.session_state["moves"] == made_at:
+            keep(st.session_state[key])
+
+    return changed
 
 
 def words() -> Translator:

@@ -32,6 +32,8 @@ _LOCALE = {"fr": "fr_CA", "en": "en_CA"}
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
                      "\ufeff\ufffe\uffff]+")
 
+_LONGEST_STEM = 60
+
 Translator = Callable[..., str]
 
 
@@ -71,17 +73,17 @@ def _plural(language: str, forms: tuple[str, ...], count: float) -> str:
 def format_number(value: float, language: str, *, digits: int = 1) -> str:
     """Write a number with the separators of `language` and at most `digits` decimals."""
     pattern = "#,##0" + ("." + "#" * digits if digits and not isinstance(value, int) else "")
-    return format_decimal(_rounded(value, digits), format=pattern, locale=_LOCALE[language])
+    return format_decimal(rounded(value, digits), format=pattern, locale=_LOCALE[language])
 
 
 def format_share(value: float, language: str, *, digits: int = 0) -> str:
     """Write a share (0 to 1) as a percentage, with the space French puts before the sign."""
     usual = Locale.parse(_LOCALE[language]).percent_formats[None].pattern
     pattern = usual.replace("0", "0." + "#" * digits) if digits else usual
-    return format_percent(_rounded(value, digits + 2), format=pattern, locale=_LOCALE[language])
+    return format_percent(rounded(value, digits + 2), format=pattern, locale=_LOCALE[language])
 
 
-def _rounded(value: float, digits: int) -> Decimal:
+def rounded(value: float, digits: int) -> Decimal:
     """Round as people are taught to: a half goes up. What is not a number stays as it is."""
     exact = Decimal(repr(float(value)))
     return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) if exact.is_finite() else exact
@@ -141,6 +143,13 @@ def harmless(text: str) -> str:
 def sort_key(text: str) -> tuple[str, str]:
     """Return a key that files É with E and œ with oe, as a French reader expects."""
     return without_accents(text), text
+
+
+def file_stem(text: str) -> str:
+    """Return `text` as the name of a file: plain letters and hyphens, short, maybe none."""
+    letters = "".join(letter if letter.isalnum() and letter.isascii() else "-"
+                      for letter in without_accents(text))
+    return "-".join(filter(None, letters.split("-")))[:_LONGEST_STEM].rstrip("-")
 
 
 def without_accents(text: str) -> str:

@@ -36,10 +36,12 @@ def show() -> None:
 
 def _gaps() -> None:
     _, source, lens = state.words(), state.source(), state.lens()
-    gaps = decisions.gaps(source, lens)
-    st.markdown(_("analysis.gaps.lead", n=len(gaps)) if gaps else _("analysis.gaps.none"))
+    gaps, proposals = decisions.gaps(source, lens), decisions.proposals(source, lens)
+    told = [_("analysis.gaps.lead", n=len(gaps)) if gaps else _("analysis.gaps.none")]
+    told += [_("analysis.gaps.proposals", n=len(proposals))] * bool(proposals)
+    st.markdown(" ".join(told))
     shown_as(gap_lists, lambda name: told_beside_selection(name, gaps_overlay(
-        (*gaps, *decisions.proposals(source, lens)), state.language())))
+        (*gaps, *proposals), state.language())))
 
 
 def _roles() -> None:

@@ -18,8 +18,6 @@ from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
 from ocgraph.model import Severity
 
-_FILES = ["xlsx", "ods", "csv", "tsv", "txt", "zip"]
-
 
 def show() -> None:
     """Draw the page."""
@@ -44,7 +42,7 @@ def _import() -> None:
                            file_name=f"{_('template.file')}.xlsx", on_click="ignore",
                            key="template")
     with left:
-        uploaded = st.file_uploader(_("import.choose"), type=_FILES, key=_uploader_key(),
+        uploaded = st.file_uploader(_("import.choose"), key=_uploader_key(),
                                     help=_("import.choose.help"))
     if uploaded is None:
         st.caption(_("import.private"))

@@ -32,13 +32,13 @@ def show() -> None:
 
 def _registers() -> None:
     """Offer the team's register and a demonstration; beside that one, quietly, the other."""
-    _ = state.words()
+    _, key = state.words(), state.key("source_choice")
     demo = state.source() if state.source() in DEMONSTRATIONS else DEMO
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             _("home.register"), (OWN, demo), default=state.source(), required=True,
-            format_func=lambda code: _(f"home.register.{code}"), key=state.key("source_choice"),
-            on_change=lambda: state.open_source(st.session_state[state.key("source_choice")]))
+            format_func=lambda code: _(f"home.register.{code}"), key=key,
+            on_change=state.when_there(key, state.open_source))
         for other in DEMONSTRATIONS if state.source() in DEMONSTRATIONS else ():
             if other != demo:
                 st.button(_(f"home.other.{other}"), type="tertiary", key=f"open_{other}",

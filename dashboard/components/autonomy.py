@@ -38,7 +38,7 @@ def _without_whom() -> tuple[str, ...]:
         st.session_state[key] = chosen
     st.selectbox(_("autonomy.without_whom"), options, key=key,
                  format_func=lambda post: posts[post] if post else _("autonomy.any_post"),
-                 on_change=lambda: state.select(st.session_state[key]))
+                 on_change=state.when_there(key, state.select))
     return (chosen,) if chosen else tuple(posts)
 
 

@@ -16,15 +16,23 @@ def change_list() -> None:
     if not told:
         st.caption(_("scenario.none"))
         return
-    heading = (_("scenario.tried", n=len(told)) if state.scenario() is None
-               else _("scenario.tried_of", n=len(told), name=state.scenario()))
-    st.markdown(f"**{plain(heading)}**")
+    st.markdown(f"**{plain(_heading(told))}**")
     with st.container(gap="small"):
         for number, each in enumerate(told):
             _change(number, each)
     if len(told) > 1:
         st.button(_("scenario.clear"), key="clear_changes", type="tertiary",
                   on_click=state.try_changes, args=((), None))
+
+
+def _heading(told: tuple[ToldChange, ...]) -> str:
+    """Say how many changes are tried, and how many of those written cannot be made."""
+    _, name = state.words(), state.scenario()
+    n_unmade = sum(each.why_not is not None for each in told)
+    n_made = len(told) - n_unmade
+    tried = (_("scenario.tried", n=n_made) if name is None
+             else _("scenario.tried_of", n=n_made, name=name))
+    return " · ".join([tried, *[_("scenario.n_unmade", n=n_unmade)] * bool(n_unmade)])
 
 
 def _change(number: int, told: ToldChange) -> None:

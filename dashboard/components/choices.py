@@ -21,11 +21,8 @@ def kept_choice(name: str, label: str, codes: Iterable[Any],
     codes = list(codes)
     key = state.key(f"choice_{name}")
 
-    def keep() -> None:
-        st.session_state[name] = st.session_state[key]
-
     return st.selectbox(label, codes, index=codes.index(st.session_state[name]),
-                        format_func=wording, key=key, on_change=keep)
+                        format_func=wording, key=key, on_change=_kept(name, key))
 
 
 def kept_choices(name: str, label: str, codes: Iterable[str], wording: Callable[[str], str],
@@ -33,26 +30,18 @@ def kept_choices(name: str, label: str, codes: Iterable[str], wording: Callable[
     """Show a list of codes of which several may be chosen, by their wording, and return them."""
     offered = sorted(codes, key=lambda code: sort_key(wording(code)))
     key = state.key(f"choices_{name}")
-
-    def keep() -> None:
-        st.session_state[name] = tuple(st.session_state[key])
-
     chosen = tuple(code for code in state.chosen_list(name) if code in offered)
-    st.multiselect(label, offered, default=chosen, format_func=wording, key=key, on_change=keep,
+    st.multiselect(label, offered, default=chosen, format_func=wording, key=key,
                    placeholder=hint if offered else state.words()("lens.nothing_known"),
-                   select_all=False, disabled=not offered)
+                   select_all=False, disabled=not offered, on_change=_kept(name, key, tuple))
     return chosen
 
 
 def kept_text(name: str, label: str, hint: str, longest: int = 80) -> str:
     """Show a line to type in and return what is typed."""
     key = state.key(f"text_{name}")
-
-    def keep() -> None:
-        st.session_state[name] = st.session_state[key].strip()
-
     st.text_input(label, state.typed(name), max_chars=longest, key=key, placeholder=hint,
-                  on_change=keep)
+                  on_change=_kept(name, key, str.strip))
     return state.typed(name)
 
 
@@ -69,10 +58,12 @@ def kept_part(name: str, codes: Iterable[str], wording: Callable[[str], str]) ->
     Unlike a tab, it is in the address, and only what is open is made.
     """
     key = state.key(f"part_{name}")
-
-    def keep() -> None:
-        st.session_state[name] = st.session_state[key]
-
     return st.segmented_control(state.words()("page.part"), list(codes), key=key, required=True,
                                 default=st.session_state[name], format_func=wording,
-                                on_change=keep, label_visibility="collapsed")
+                                on_change=_kept(name, key), label_visibility="collapsed")
+
+
+def _kept(name: str, key: str, read: Callable[[Any], Any] = lambda chosen: chosen
+          ) -> Callable[[], None]:
+    """Return the callback that keeps what a widget holds, as it is read, under `name`."""
+    return state.when_there(key, lambda chosen: st.session_state.update({name: read(chosen)}))

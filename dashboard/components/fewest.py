@@ -86,7 +86,10 @@ def other_sets(told: Progress) -> None:
     if not others:
         return
     network = data.network(state.source(), state.lens())
-    with st.expander(_("fewest.others", n=len(others))):
+    n_others = told.found.n_sets - 1
+    is_cut = n_others > len(others)
+    with st.expander(_("fewest.others_cut", n=len(others), all=n_others) if is_cut
+                     else _("fewest.others", n=len(others))):
         for members in others:
             st.markdown("- " + plain(listed(
                 (network.node_by_id[one].name for one in members), state.language())))

@@ -43,14 +43,15 @@ def follow_tick(gap: Gap, kept: Followed | None) -> None:
     """Offer to follow a gap, or to stop."""
     key = f"follow_{gap.gap_id}"
     st.checkbox(state.words()("follow.tick"), value=kept is not None, key=key,
-                on_change=_tick, args=(gap, kept))
+                on_change=state.when_there(key, lambda wanted: _tick(gap, kept, wanted)))
 
 
 def follow_note(gap: Gap, kept: Followed) -> None:
     """Tell since when a gap is followed, and keep the note."""
     key = f"note_{gap.gap_id}"
     st.text_input(state.words()("follow.note"), value=kept.note, key=key,
-                  max_chars=_LONGEST_NOTE, on_change=_keep_note, args=(gap, kept, key))
+                  max_chars=_LONGEST_NOTE,
+                  on_change=state.when_there(key, lambda note: _keep_note(gap, kept, note)))
 
 
 def since_words(kept: Followed) -> str:
@@ -58,15 +59,15 @@ def since_words(kept: Followed) -> str:
     return state.words()("follow.since", day=kept.followed_on)
 
 
-def _tick(gap: Gap, kept: Followed | None) -> None:
-    if kept is not None:
+def _tick(gap: Gap, kept: Followed | None, wanted: bool) -> None:
+    if kept is not None and not wanted:
         _stop(kept)
-    else:
+    elif kept is None and wanted:
         tried(lambda: decisions.follow(state.source(), gap, None))
 
 
-def _keep_note(gap: Gap, kept: Followed, key: str) -> None:
-    tried(lambda: decisions.follow(state.source(), gap, kept, st.session_state[key]))
+def _keep_note(gap: Gap, kept: Followed, note: str) -> None:
+    tried(lambda: decisions.follow(state.source(), gap, kept, note))
 
 
 def _stop(kept: Followed) -> None:

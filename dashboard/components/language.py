@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import state
 from ocgraph.i18n import LANGUAGES
 
+_KEY = "language_choice"
 _NAMES = {"fr": "Français", "en": "English"}
 _lang = st.components.v2.component("ocgraph_language", html="<span></span>", js="""
 export default function (component) {
@@ -18,11 +19,11 @@ export default function (component) {
 def language_choice() -> None:
     """Show the choice of language; the page's ``lang`` follows it."""
     _ = state.words()
-    st.radio(_("sidebar.language"), LANGUAGES, format_func=_NAMES.get, key="language_choice",
+    st.radio(_("sidebar.language"), LANGUAGES, format_func=_NAMES.get, key=_KEY,
              index=LANGUAGES.index(state.language()), horizontal=True,
-             label_visibility="collapsed", on_change=_choose)
+             label_visibility="collapsed", on_change=state.when_there(_KEY, _choose))
     _lang(key="page_language", data={"language": state.language()})
 
 
-def _choose() -> None:
-    st.session_state["language"] = st.session_state["language_choice"]
+def _choose(code: str) -> None:
+    st.session_state["language"] = code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import streamlit as st
@@ -16,9 +17,10 @@ def lens_choice() -> None:
     """Show the lens and let it be changed; one button puts it back to everything."""
     _, language, lens = state.words(), state.language(), state.lens()
     st.header(_("lens.title"), anchor=False)
+    key = state.key("lens_layers")
     st.pills(_("lens.layers"), list(Layer), default=[x for x in Layer if x in lens.layers],
              selection_mode="multi", format_func=lambda code: _(f"layer.{code}"),
-             key=state.key("lens_layers"), on_change=_change, args=("layers",))
+             key=key, on_change=state.when_there(key, _codes_kept("layers")))
     _codes("territories", _territories_seen(), lambda code: data.territories()[code].name)
     _codes("sectors", _sectors_seen(), lambda code: label_of("sector", code, language))
     _codes("kinds", _kinds_seen(), lambda code: label_of("actor_kind", code, language))
@@ -31,18 +33,19 @@ def lens_choice() -> None:
 
 
 def _codes(name: str, codes: list[str], wording: object) -> None:
-    _ = state.words()
+    _, key = state.words(), state.key(f"lens_{name}")
     st.multiselect(_(f"lens.{name}"), sorted(codes, key=lambda code: sort_key(wording(code))),
                    default=sorted(getattr(state.lens(), name)), format_func=wording,
                    placeholder=_(f"lens.{name}.all") if codes else _("lens.nothing_known"),
-                   select_all=False, disabled=not codes,
-                   key=state.key(f"lens_{name}"), on_change=_change, args=(name,))
+                   select_all=False, disabled=not codes, key=key,
+                   on_change=state.when_there(key, _codes_kept(name)))
 
 
 def _date() -> None:
-    _ = state.words()
-    st.date_input(_("lens.on"), value=state.lens().on, key=state.key("lens_on"),
-                  format="YYYY-MM-DD", help=_("lens.on.help"), on_change=_change_day)
+    _, key = state.words(), state.key("lens_on")
+    st.date_input(_("lens.on"), value=state.lens().on, key=key, format="YYYY-MM-DD",
+                  help=_("lens.on.help"),
+                  on_change=state.when_there(key, lambda day: _keep(on=day)))
 
 
 def _levels() -> None:
@@ -50,14 +53,14 @@ def _levels() -> None:
     _, language = state.words(), state.language()
     chosen = dict(state.lens().minimum_levels)
     for scale in _scales_seen():
-        levels = vocabulary(f"intensity:{scale}")
+        levels, key = vocabulary(f"intensity:{scale}"), state.key(f"lens_level_{scale}")
         st.selectbox(_("lens.level", scale=label_of("intensity_scale", scale, language)),
-                     [None, *map(int, levels)], key=state.key(f"lens_level_{scale}"),
+                     [None, *map(int, levels)], key=key,
                      index=0 if scale not in chosen else 1 + list(levels).index(
                          str(chosen[scale])),
                      format_func=lambda level, levels=levels: _("lens.level.any") if level is None
                      else f"{level} · {levels[str(level)].label.in_language(language)}",
-                     on_change=_change_level, args=(scale,))
+                     on_change=state.when_there(key, _level_kept(scale)))
 
 
 def _territories_seen() -> list[str]:
@@ -80,18 +83,18 @@ def _scales_seen() -> list[str]:
     return [scale for scale in vocabulary("intensity_scale") if scale in seen]
 
 
-def _change(name: str) -> None:
-    codes = map(str, st.session_state[state.key(f"lens_{name}")])
-    st.session_state["lens"] = replace(state.lens(), **{name: frozenset(codes)})
+def _keep(**what: object) -> None:
+    st.session_state["lens"] = replace(state.lens(), **what)
 
 
-def _change_day() -> None:
-    st.session_state["lens"] = replace(state.lens(), on=st.session_state[state.key("lens_on")])
+def _codes_kept(name: str) -> Callable[[Iterable[str]], None]:
+    return lambda codes: _keep(**{name: frozenset(map(str, codes))})
 
 
-def _change_level(scale: str) -> None:
-    levels = dict(state.lens().minimum_levels)
-    levels.pop(scale, None)
-    if (level := st.session_state[state.key(f"lens_level_{scale}")]) is not None:
-        levels[scale] = level
-    st.session_state["lens"] = replace(state.lens(), minimum_levels=tuple(sorted(levels.items())))
+def _level_kept(scale: str) -> Callable[[int | None], None]:
+    def keep(level: int | None) -> None:
+        levels = {**dict(state.lens().minimum_levels), scale: level}
+        _keep(minimum_levels=tuple(sorted((scale, least) for scale, least in levels.items()
+                                          if least is not None)))
+
+    return keep

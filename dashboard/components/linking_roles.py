@@ -9,6 +9,7 @@ from dashboard import data, decisions, state
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.linking_role import LinkingRole
 from ocgraph.analysis.role_wording import (
+    between_rows,
     fragile_group_sentence,
     frame_words,
     held_pair_rows,
@@ -16,7 +17,7 @@ from ocgraph.analysis.role_wording import (
     introduce_sentence,
     relief_sentence,
 )
-from ocgraph.analysis.wording import group_names, role_sentence
+from ocgraph.analysis.wording import role_sentence
 from ocgraph.i18n import format_share
 from ocgraph.measures import NETWORK
 from ocgraph.model import label_of
@@ -90,10 +91,14 @@ def _reliefs(role: LinkingRole) -> None:
         told = "".join(f"\n- {plain(relief_sentence(relief, network, language))}"
                        for relief in role.relief)
         st.markdown(f"**{_('relief.first')}**\n{told}")
-    for group in role.groups[:_FRAGILE_SHOWN]:
+    n_told = len(role.relief) if len(role.groups) > 1 else 0
+    for number, group in enumerate(role.groups[:_FRAGILE_SHOWN]):
         lines = [plain(fragile_group_sentence(group, network, language))] * (len(role.groups) > 1)
-        for word, relief in zip(("analysis.relief", "relief.or"), group.reliefs, strict=False):
-            lines.append(f"**{_(word)}** {plain(relief_sentence(relief, network, language))}")
+        told = [plain(relief_sentence(relief, network, language)) for relief in group.reliefs]
+        if number < n_told:
+            told[0] = _("relief.above")
+        for word, sentence in zip(("analysis.relief", "relief.or"), told, strict=False):
+            lines.append(f"**{_(word)}** {sentence}")
         st.markdown("  \n".join(lines))
     if len(role.groups) > _FRAGILE_SHOWN:
         st.caption(_("relief.more_groups", n=len(role.groups) - _FRAGILE_SHOWN))
@@ -136,11 +141,12 @@ def _between(role: LinkingRole) -> None:
     """Show between which groups the pairs are that meet through her alone."""
     _, language = state.words(), state.language()
     network = data.network(state.source(), state.lens())
-    rows = [{_("analysis.between"): group_names(pair, network, language),
-             _("analysis.pairs"): _("number", number=n_pairs)}
-            for pair, n_pairs in list(role.apart_by_groups.items())[:_GROUPS_SHOWN]]
+    rows = [{_("analysis.between"): name, _("analysis.pairs"): _("number", number=n_pairs)}
+            for name, n_pairs in between_rows(role, network, language, _GROUPS_SHOWN)]
     if rows:
         text_table(pd.DataFrame(rows))
+    if sum(role.apart_by_groups.values()) > role.apart:
+        st.caption(_("role.several_groups"))
 
 
 def _words_of_frame(role: LinkingRole) -> None:

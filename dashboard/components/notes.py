@@ -10,6 +10,7 @@ from dashboard import data, state
 from dashboard.components.text import plain
 from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis import Overview
+from ocgraph.analysis.wording import ended_sentences
 from ocgraph.i18n import explain, format_share
 from ocgraph.measures.wording import lens_in_words
 from ocgraph.network import PlacedBy
@@ -20,7 +21,7 @@ def address_note() -> None:
     _ = state.words()
     if ignored := st.session_state.pop("address_ignored", None):
         st.warning(plain(_("address.ignored", n=len(ignored), what=", ".join(ignored))))
-    if error := st.session_state.pop("address_error", None):
+    for error in st.session_state.pop("address_errors", ()):
         st.warning(plain(_("address.unreadable", why=explain(error, state.language()))))
 
 
@@ -46,8 +47,7 @@ def note_sentences() -> list[str]:
     if facts.network.lens.restricts_actors:
         sentences.insert(1, _("note.restricted"))
     sentences += freshness_sentences(facts)
-    if facts.n_ended:
-        sentences.append(_("note.ended", n=facts.n_ended))
+    sentences += ended_sentences(facts.network.links, facts.today, state.language())
     if state.source() in DEMONSTRATIONS:
         sentences.append(_("note.demo"))
     return sentences
@@ -56,13 +56,12 @@ def note_sentences() -> list[str]:
 def freshness_sentences(facts: Overview) -> list[str]:
     """Say what share of the links was verified of late, or that nobody noted it."""
     _ = state.words()
-    sentences = []
     if facts.share_fresh is not None:
-        sentences.append(_("note.fresh", share=format_share(facts.share_fresh, state.language())))
-    elif facts.network.links:
-        sentences.append(_("note.undated"))
-    if facts.last_verified is not None:
-        sentences.append(_("note.last_verified", day=facts.last_verified))
+        return [_("note.fresh", share=format_share(facts.share_fresh, state.language())),
+                _("note.link_verified", day=facts.link_last_verified)]
+    sentences = [_("note.undated")] if facts.network.links else []
+    if facts.node_last_verified is not None:
+        sentences.append(_("note.node_verified", day=facts.node_last_verified))
     return sentences
 
 

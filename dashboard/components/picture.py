@@ -67,11 +67,9 @@ def picture(name: str, draw: Callable[[], dict[str, Any]], key: str | None = Non
     """
     key = key or f"drawing_{name}"
 
-    def selected() -> None:
-        state.select(st.session_state[key].selected["id"])
-
     with st.spinner(state.words()("picture.drawing")):
         drawing = draw()
     _drawing(key=key, data={"name": name, "title": drawing["texts"]["title"],
                             "isSmall": is_small, "state": drawing},
-             on_selected_change=selected)
+             on_selected_change=state.when_there(
+                 key, lambda told: state.select(told.selected["id"])))

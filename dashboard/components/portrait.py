@@ -44,6 +44,8 @@ def _place() -> Place:
                                       _("portrait.choose"))
     if not (territories or municipalities):
         return Place(_looked_at())
+    if state.lens().territories and (municipalities or {*territories} != state.lens().territories):
+        st.caption(_("portrait.filters_aside"))
     parts = (*territories, *municipalities)
     name = kept_text("place_name", _("portrait.name"), _("portrait.name.hint")) if len(
         parts) > 1 else ""

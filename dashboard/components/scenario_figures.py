@@ -25,7 +25,7 @@ def scenario_figures(kept: tuple[scenarios.Kept, ...]) -> None:
     columns = _columns(kept)
     _table(columns, tuple(Compared))
     present, *others = columns.values()
-    if any(has_fewer_joined(present, each) for each in others):
+    if any(each and has_fewer_joined(present, each) for each in others):
         st.caption(state.words()("what_if.fewer_joined"))
     st.markdown(f"**{state.words()('what_if.gaps')}**")
     _table(columns, COMPARED_GAPS)
@@ -33,9 +33,12 @@ def scenario_figures(kept: tuple[scenarios.Kept, ...]) -> None:
 
 def who_parts_and_joins(n_named: int = _NAMED) -> None:
     """Say who would be cut off and who would be joined, once something is tried."""
-    if not state.changes():
+    _, language, changes = state.words(), state.language(), state.changes()
+    if not changes:
         return
-    _, language = state.words(), state.language()
+    if scenarios.n_unmade(state.source(), changes) == len(changes):
+        st.markdown(_("what_if.none_made", n=len(changes)))
+        return
     parted, joined = scenarios.parted_and_joined(state.source(), state.lens(), state.changes())
     alone = scenarios.alone(state.source(), state.lens(), state.changes())
     names = {node_id: node.name for node_id, node in data.network(
@@ -54,8 +57,11 @@ def who_parts_and_joins(n_named: int = _NAMED) -> None:
     st.markdown(plain(" ".join(sentences)))
 
 
-def _columns(kept: tuple[scenarios.Kept, ...]) -> dict[str, Compares]:
-    """Return the figures by column: today, what is tried, then kept scenarios."""
+def _columns(kept: tuple[scenarios.Kept, ...]) -> dict[str, Compares | None]:
+    """Return the figures by column: today, what is tried, then kept scenarios.
+
+    ``None`` stands for those of a scenario that no longer applies.
+    """
     _ = state.words()
     columns, readable = {_("what_if.before"): ()}, tuple(
         one.scenario for one in kept if one.error is None)
@@ -63,7 +69,7 @@ def _columns(kept: tuple[scenarios.Kept, ...]) -> dict[str, Compares]:
         columns[_unique(_tried_name(readable), columns)] = state.changes()
     for each in _beside(readable):
         columns[_unique(each.name, columns)] = each.changes
-    return {name: scenarios.compared(state.source(), state.lens(), changes)
+    return {name: scenarios.compared_if_made(state.source(), state.lens(), changes)
             for name, changes in columns.items()}
 
 
@@ -90,24 +96,22 @@ def _beside(kept: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
     if len(others) <= BESIDE:
         return tuple(others.values())
     key = state.key("beside_choice")
-
-    def keep() -> None:
-        st.session_state["beside"] = tuple(st.session_state[key])
-
     chosen = [name for name in state.chosen_list("beside") if name in others] or list(
         others)[-BESIDE:]
     st.multiselect(_("what_if.beside", n=BESIDE), list(others), default=chosen[:BESIDE], key=key,
-                   max_selections=BESIDE, on_change=keep, select_all=False,
+                   max_selections=BESIDE, select_all=False, on_change=state.when_there(
+                       key, lambda names: st.session_state.update({"beside": tuple(names)})),
                    placeholder=_("change.hint"))
     return tuple(others[name] for name in chosen[:BESIDE])
 
 
-def _table(columns: dict[str, Compares], rows: tuple[Row, ...]) -> None:
+def _table(columns: dict[str, Compares | None], rows: tuple[Row, ...]) -> None:
     """Show some rows; each figure that differs from today is strong, with by how much."""
     _, language = state.words(), state.language()
     present, *_others = columns.values()
     frame = pd.DataFrame([{plain(_("what_if.figure")): plain(row_name(row, language))} | {
-        plain(name): _cell(row, present.value(row), found.value(row))
+        plain(name): _cell(row, present.value(row), found.value(row)) if found
+        else plain(_("what_if.does_not_apply"))
         for name, found in columns.items()} for row in rows])
     st.table(frame.style.hide(axis="index"))
 

@@ -15,7 +15,7 @@ from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis.change_forms import changes_json
 from ocgraph.analysis.scenario import Scenario
 from ocgraph.errors import OcgraphError
-from ocgraph.i18n import explain
+from ocgraph.i18n import explain, file_stem
 from ocgraph.reports.formats import XLSX
 
 
@@ -33,8 +33,11 @@ def scenario_actions() -> None:
         with st.popover(_("scenario.take")):
             _downloads()
         st.button(_("scenario.adopt"), key="adopt", on_click=_begin_adopting)
-    if "adopting" in st.session_state:
-        _confirm_adopting()
+    if st.session_state.get("adopting", ((),))[0] != state.changes():
+        _stop_adopting()  # changed since it was asked: it is asked again
+    else:
+        st.dialog(_("scenario.adopt.sure"), width="medium",
+                  on_dismiss=_stop_adopting)(_confirm_adopting)()
 
 
 def _keep_form() -> None:
@@ -76,13 +79,14 @@ def _downloads() -> None:
     tried = Scenario(opened.name or _("what_if.after"), opened.note, state.changes())
     kept = tuple(each.scenario for each in scenarios.kept_scenarios(source)
                  if each.error is None and each.scenario.name != opened.name)
+    stem = "-".join(filter(None, (_("scenario.file"), file_stem(opened.name))))
     st.download_button(
         _("scenario.take.workbook"), lambda: scenarios.scenario_workbook(
             source, lens, (tried, *kept), language),
-        file_name=f"{_('scenario.file')}.xlsx", mime=XLSX, key="take_workbook", on_click="ignore")
+        file_name=f"{stem}.xlsx", mime=XLSX, key="take_workbook", on_click="ignore")
     st.download_button(
         _("scenario.take.json"), json.dumps(tried.to_json(), ensure_ascii=False, indent=1),
-        file_name=f"{_('scenario.file')}.json", mime="application/json", key="take_json",
+        file_name=f"{stem}.json", mime="application/json", key="take_json",
         on_click="ignore")
 
 
@@ -138,28 +142,29 @@ def _confirm_adopting() -> None:
     """List what the register would become, offer a copy of it as it is, and wait for the word."""
     _, language, source = state.words(), state.language(), state.source()
     changes, batch_key = st.session_state["adopting"]
-    if changes != state.changes():  # changed since it was asked: it is asked again
-        del st.session_state["adopting"]
-        return
-    with st.container(border=True):
-        st.markdown(f"**{_('scenario.adopt.sure')}**")
-        st.markdown("\n".join(f"- {plain(each.sentence)}"
-                              for each in scenarios.told(source, changes, language)))
-        st.caption(_("scenario.adopt.erases"))
-        st.download_button(_("scenario.adopt.copy"), lambda: data.register_file(
-            source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=XLSX,
-            key="copy_before", on_click="ignore")
-        with st.container(horizontal=True):
-            st.button(_("scenario.adopt.yes"), key="adopt_yes", type="primary", on_click=_adopt,
-                      args=(batch_key,))
-            st.button(_("scenario.adopt.no"), key="adopt_no",
-                      on_click=lambda: st.session_state.pop("adopting", None))
+    st.markdown("\n".join(f"- {plain(each.sentence)}"
+                          for each in scenarios.told(source, changes, language)))
+    st.caption(_("scenario.adopt.erases"))
+    st.download_button(_("scenario.adopt.copy"), lambda: data.register_file(
+        source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=XLSX,
+        key="copy_before", on_click="ignore")
+    with st.container(horizontal=True):
+        if st.button(_("scenario.adopt.yes"), key="adopt_yes", type="primary"):
+            _adopt(batch_key)
+            st.rerun()
+        if st.button(_("scenario.adopt.no"), key="adopt_no"):
+            _stop_adopting()
+            st.rerun()
+
+
+def _stop_adopting() -> None:
+    st.session_state.pop("adopting", None)
 
 
 def _adopt(batch_key: str) -> None:
     _, name = state.words(), state.scenario()
     origin = _("scenario.origin", name=name) if name else _("scenario.origin.unnamed")
-    st.session_state.pop("adopting", None)
+    _stop_adopting()
     try:
         taken = scenarios.adopt(state.source(), state.changes(), batch_key=batch_key, origin=origin)
     except OcgraphError as error:

@@ -44,7 +44,7 @@ def _search() -> None:
         st.session_state["search"] = chosen
     st.selectbox(_("panel.search"), options, index=None, key="search", format_func=names.get,
                  placeholder=_("panel.search.hint"),
-                 on_change=lambda: state.select(st.session_state["search"]))
+                 on_change=state.when_there("search", state.select))
 
 
 def _names() -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -50,15 +52,15 @@ def selectable_table(name: str, frame: pd.DataFrame, alt: str) -> None:
         frame = frame.set_index(frame.columns[0], drop=False).loc[identifiers]
     key = f"{name}_{rows_shown}_{first}"
 
-    def choose() -> None:
-        rows = st.session_state[key].selection.rows
+    def choose(told: Any) -> None:
+        rows = told.selection.rows
         chosen = identifiers[rows[0]] if rows else None
         st.session_state[f"{name}_choice"] = (first, (rows_shown, chosen))
         state.select(chosen)
 
     st.dataframe(frame.iloc[:, 1:], hide_index=True, height=460 if len(frame) > 12 else "auto",
-                 on_select=choose, selection_mode="single-row", key=key, alt=alt,
-                 placeholder=state.words()("words.no_data"),
+                 on_select=state.when_there(key, choose), selection_mode="single-row", key=key,
+                 alt=alt, placeholder=state.words()("words.no_data"),
                  column_config={name: st.column_config.NumberColumn(format="localized")
                                 for name in frame.select_dtypes("number")},
                  selection_default={"selection": {"rows": [0] if first is not None else []}})

@@ -10,6 +10,7 @@ from dashboard.components.change_list import change_list
 from dashboard.components.scenario_figures import scenario_figures, who_parts_and_joins
 from dashboard.components.scenario_shelf import kept_list, scenario_actions
 from dashboard.components.shown_as import shown_as, told_picture
+from dashboard.components.text import plain
 from ocgraph.views.page_overlays import gone_from, what_if_overlay
 
 
@@ -18,12 +19,20 @@ def what_if() -> None:
     kept = scenarios.kept_scenarios(state.source())
     left, right = st.columns([2, 3], gap="medium")
     with left:
+        _say_not_kept(kept)
         change_form()
         change_list()
         scenario_actions()
         kept_list(kept)
     with right:
         shown_as(lambda: scenario_figures(kept), _drawn)
+
+
+def _say_not_kept(kept: tuple[scenarios.Kept, ...]) -> None:
+    """Say that the scenario an address names is not among those kept here."""
+    name = state.scenario()
+    if name is not None and name not in {each.scenario.name for each in kept}:
+        st.warning(plain(state.words()("scenario.not_kept", name=name)))
 
 
 def _drawn(name: str) -> None:

@@ -15,7 +15,7 @@ from dashboard.components.fewest import (
 from dashboard.components.goal import goal_of_tables
 from dashboard.components.shown_as import shown_as
 from dashboard.components.text import plain
-from ocgraph.analysis.goal import tables_goal_sentence
+from ocgraph.analysis.goal import tables_found_sentence, tables_goal_sentence
 from ocgraph.analysis.mobilisation import Call, order_of_calls
 from ocgraph.analysis.search import Progress
 from ocgraph.analysis.wording import listed
@@ -36,7 +36,7 @@ def which_tables() -> None:
         return
     members = told.asked.names(told.found)[0]
     calls = order_of_calls(told.asked, members)
-    st.markdown(plain(_("tables.found", n=len(calls), met=told.asked.n_attainable)))
+    st.markdown(plain(tables_found_sentence(told.asked, told.found, state.language())))
     st.caption(plain(certainty(told)))
     lead = [tables_goal_sentence(goal, state.language()),
             _("tables.lead", n=calls[-1].n_reached, wanted=len(wanted)), certainty(told),

@@ -61,11 +61,20 @@ def _scope(goal: Goal, language: str) -> str:
 
 def calls_found_sentence(asked: Question, found: Cover, goal: Goal, language: str) -> str:
     """Say how many calls are enough, for how many actors, and the share asked where it differs."""
+    if len(asked.wanted) == 1:
+        return say(language, "goal.found_one")
     told = {"n": len(found.sets[0]), "wanted": len(asked.wanted),
             "share": format_share(asked.share_met(found), language)}
     if told["share"] == (share := format_share(goal.share, language)):
         return say(language, "goal.found", **told)
     return say(language, "goal.found_beyond", asked=share, needed=asked.n_needed, **told)
+
+
+def tables_found_sentence(asked: Question, found: Cover, language: str) -> str:
+    """Say how many tables are enough, to meet how many actors."""
+    if asked.n_attainable == 1:
+        return say(language, "tables.found_one")
+    return say(language, "tables.found", n=len(found.sets[0]), met=asked.n_attainable)
 
 
 def added_words(call: Call, network: PartnershipNetwork, language: str) -> str:

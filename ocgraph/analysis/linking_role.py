@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 
@@ -24,6 +25,12 @@ from ocgraph.network import Layer, PartnershipNetwork
 UNREAD = ""
 """Code of what a frame has no word for."""
 
+UNNOTED = "unnoted"
+"""Code of an engagement of which nothing of a kind was recorded, beside others that bear some."""
+
+UNKNOWN_GROUPS = ("", "")
+"""Key of the pairs of which an actor's group is not known."""
+
 
 @dataclass(frozen=True)
 class LinkingRole:
@@ -38,7 +45,8 @@ class LinkingRole:
         Pairs of these with neither a tie nor a table of their own: she is their meeting point.
     apart_by_groups
         How many of these pairs there are between two groups, or inside one (twice the same code),
-        the most first. An actor of several sectors counts in each.
+        the most first. An actor of several sectors counts in each. `UNKNOWN_GROUPS` holds the
+        pairs of which an actor's group is not known, last.
     pairs_lost, near_pairs_lost
         Pairs of actors no longer joined without her, and no longer within two steps.
     pieces
@@ -56,7 +64,7 @@ class LinkingRole:
         Partners that nothing else keeps within two steps, between the groups most concerned.
     words
         How many of her engagements bear each word of the frame, by kind; `UNREAD` where the frame
-        has none for what was recorded.
+        has none for what was recorded, `UNNOTED` where nothing was.
     """
 
     organizer_id: str
@@ -112,12 +120,16 @@ def _apart(network: PartnershipNetwork, joined: CSR, partners: Iterable[str], pa
     actors = [network.actors[number] for number in numbers]
     inside = CSR.of_matrix(joined.matrix(np.int8)[numbers][:, numbers])
     groups = Groups.of_actors(actors, partition)
-    pairs = groups.n_pairs() - groups.n_ties(*groups.known_ties(inside).edges())
+    ties, n_known = groups.known_ties(inside), int(np.count_nonzero(groups.of_actor.lengths))
+    pairs = groups.n_pairs() - groups.n_ties(*ties.edges())
     between = {(groups.codes[one], groups.codes[other]): int(pairs[one, other])
                for one, other in zip(*np.nonzero(pairs), strict=True)}
-    n_apart = len(actors) * (len(actors) - 1) // 2 - len(inside.indices) // 2
-    return (tuple(actor.actor_id for actor in actors), n_apart,
-            dict(sorted(between.items(), key=lambda item: -item[1])))
+    between = dict(sorted(between.items(), key=lambda item: -item[1]))
+    n_apart = comb(len(actors), 2) - len(inside.indices) // 2
+    n_unknown = n_apart - (comb(n_known, 2) - len(ties.edges()[0]))
+    if n_unknown:
+        between[UNKNOWN_GROUPS] = n_unknown
+    return tuple(actor.actor_id for actor in actors), n_apart, between
 
 
 def _pieces(network: PartnershipNetwork, left: Left) -> tuple[
@@ -135,12 +147,12 @@ def _words(network: PartnershipNetwork, organizer_id: str, frame: str
            ) -> dict[str, dict[str, int]]:
     """Count the words of a frame her engagements bear, the most first."""
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in FRAME_KINDS}
-    for link in network.links_of[organizer_id]:
-        if link.layer != Layer.LIAISON:
-            continue
-        reading = read_under(link.record, frame)
+    readings = [read_under(link.record, frame) for link in network.links_of[organizer_id]
+                if link.layer == Layer.LIAISON]
+    for reading in readings:
         for kind in FRAME_KINDS:
-            counts[kind].update(term.code for term in reading.terms(kind))
-        for kind in reading.without_equivalent:
-            counts[kind][UNREAD] += 1
-    return {kind: dict(found.most_common()) for kind, found in counts.items() if found}
+            codes = [*(term.code for term in reading.terms(kind)),
+                     *[UNREAD] * (kind in reading.without_equivalent)]
+            counts[kind].update(codes or [UNNOTED])
+    return {kind: dict(found.most_common()) for kind, found in counts.items()
+            if found.keys() - {UNNOTED}}

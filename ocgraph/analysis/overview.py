@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ocgraph.model import Actor
-from ocgraph.network import PartnershipNetwork
+from ocgraph.network import Link, PartnershipNetwork
 
 FRESH_FOR = datetime.timedelta(days=365)
 
@@ -62,8 +62,7 @@ class Overview:
     @property
     def n_ended(self) -> int:
         """Number of links seen whose end is past: only a lens without a day shows them."""
-        return sum(link.record.until is not None and link.record.until < self.today
-                   for link in self.network.links)
+        return n_ended(self.network.links, self.today)
 
     @cached_property
     def share_fresh(self) -> float | None:
@@ -78,12 +77,23 @@ class Overview:
                       for link in self.network.links)
 
     @cached_property
-    def last_verified(self) -> datetime.date | None:
-        """Latest day anything seen was verified; ``None`` when never."""
-        return max((record.verified_on for record in
-                    (*self.network.node_by_id.values(),
-                     *(link.record for link in self.network.links)) if record.verified_on),
-                   default=None)
+    def link_last_verified(self) -> datetime.date | None:
+        """Latest day a link seen was verified; ``None`` when never."""
+        return _latest(link.record.verified_on for link in self.network.links)
+
+    @cached_property
+    def node_last_verified(self) -> datetime.date | None:
+        """Latest day an actor, a table or a post seen was verified; ``None`` when never."""
+        return _latest(node.verified_on for node in self.network.node_by_id.values())
+
+
+def n_ended(links: Iterable[Link], today: datetime.date) -> int:
+    """Return how many links had ended before a day."""
+    return sum(link.record.until is not None and link.record.until < today for link in links)
+
+
+def _latest(days: Iterable[datetime.date | None]) -> datetime.date | None:
+    return max(filter(None, days), default=None)
 
 
 def _share(answers: Iterable[bool]) -> float | None:

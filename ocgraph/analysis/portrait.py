@@ -157,11 +157,15 @@ class Portrait:
     def posts(self) -> tuple[Post, ...]:
         """The posts based here or that accompany an actor here, those that accompany most first."""
         counts = Counter(link.source_id for link in self.links if link.layer == Layer.LIAISON)
-        found = [Post(one, bool(self.place.mrc_codes & {*one.home_territories}),
-                      counts[one.organizer_id]) for one in self.network.organizers]
+        found = [Post(one, self._is_home(one), counts[one.organizer_id])
+                 for one in self.network.organizers]
         kept = [post for post in found
                 if post.is_home or post.n_actors or self.place.is_everywhere]
         return tuple(sorted(kept, key=lambda post: -post.n_actors))
+
+    def _is_home(self, post: CommunityOrganizer) -> bool:
+        homes = {*post.home_territories}
+        return bool(homes if self.place.is_everywhere else homes & self.place.mrc_codes)
 
     # Tables
 

@@ -12,7 +12,7 @@ from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Age, Compared, Portrait
 from ocgraph.analysis.section import Section, Statement
 from ocgraph.analysis.wording import listed
-from ocgraph.i18n import format_share, say
+from ocgraph.i18n import format_share, rounded, say
 from ocgraph.io.places.reference import POPULATION_YEAR, region_names
 from ocgraph.network import Layer
 
@@ -192,8 +192,9 @@ def _density(portrait: Portrait, language: str) -> str:
 
 def _links(portrait: Portrait, language: str) -> str:
     ranged = portrait.ranged[Compared.LINKS_PER_ACTOR, ""]
-    return " ".join((say(language, "portrait.links", number=tables.figure_words(
-        Compared.LINKS_PER_ACTOR, ranged.value, language)),
+    return " ".join((say(language, "portrait.links", n=float(rounded(ranged.value or 0, 1)),
+                         number=tables.figure_words(Compared.LINKS_PER_ACTOR, ranged.value,
+                                                    language)),
         *_expected(Compared.LINKS_PER_ACTOR, ranged, language)))
 
 
@@ -291,4 +292,4 @@ def _ranges(portrait: Portrait, language: str) -> str:
     n_region = sum(map(portrait.place.region_holds, portrait.network.actors))
     names = listed((region_names()[code] for code in sorted(portrait.place.regions)), language)
     return say(language, "portrait.ranges", share=format_share(SHARE, language),
-               draws=N_DRAWS, here=len(portrait.actors), region=n_region, names=names)
+               draws=N_DRAWS, n=len(portrait.actors), region=n_region, names=names)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from ocgraph.analysis.held_pairs import APART, HeldPairs, Pair
-from ocgraph.analysis.linking_role import UNREAD
+from ocgraph.analysis.linking_role import UNKNOWN_GROUPS, UNNOTED, UNREAD, LinkingRole
 from ocgraph.analysis.relief import FragileGroup, Relief, in_common
 from ocgraph.analysis.wording import common_words, group_names, listed, names_of
 from ocgraph.i18n import say
@@ -44,9 +44,24 @@ def introduce_sentence(groups: Pair, pairs: tuple[Pair, ...], network: Partnersh
 def frame_words(counts: Mapping[str, int], frame: str, kind: str, language: str) -> str:
     """Write the words of one kind, each with how many engagements bear it."""
     terms = frame_terms(frame, kind)
-    return ", ".join(say(language, "role.word", n=number, word=say(
-        language, "analysis.unread") if code == UNREAD else terms[code].label.in_language(language))
-        for code, number in sorted(counts.items(), key=lambda item: item[0] == UNREAD))
+    words = {code: terms[code].label.in_language(language) for code in counts if code in terms}
+    words |= {UNREAD: say(language, "analysis.unread"), UNNOTED: say(language, "analysis.unnoted")}
+    return ", ".join(say(language, "role.word", n=counts[code], word=words[code])
+                     for code in sorted(counts, key=lambda code: (UNREAD, UNNOTED).index(code)
+                                        if code not in terms else -1))
+
+
+def between_rows(role: LinkingRole, network: PartnershipNetwork, language: str, most: int
+                 ) -> list[tuple[str, int]]:
+    """Return how many pairs meet by her alone between two groups: the `most` first, then the rest.
+
+    Where an actor has one group, they add up to all her pairs.
+    """
+    known = [(pair, n) for pair, n in role.apart_by_groups.items() if pair != UNKNOWN_GROUPS]
+    rows = [(group_names(pair, network, language), n) for pair, n in known[:most]]
+    rest = {"role.other_groups": sum(n for _pair, n in known[most:]),
+            "role.unknown_groups": role.apart_by_groups.get(UNKNOWN_GROUPS, 0)}
+    return rows + [(say(language, key), n) for key, n in rest.items() if n]
 
 
 def held_pair_titles(language: str) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from ocgraph.analysis.changes import (
@@ -21,7 +23,8 @@ from ocgraph.analysis.gaps import GapKind
 from ocgraph.analysis.scenario import apply_changes
 from ocgraph.analysis.what_if import ROWS, SHARES, Compared, Compares
 from ocgraph.analysis.wording import listed, place_name
-from ocgraph.i18n import format_number, format_share, say
+from ocgraph.i18n import format_number, format_share, rounded, say
+from ocgraph.io.writing.worded_cells import Cell, Points, Share
 from ocgraph.model import Register, label_of
 from ocgraph.network import node_type
 
@@ -134,15 +137,20 @@ def difference_words(row: Row, before: float | None, after: float | None, langua
     """Say how much more or less, to the digits shown; nothing when it is the same or unknown."""
     if before is None or after is None:
         return ""
-    scale, digits = (_PERCENT, 1) if row in SHARES else (1, 2)
-    difference = round((after - before) * scale, digits)
+    digits = 1 if row in SHARES else 2
+    difference = _as_shown(row, after, digits) - _as_shown(row, before, digits)
     if not difference:
         return ""
     unit = "points" if row in SHARES else "number"
     way = "more" if difference > 0 else "fewer"
     size = abs(difference)
-    return say(language, f"what_if.{way}.{unit}", n=size,
-               size=format_number(size, language, digits=digits))
+    return say(language, f"what_if.{way}.{unit}", n=float(size),
+               size=format_number(float(size), language, digits=digits))
+
+
+def _as_shown(row: Row, value: float, digits: int) -> Decimal:
+    """Round a figure as it is written; a share is in points."""
+    return rounded(value, digits + 2) * _PERCENT if row in SHARES else rounded(value, digits)
 
 
 def figure_titles(names: Sequence[str], language: str) -> list[str]:
@@ -153,18 +161,28 @@ def figure_titles(names: Sequence[str], language: str) -> list[str]:
     return titles
 
 
-def figure_rows(present: Compares, scenarios: Sequence[Compares], language: str
-                ) -> list[list[str | float | None]]:
-    """Return a row for each figure: its name, today, then each scenario and its difference."""
-    rows = []
-    for row in ROWS:
-        before = present.value(row)
-        cells: list[str | float | None] = [row_name(row, language), before]
-        for scenario in scenarios:
-            after = scenario.value(row)
-            cells += [after, None if None in (before, after) else after - before]
-        rows.append(cells)
-    return rows
+def figure_rows(present: Compares, scenarios: Sequence[Compares | None], language: str
+                ) -> list[list[Cell]]:
+    """Return a row for each figure: its name, today, then each scenario and its difference.
+
+    A scenario that no longer applies is ``None``.
+    """
+    return [[row_name(row, language), _cell(row, present.value(row)), *chain.from_iterable(
+        _cells(row, present.value(row), scenario, language) for scenario in scenarios)]
+        for row in ROWS]
+
+
+def _cells(row: Row, before: float | None, scenario: Compares | None, language: str
+           ) -> tuple[Cell, Cell]:
+    if scenario is None:
+        return say(language, "what_if.does_not_apply"), None
+    after = scenario.value(row)
+    difference = None if None in (before, after) else after - before
+    return _cell(row, after), _cell(row, difference, Points)
+
+
+def _cell(row: Row, value: float | None, of_shares: type[float] = Share) -> Cell:
+    return value if value is None or row not in SHARES else of_shares(value)
 
 
 def change_titles(language: str) -> list[str]:

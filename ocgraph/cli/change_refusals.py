@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from ocgraph.analysis.changes import AddLink, Change, MoveOrganizer, RemoveNode
 from ocgraph.analysis.scenario import apply_changes
+from ocgraph.cli.chosen import near_nodes, nearest
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.model import Register
 from ocgraph.network import Layer
@@ -48,11 +48,11 @@ def _reason(change: AddLink | MoveOrganizer | RemoveNode, register: Register,
     if _is_backwards(change, register):
         return console.text("cli.what_if_order", one=change.target_id, other=change.source_id)
     for node_id, role in _named(change):
-        known = {one for index in _MAY_BE[role] for one in getattr(register, index)}
+        known = {one: record.name for index in _MAY_BE[role]
+                 for one, record in getattr(register, index).items()}
         if node_id not in known:
-            near = get_close_matches(node_id, sorted(known), n=3)
             return console.text(f"cli.what_if_not_{role}", found=node_id,
-                                near=", ".join(near) or "—")
+                                near=nearest(near_nodes(known, node_id)))
     if isinstance(change, AddLink) and change.source_id == change.target_id:
         return console.text("cli.what_if_itself")
     return console.text("cli.what_if_already")

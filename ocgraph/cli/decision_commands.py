@@ -14,6 +14,7 @@ from ocgraph.analysis.goal import (
     Goal,
     calls_found_sentence,
     calls_goal_sentence,
+    tables_found_sentence,
     tables_goal_sentence,
 )
 from ocgraph.analysis.linking_role import linking_roles
@@ -24,6 +25,7 @@ from ocgraph.analysis.wording import (
     call_words,
     certainty_words,
     cover_sentences,
+    ended_sentences,
     gap_action,
     gap_rows,
     gap_sentence,
@@ -32,10 +34,16 @@ from ocgraph.analysis.wording import (
     role_sentence,
     way_words,
 )
-from ocgraph.cli.chosen import chosen_network, listed_codes, mrc_code
+from ocgraph.cli.chosen import (
+    chosen_network,
+    listed_codes,
+    mrc_code,
+    names_of_nodes,
+    node_ids,
+)
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.engine.covers import Cover
-from ocgraph.i18n import format_share, without_accents
+from ocgraph.i18n import format_share
 from ocgraph.io.places.boundaries import neighbouring, read_boundaries
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.writing.csv_export import table_csv
@@ -91,7 +99,8 @@ def tell_roles(arguments: argparse.Namespace, console: Console) -> int:
 def tell_reach(arguments: argparse.Namespace, console: Console) -> int:
     """Tell who is reached at each step, and how far away the others are."""
     network = chosen_network(arguments)
-    found = Mobilisation(network, _nodes(network, arguments.starts), arguments.steps)
+    starts = node_ids(names_of_nodes(network), arguments.starts)
+    found = Mobilisation(network, starts, arguments.steps)
     console.say("mobilise.reached", n=found.n_reached, all=len(network.actors),
                 share=format_share(found.share, console.language),
                 steps=console.text("mobilise.within", n=found.max_steps))
@@ -113,7 +122,8 @@ def tell_reach(arguments: argparse.Namespace, console: Console) -> int:
 def tell_way(arguments: argparse.Namespace, console: Console) -> int:
     """Tell by what ways an actor is reached: the nearest, and those that share nobody."""
     network = chosen_network(arguments)
-    starts, (target,) = _nodes(network, arguments.starts), _nodes(network, [arguments.target])
+    names = names_of_nodes(network)
+    starts, (target,) = node_ids(names, arguments.starts), node_ids(names, [arguments.target])
     if target not in network.actor_index:
         raise UsageError("cli.way_to_actor", found=arguments.target)
     nearest, ways = (ways_to(network, starts, target, most) for most in (1, 3))
@@ -158,7 +168,7 @@ def tell_tables(arguments: argparse.Namespace, console: Console) -> int:
         return 0
     *_, found = asked.search(_SETS_LISTED)
     calls = order_of_calls(asked, asked.names(found)[0])
-    lead = [console.text("tables.found", n=len(calls), met=asked.n_attainable),
+    lead = [tables_found_sentence(asked, found, console.language),
             _certainty(found, console), *_apart(asked, network, console)]
     _tell_in_order(calls, lead, network, console)
     if target:
@@ -207,17 +217,19 @@ def _take_away(calls: tuple[Call, ...], title: str, lead: list[str], target: Pat
 
 def _notes(arguments: argparse.Namespace, network: PartnershipNetwork, console: Console
            ) -> list[str]:
-    """Return what a list rests on: lens, day, demonstration."""
+    """Return what a list rests on: lens, day, links that have ended, demonstration."""
+    today = datetime.date.today()
     told = lens_in_words(network.lens, console.language)
     notes = [console.text("note.lens", lens=told) if told else
              console.text("note.lens_everything"),
-             console.text("note.day", day=datetime.date.today())]
+             console.text("note.day", day=today),
+             *ended_sentences(network.links, today, console.language)]
     return [*notes, console.text("note.demo")] if arguments.demo else notes
 
 
 def _write(content: bytes, target: Path, console: Console) -> None:
     write_content(content, target)
-    console.say("cli.written", file=target.name)
+    console.say("cli.written", file=str(target))
 
 
 def _target(arguments: argparse.Namespace, *suffixes: str) -> Path | None:
@@ -230,21 +242,6 @@ def _target(arguments: argparse.Namespace, *suffixes: str) -> Path | None:
 
 def _named(actor: Actor) -> str:
     return f"{actor.name} ({actor.actor_id})"
-
-
-def _nodes(network: PartnershipNetwork, written: Iterable[str]) -> tuple[str, ...]:
-    """Return the identifiers of nodes written by identifier or by name."""
-    by_name = {without_accents(node.name): node_id for node_id, node in network.node_by_id.items()}
-    found = []
-    for one in written:
-        name = without_accents(one)
-        if one not in network.node_by_id and name not in by_name:
-            near = [*get_close_matches(one, network.node_by_id, n=3),
-                    *(network.node_by_id[by_name[close]].name
-                      for close in get_close_matches(name, by_name, n=3))]
-            raise UsageError("cli.node_unknown", found=one, near=", ".join(near) or "—")
-        found.append(one if one in network.node_by_id else by_name[name])
-    return tuple(found)
 
 
 def _goal(arguments: argparse.Namespace) -> Goal:

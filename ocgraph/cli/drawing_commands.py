@@ -25,5 +25,5 @@ def draw_graph(arguments: argparse.Namespace, console: Console) -> int:
 
 def _written(content: bytes, target: Path, console: Console) -> int:
     write_content(content, target)
-    console.say("cli.written", file=target.name)
+    console.say("cli.written", file=str(target))
     return 0

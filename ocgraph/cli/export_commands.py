@@ -33,7 +33,7 @@ def export(arguments: argparse.Namespace, console: Console) -> int:
         notices = write_graph(chosen_network(arguments).to_networkx(), target, fmt)
     for notice in notices:
         console.line(notice.sentence(console.language))
-    console.say("cli.written", file=target.name)
+    console.say("cli.written", file=str(target))
     if not arguments.demo:
         console.say("cli.export.for_the_team")
     return 0

@@ -93,7 +93,7 @@ def _compute(measure: Measure, arguments: argparse.Namespace, console: Console) 
     console.say(f"measure.{measure.measure_id}.silent")
     if target:
         write_table(found, console, target)
-        console.say("cli.written", file=target.name)
+        console.say("cli.written", file=str(target))
     return 0
 
 

@@ -32,7 +32,7 @@ def tell_portrait(arguments: argparse.Namespace, console: Console) -> int:
         return 0
     target = Path(arguments.output)
     write_content(content, target)
-    console.say("cli.written", file=target.name)
+    console.say("cli.written", file=str(target))
     return 0
 
 

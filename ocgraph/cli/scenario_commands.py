@@ -30,7 +30,7 @@ from ocgraph.analysis.what_if import (
 )
 from ocgraph.analysis.wording import listed
 from ocgraph.cli.change_refusals import AskedChange, refuse_unmade
-from ocgraph.cli.chosen import chosen_network, mrc_code
+from ocgraph.cli.chosen import chosen_network, mrc_code, names_of_nodes, node_id_of
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.cli.figures_table import refuse_other_format
 from ocgraph.errors import OcgraphError
@@ -38,6 +38,7 @@ from ocgraph.io.places.boundaries import neighbouring, read_boundaries
 from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.io.writing.exports import write_content
 from ocgraph.io.writing.workbook_export import tables_workbook
+from ocgraph.model import Register
 from ocgraph.network import Layer, PartnershipNetwork
 
 _NAMED = 6
@@ -48,8 +49,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     target = Path(arguments.output) if arguments.output else None
     if target:
         refuse_other_format(target)
-    read, asked = _asked(arguments)
     before = chosen_network(arguments)
+    read, asked = _asked(arguments, before.register)
     refuse_unmade(before.register, read.changes, asked, console)
     scenario = Scenario(read.name or console.text("what_if.after"), read.note, (
         *read.changes, *(each.change for each in asked)))
@@ -61,14 +62,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     _tell_figures(*figures, console)
     if target:
         _write(scenario, before, figures, target, console)
-        console.say("cli.written", file=target.name)
+        console.say("cli.written", file=str(target))
     return 0
 
 
-def _asked(arguments: argparse.Namespace) -> tuple[Scenario, tuple[AskedChange, ...]]:
+def _asked(arguments: argparse.Namespace, register: Register
+           ) -> tuple[Scenario, tuple[AskedChange, ...]]:
     """Return the scenario of the file, and the changes of the options."""
     read = _read(Path(arguments.scenario)) if arguments.scenario else Scenario()
-    asked = tuple(_changes(arguments))
+    asked = tuple(_changes(arguments, register))
     if not read.changes and not asked:
         raise UsageError("cli.what_if_nothing")
     return read, asked
@@ -84,17 +86,23 @@ def _read(path: Path) -> Scenario:
         raise OcgraphError("scenario.not_a_scenario") from None
 
 
-def _changes(arguments: argparse.Namespace) -> Iterator[AskedChange]:
+def _changes(arguments: argparse.Namespace, register: Register) -> Iterator[AskedChange]:
+    """Give each change asked for; who is named is found by identifier or by name."""
+    names = names_of_nodes(PartnershipNetwork(register))
+
+    def node(written: str) -> str:
+        return node_id_of(names, written)
+
     for node_id, in arguments.remove:
-        yield AskedChange(RemoveNode(node_id), f"--remove {node_id}")
+        yield AskedChange(RemoveNode(node(node_id)), f"--remove {node_id}")
     for option, layer, pairs in (("--tie", Layer.TIES, arguments.tie),
                                  ("--seat", Layer.TABLES, arguments.seat)):
         for one, other in pairs:
-            yield AskedChange(AddLink(layer, one, other), f"{option} {one} {other}")
+            yield AskedChange(AddLink(layer, node(one), node(other)), f"{option} {one} {other}")
     for organizer_id, *places in arguments.move:
         if not places:
             raise UsageError("cli.what_if_move", found=organizer_id)
-        yield AskedChange(MoveOrganizer(organizer_id, tuple(map(mrc_code, places))),
+        yield AskedChange(MoveOrganizer(node(organizer_id), tuple(map(mrc_code, places))),
                           " ".join(("--move", organizer_id, *places)))
 
 

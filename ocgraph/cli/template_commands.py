@@ -20,5 +20,5 @@ def make_template(arguments: argparse.Namespace, console: Console) -> int:
     stream = io.BytesIO()
     write_template(stream, console.language)
     write_content(stream.getvalue(), target)
-    console.say("cli.written", file=target.name)
+    console.say("cli.written", file=str(target))
     return 0

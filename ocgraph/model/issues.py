@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ocgraph.i18n import say
+from ocgraph.i18n import Label, say
 
 _SHOWN_ROWS = 12
 
@@ -57,7 +57,7 @@ class Issue:
     code: str
     place: Place = Place()
     found: str = ""
-    suggestion: str = ""
+    suggestion: Label | str = ""
     record: tuple[str, str] | None = None
     field_name: str = ""
     left_empty: bool = False

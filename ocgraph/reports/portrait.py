@@ -6,7 +6,8 @@ from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
 from ocgraph.analysis.portrait_wording import portrait_sections, portrait_title
 from ocgraph.analysis.section import Section, Statement
-from ocgraph.i18n import say, without_accents
+from ocgraph.analysis.wording import ended_sentences
+from ocgraph.i18n import file_stem, say
 from ocgraph.io.places.boundaries import read_boundaries
 from ocgraph.measures.wording import lens_in_words
 from ocgraph.network import PartnershipNetwork
@@ -50,14 +51,13 @@ def _notes(portrait: Portrait, language: str, is_demo: bool) -> list[str]:
                  else say(language, "note.lens_everything")]
     if lens.restricts_actors:
         sentences.append(say(language, "note.restricted"))
+    sentences += ended_sentences(portrait.links, portrait.today, language)
     return [*sentences, say(language, "note.demo")] if is_demo else sentences
 
 
 def portrait_file_name(place: Place, fmt: str, language: str) -> str:
     """Return the name of the file: plain letters, short."""
-    letters = "".join(letter if letter.isalnum() and letter.isascii() else "-"
-                      for letter in without_accents(portrait_title(place, language)))
-    return f"{'-'.join(filter(None, letters.split('-')))[:60].rstrip('-')}.{fmt}"
+    return f"{file_stem(portrait_title(place, language))}.{fmt}"
 
 
 def _pictures(portrait: Portrait, language: str, is_demo: bool) -> tuple[Picture, ...]:

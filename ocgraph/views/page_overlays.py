@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ocgraph.analysis.gaps import Gap, GapKind
 from ocgraph.analysis.mobilisation import Mobilisation
+from ocgraph.analysis.wording import listed, names_of
 from ocgraph.i18n import say
 from ocgraph.network import PartnershipNetwork, node_type
 from ocgraph.views.overlay import OF_A_TERRITORY, LineGroup, NodeGroup, Overlay, Shading
@@ -25,6 +26,7 @@ _GAP_COLOURS = {
     GapKind.ISOLATED: ALERT_COLOUR, GapKind.HANGS_ON_ONE: SECOND_COLOUR,
     GapKind.OVER_SOLICITED: PROPOSED_COLOUR, GapKind.MISSING_SECTOR: CATEGORICAL[0],
     GapKind.TABLES_ALIKE: CATEGORICAL[4]}
+_NAMED = 9
 _OF_TABLES = (GapKind.MISSING_SECTOR, GapKind.TABLES_ALIKE)
 _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
 
@@ -101,10 +103,11 @@ def apart_overlay(network: PartnershipNetwork, apart: Iterable[str], language: s
 def what_if_overlay(before: PartnershipNetwork, after: PartnershipNetwork, *,
                     cut_off: Iterable[str], newly_joined: Iterable[str], language: str) -> Overlay:
     """Tell what would be otherwise: who and which links are new or gone, and for whom it counts."""
-    then, now = _links(before), _links(after)
+    then, now, cut_off = _links(before), _links(after), tuple(cut_off)
     new = after.node_by_id.keys() - before.node_by_id.keys()
     nodes = (
-        NodeGroup(say(language, "overlay.cut_off"), ALERT_COLOUR, tuple(cut_off)),
+        NodeGroup(say(language, "overlay.cut_off", names=listed(
+            names_of(cut_off, after), language, _NAMED)), ALERT_COLOUR, cut_off, is_loud=True),
         NodeGroup(say(language, "overlay.newly_joined"), STEP_COLOURS[1], tuple(newly_joined)),
         NodeGroup(say(language, "overlay.new"), PROPOSED_COLOUR, tuple(sorted(new))),
         NodeGroup(say(language, "overlay.gone"), OTHER_COLOUR, tuple(sorted(

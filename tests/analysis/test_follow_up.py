@@ -92,7 +92,7 @@ def test_what_is_gone_is_told_from_codes_even_when_the_actor_left():
     seen = network(actors="A")
 
     assert gone_sentence(Gap(GapKind.ISOLATED, ("A",)), seen, "en") == (
-        "“Actors joined to nobody” no longer holds: Acteur A.")
+        "“Actors joined to nobody, unless by an organizer” no longer holds: Acteur A.")
     assert say("en", "follow.left") in gone_sentence(Gap(GapKind.ISOLATED, ("Z",)), seen, "en")
     assert gone_sentence(Gap(GapKind.SECTORS_APART, (), ("61",), sectors=("housing", "youth")),
                          seen, "en").endswith("Housing (Youth, Joliette).")

@@ -9,10 +9,11 @@ from ocgraph.analysis.goal import (
     added_words,
     calls_found_sentence,
     calls_goal_sentence,
+    tables_found_sentence,
     tables_goal_sentence,
 )
 from ocgraph.analysis.mobilisation import Call
-from ocgraph.measures.choice.questions import whom_to_call
+from ocgraph.measures.choice.questions import which_tables, whom_to_call
 from tests.small_networks import network
 
 STAR = network("A-B A-C A-D A-E A-F")
@@ -51,6 +52,17 @@ def test_the_share_asked_is_told_where_more_is_reached(share, told):
     *_, found = asked.search(5)
 
     assert plain(calls_found_sentence(asked, found, Goal(share=share), "fr")) == told
+
+
+def test_one_actor_wanted_is_told_as_one():
+    asked, tables = whom_to_call(STAR, 1, 1.0, ("B",)), which_tables(
+        network(tables={"t": "AB"}), ("B",))
+    (*_, call), (*_, table) = asked.search(5), tables.search(5)
+
+    assert calls_found_sentence(asked, call, Goal(), "fr") == (
+        "Un appel suffit pour joindre le seul acteur visé.")
+    assert tables_found_sentence(tables, table, "fr") == (
+        "Une table suffit pour rencontrer le seul acteur visé qui siège quelque part.")
 
 
 @pytest.mark.parametrize(("call", "told"), [

@@ -1,11 +1,15 @@
 """What an organizer joins, and what would relieve it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocgraph.analysis.linking_role import UNREAD, linking_roles
+from ocgraph.analysis.linking_role import UNKNOWN_GROUPS, UNNOTED, UNREAD, linking_roles
 from ocgraph.analysis.relief import Relief, ReliefKind
+from ocgraph.analysis.role_wording import between_rows, frame_words
+from ocgraph.analysis.wording import role_sentence
 from ocgraph.io.demo_stories import read_demo_stories
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Engagement, Register
@@ -33,6 +37,14 @@ def test_the_members_of_her_tables_are_partners_who_have_a_table_of_their_own():
     found = roles(network(tables={"t": "AB"}, engagements={"o": ["t", "C"]}))["o"]
 
     assert (found.partners, found.apart) == (("A", "B", "C"), 2)
+
+
+def test_that_engagements_with_tables_do_not_count_in_the_loss_is_said_of_whom_has_some():
+    seen = network(tables={"t": "AB"}, engagements={"o": ["t", "C"], "p": "AC"})
+
+    said = {post: role_sentence(role, seen, "fr") for post, role in roles(seen).items()}
+    assert "ceux de tables n’y changent rien" in said["o"]
+    assert "ceux de tables" not in said["p"]
 
 
 def test_what_would_come_apart_is_told_with_the_tie_that_would_relieve_it():
@@ -105,7 +117,32 @@ def test_the_pieces_of_those_she_is_engaged_with_are_those_found_by_walking(ties
 
 
 @pytest.mark.parametrize("partition", ["mrc", "sector", "kind", "setting"])
-def test_pairs_by_group_never_outnumber_the_pairs_where_groups_are_exclusive(partition):
+def test_pairs_by_group_add_up_to_the_pairs_where_groups_are_exclusive(partition):
     for role in linking_roles(PartnershipNetwork(read_demo()), partition, "nim"):
-        if partition != "sector":
-            assert sum(role.apart_by_groups.values()) <= role.apart
+        if partition == "sector":
+            assert sum(role.apart_by_groups.values()) >= role.apart
+        else:
+            assert sum(role.apart_by_groups.values()) == role.apart
+
+
+def test_pairs_with_an_actor_of_no_known_group_are_told_and_so_are_the_groups_left_out():
+    """Of six pairs, A–B is tied: C–D, A–C, A–D, B–C, B–D are left, and D is of no known kind."""
+    seen = network("A-B", engagements={"o": "ABCD"}, kind={"A": "cdc", "B": "cdc", "C": "school"})
+    role = roles(seen)["o"]
+
+    assert role.apart_by_groups == {("milieu", "public"): 2, UNKNOWN_GROUPS: 3}
+    assert between_rows(role, seen, "fr", 0) == [
+        ("Autres groupes", 2), ("Groupe inconnu de l’un ou des deux", 3)]
+    assert sum(n for _name, n in between_rows(role, seen, "fr", 1)) == role.apart == 5
+
+
+def test_an_engagement_of_which_no_role_was_noted_is_counted_beside_the_others():
+    seen = network(engagements={"o": "AB"})
+    seen = PartnershipNetwork(replace(seen.register, engagements=(
+        Engagement(organizer_id="o", target_id="A", frame="rqiiac-2020", role="link"),
+        Engagement(organizer_id="o", target_id="B", frame="rqiiac-2020"))))
+    words = roles(seen)["o"].words
+
+    assert words == {"role": {"link": 1, UNNOTED: 1}}
+    assert frame_words(words["role"], "rqiiac-2020", "role", "fr") == (
+        "Relier (1), rien de noté (1)")

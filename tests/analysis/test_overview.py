@@ -35,12 +35,14 @@ def test_without_a_link_or_any_date_there_is_no_share_rather_than_zero():
     assert seen(VILLAGE, layers=frozenset()).share_fresh is None
     assert seen(undated).share_fresh is None
     assert (seen(undated).has_dated_link, seen(VILLAGE).has_dated_link) == (False, True)
-    assert seen(Register()).last_verified is None
+    assert seen(Register()).link_last_verified is None
+    assert seen(Register()).node_last_verified is None
 
 
-def test_the_last_verification_is_that_of_a_link_or_of_a_node():
-    assert seen(VILLAGE).last_verified == A_YEAR_AGO
-    assert seen(VILLAGE, layers=frozenset()).last_verified == LONG_AGO
+def test_the_last_verification_of_links_is_told_apart_from_that_of_nodes():
+    assert seen(VILLAGE).link_last_verified == A_YEAR_AGO
+    assert seen(VILLAGE).node_last_verified == LONG_AGO
+    assert seen(VILLAGE, layers=frozenset()).link_last_verified is None
 
 
 def test_an_actor_is_alone_in_what_is_seen():

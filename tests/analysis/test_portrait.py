@@ -12,7 +12,7 @@ from ocgraph.analysis.gaps import GapKind
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Age, Compared, Portrait, age_of
 from ocgraph.analysis.portrait_wording import portrait_sections
-from ocgraph.i18n import LANGUAGES
+from ocgraph.i18n import LANGUAGES, say
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import (
     Actor,
@@ -90,6 +90,20 @@ def test_a_table_is_of_the_place_when_it_covers_it_or_holds_one_of_its_actors():
 def test_a_post_is_of_the_place_when_based_there_or_accompanying_an_actor_there():
     assert [(post.organizer.organizer_id, post.is_home, post.n_actors)
             for post in portrait().posts] == [("o", False, 1), ("p", True, 0)]
+
+
+def test_everywhere_a_post_is_based_there_when_it_has_a_home_territory():
+    assert {post.organizer.organizer_id: post.is_home
+            for post in portrait(place=Place()).posts} == {
+        "o": False, "p": True, "q": True}
+
+
+@pytest.mark.parametrize(("number", "language", "told"), [
+    (1.3, "fr", "1,3 lien de"), (1, "fr", "1 lien de"), (0, "fr", "0 lien de"),
+    (2, "fr", "2 liens de"), (1.3, "en", "1.3 links of"), (1, "en", "1 link of"),
+    (0, "en", "0 links of")])
+def test_an_average_of_links_takes_the_plural_of_its_language(number, language, told):
+    assert told in say(language, "portrait.links", n=number, number=number)
 
 
 def test_density_is_of_the_pairs_here_and_links_count_those_elsewhere():

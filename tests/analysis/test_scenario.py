@@ -180,5 +180,5 @@ def test_the_sentence_of_a_move_says_what_ends():
 
     told, = told_changes(demo, (MoveOrganizer("o-1", ("63",)),), "fr")
 
-    assert f"{len(ended)} accompagnements prennent fin dans D’Autray" in told.sentence
+    assert f"{len(ended)} accompagnements sont retirés dans D’Autray" in told.sentence
     assert "aucun nouveau n’est supposé" in told.sentence

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ocgraph.analysis.changes import AddActor, AddLink, RemoveNode
 from ocgraph.analysis.gaps import GapKind, find_gaps
 from ocgraph.analysis.scenario import changed
-from ocgraph.analysis.scenario_wording import difference_words, figure_rows, figure_titles
+from ocgraph.analysis.scenario_wording import difference_words, figure_rows, figure_titles, row_name
 from ocgraph.analysis.what_if import (
     COMPARED_GAPS,
     ROWS,
@@ -181,6 +181,7 @@ def test_the_share_joined_and_the_density_are_those_of_the_measures(ties, remove
     (Compared.ACTORS, 220, 217, "3 de moins"), (Compared.ACTORS, 217, 218, "1 de plus"),
     (Compared.JOINED_SHARE, .5, .512, "1,2 point de plus"),
     (Compared.JOINED_SHARE, .9, .5, "40 points de moins"),
+    (Compared.JOINED_SHARE, .2436, .1794, "6,5 points de moins"),  # 24,4 % and 17,9 %
     (Compared.JOINED_SHARE, .9, .90001, ""), (Compared.AVERAGE_STEPS, 2.25, 2, "0,25 de moins"),
     (Compared.ACTORS, 3, 3, ""), (Compared.DENSITY, None, .5, ""),
     (GapKind.ISOLATED, 0, 2, "2 de plus")])
@@ -198,3 +199,10 @@ def test_the_table_has_a_row_for_each_figure_and_two_columns_for_each_scenario(l
     assert len(rows) == len(ROWS)
     assert rows[0][1:] == [5, 4, -1, 5, 0]
     assert len(figure_titles(["Départ", "Rien"], language)) == len(rows[0]) == 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_figures_compared_bear_the_same_name(language):
+    names = [row_name(row, language) for row in ROWS]
+
+    assert len(set(names)) == len(names)

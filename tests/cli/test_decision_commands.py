@@ -98,6 +98,7 @@ def test_the_list_of_calls_begins_with_the_goal_and_names_whom_each_adds(ocgraph
     assert ("</h1><p>But : joindre 80 % des acteurs en 1 pas "
             "(secteur : Sécurité alimentaire ; MRC : Matawinie).</p>") in page
     assert page.count("Ajoute : ") == page.count("<li>") > 0
+    assert "liens montrés ont pris fin" in page
 
 
 @pytest.mark.parametrize(("words", "said"), [

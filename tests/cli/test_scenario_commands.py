@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from ocgraph.analysis.changes import AddActor, AddLink, RemoveNode
 from ocgraph.analysis.scenario import Scenario
 from ocgraph.i18n import say
+from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor, Register, Tie
 from ocgraph.network import Layer
 from ocgraph.storage import Store
@@ -70,18 +71,18 @@ def test_what_does_not_apply_in_a_file_is_told(ocgraph):
     code, out, _ = ocgraph("what-if", "--demo", "--scenario", "essai.json")
 
     assert code == 0
-    assert "Ne s’applique plus" in out
+    assert "Ne s’applique pas" in out
 
 
 @pytest.mark.parametrize(("words", "why"), [
     (("--remove", "zzz"), "« zzz » n’est pas, ou n’est plus"),
     (("--remove", "a-0201"), "a-020"),
-    (("--tie", "a-020", "t-01"), "« t-01 » n’est pas, ou n’est plus, l’identifiant d’un acteur."),
+    (("--tie", "a-020", "t-01"), "l’identifiant ni le nom d’un acteur."),
     (("--tie", "a-020", "a-020"), "deux acteurs différents"),
     (("--seat", "t-40", "a-001"), "qui siège, puis à quelle table : --seat a-001 t-40"),
     (("--seat", "o-8", "t-01"), "« o-8 » n’est pas"),
-    (("--seat", "a-001", "o-8"), "l’identifiant d’une table."),
-    (("--move", "a-001", "61"), "l’identifiant d’un poste"),
+    (("--seat", "a-001", "o-8"), "le nom d’une table."),
+    (("--move", "a-001", "61"), "le nom d’un poste"),
     (("--tie", "a-020", "a-209", "--tie", "a-209", "a-020"), "c’est déjà le cas"),
     (("--remove", "a-020", "--tie", "a-020", "a-209"), "« a-020 » n’est pas, ou n’est plus")])
 def test_an_option_that_cannot_be_made_is_refused_with_its_reason(ocgraph, words, why):
@@ -90,6 +91,29 @@ def test_an_option_that_cannot_be_made_is_refused_with_its_reason(ocgraph, words
     assert (code, out) == (2, "")
     assert " ".join(words[-3:]) in err
     assert why in err.replace("\u00a0", " ")
+
+
+def test_who_leaves_may_be_written_by_name_without_accents(ocgraph):
+    post = read_demo().organizer_by_id["o-8"].name
+    by_name, by_id = (ocgraph("what-if", "--demo", "--remove", written)
+                      for written in (post.upper(), "o-8"))
+
+    assert by_name == by_id
+    assert by_name[0] == 0
+
+
+def test_nothing_near_is_not_told_as_something(ocgraph):
+    for words in (("what-if", "--demo", "--remove", "@@@@"), ("reach", "--demo", "--from", "@@@@"),
+                  ("portrait", "--demo", "--territory", "@@@@")):
+        _, _, err = ocgraph(*words)
+        assert "@@@@" in err and "proches" not in err and "—" not in err
+
+
+def test_the_file_written_is_named_with_its_folder(ocgraph):
+    Path("plans").mkdir()
+
+    assert "plans/essai.xlsx" in ocgraph("what-if", "--demo", "--remove", "o-8", "-o",
+                                         "plans/essai.xlsx")[1]
 
 
 def test_every_option_that_cannot_be_made_is_told_at_once(ocgraph):

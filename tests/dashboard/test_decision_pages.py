@@ -136,6 +136,7 @@ def test_the_fewest_calls_are_listed_in_order_with_how_sure_they_are(open_app):
     assert "28 groupes de cette taille" in said
     assert said.index("1. **Centre d’action bénévole de Saint-Exemple**") < said.index("(177 en")
     assert len(app.expander[0].markdown) == 19  # the first twenty, less the one shown
+    assert "19 des 27 autres groupes" in app.expander[0].label
 
 
 def test_the_share_asked_is_told_beside_a_greater_one_reached(open_app):

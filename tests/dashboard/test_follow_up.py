@@ -53,6 +53,8 @@ def test_of_several_groups_what_would_join_most_comes_first(open_app):
                 ) in text_of(app)  # with 1, and with 0 and 2 next to it
     assert told("relief.tie", one="Maison Fictive 4", other="Maison Fictive 1", n=4, near=3
                 ) in text_of(app)  # and with 3, once it is joined
+    assert text_of(app).count("Un lien entre Maison Fictive 3 et Maison Fictive 1") == 1
+    assert text_of(app).count(told("relief.above")) == 2
 
 
 def test_the_pairs_a_post_holds_are_listed_when_asked(open_app):
@@ -98,6 +100,7 @@ def test_ties_to_propose_come_last_with_how_far_to_trust_them_and_are_no_gap(ope
     assert told("propose.trust.fair") in text_of(app)
     n_gaps = len(decisions.gaps(DEMO, Lens()))
     assert told("analysis.gaps.lead", n=n_gaps) in text_of(app)
+    assert told("analysis.gaps.proposals", n=20) in text_of(app)
 
 
 def test_a_register_too_small_to_judge_the_list_says_so(open_app):

@@ -160,6 +160,18 @@ def test_language_switched_there_and_back_keeps_the_page_and_the_lens(open_app, 
         assert app.selectbox(key=f"choice_colour_{language}").value == "kind"
 
 
+@pytest.mark.parametrize(("name", "content"), [
+    ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(20)), ("rapport.pdf", b"%PDF-1.7 invente")])
+def test_a_file_that_is_no_table_is_refused_in_our_words(open_app, name, content):
+    app = open_app("donnees")
+    assert app.file_uploader[0].allowed_type == []
+    app.file_uploader[0].set_value((name, content, "application/octet-stream")).run()
+
+    assert not app.exception
+    (refused,) = app.error
+    assert name in refused.value.replace("\\", "")
+
+
 def test_lens_that_leaves_nobody_is_said(open_app):
     app = open_app("reseau", source="demo", territories="981")
 

@@ -11,9 +11,12 @@ from docx import Document
 from dashboard import decisions
 from dashboard.components.text import plain
 from dashboard.view import DEMO, OWN
+from ocgraph.analysis.overview import n_ended
 from ocgraph.analysis.place import Place
+from ocgraph.i18n import say
 from ocgraph.model import Actor, Register
 from ocgraph.network import Lens
+from ocgraph.reports.portrait import source_sentences
 from tests.dashboard.test_decision_pages import kept
 from tests.dashboard.test_pages import words_of
 from tests.reports.test_formats import HOSTILE
@@ -56,6 +59,16 @@ def test_filters_on_a_territory_leave_the_region_to_compare_with(open_app):
     assert "parmi les 217 connus dans la région" in words_of(portrait(open_app, territories="62"))
 
 
+@pytest.mark.parametrize(("mrc", "filters", "is_said"), [
+    ("62", "61", True), ("62", "62", False), ("62", "", False), ("", "61", False)])
+def test_which_mrc_counts_is_said_when_the_filters_have_another(open_app, mrc, filters, is_said):
+    app = portrait(open_app, source=DEMO, mrc=mrc, territories=filters)
+
+    labels = [field.label for field in app.multiselect]
+    assert len(set(labels)) == len(labels)
+    assert (say("fr", "portrait.filters_aside").replace("\u00a0", " ") in words_of(app)) is is_said
+
+
 def test_what_is_chosen_is_kept_in_the_address(open_app):
     app = portrait(open_app, mrc="62")
     app.multiselect(key="choices_place_municipalities_fr").set_value(["64008"]).run()
@@ -91,6 +104,13 @@ def test_the_document_says_the_data_are_invented(open_app):
 
     told = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
     assert "Démonstration\u00a0: données inventées." in told
+
+
+def test_the_document_says_how_many_links_shown_have_ended():
+    everywhere = decisions.portrait(DEMO, Lens(), Place())
+
+    assert say("fr", "note.ended", n=n_ended(everywhere.links, everywhere.today)) in (
+        source_sentences(everywhere, "fr", is_demo=True))
 
 
 def test_a_long_table_is_cut_and_the_documents_hold_the_rest(open_app, monkeypatch):

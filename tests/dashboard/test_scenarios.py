@@ -132,6 +132,16 @@ def test_a_change_that_no_longer_applies_is_told(opened):
     assert column(app, 2)[0] == "**3** (1 de moins)"
 
 
+def test_changes_of_which_none_can_be_made_are_told_and_have_no_figure(opened):
+    data.notebook(OWN).keep_scenario("Dépassé", ({"what": "remove_node", "node_id": "parti"},))
+    app = opened(changes="remove_node,zzzz")
+
+    assert "0 changement essayé · 1 ne s’applique plus" in said(app)
+    assert "Ce changement ne peut pas être fait : rien ne serait autrement." in said(app)
+    assert say("fr", "what_if.nobody_cut_off").replace("\u00a0", " ") not in said(app)
+    assert {*column(app, 2), *column(app, 3)} == {"ne s’applique plus"}
+
+
 def test_who_would_have_nobody_left_is_told(open_app):
     data.store().replace(Register(actors=SMALL.actors[:3], ties=SMALL.ties[:1]), batch_key="one",
                          file_name="registre.xlsx")
@@ -257,7 +267,7 @@ def test_adopting_lists_every_change_then_makes_them_once_and_says_so(opened):
     app = opened(changes="remove_node,a-1;add_link,ties,a-0,a-3", scenario="Départ")
     app.button(key="adopt").click().run()
     for told in scenarios.told(OWN, read_line("remove_node,a-1;add_link,ties,a-0,a-3"), "fr"):
-        assert f"- {told.sentence}" in said(app)
+        assert f"- {told.sentence}".replace("\u00a0", " ") in said(app)
     app.button(key="adopt_yes").click().run()
 
     kept = data.store().load()
@@ -266,6 +276,19 @@ def test_adopting_lists_every_change_then_makes_them_once_and_says_so(opened):
     assert [tie.source for tie in kept.ties] == ["Scénario adopté\u00a0: Départ"]
     assert data.revision(OWN) == 2
     assert any("1 ajout" in success.value for success in app.success)
+
+
+def test_the_confirmation_opens_in_front_and_says_what_the_changes_say(opened):
+    app = opened(changes="remove_node,o")
+    assert "sont retirés" in said(app) and not app.get("dialog")
+    app.button(key="adopt").click().run()
+    (asked,) = app.get("dialog")
+    assert "sont retirés" in asked.markdown[0].value
+    assert asked.caption[0].value.startswith("Ce qui est retiré est effacé du registre")
+    app.button(key="adopt_no").click().run()
+
+    assert not app.get("dialog")
+    assert data.revision(OWN) == 1
 
 
 def test_a_scenario_that_no_longer_applies_whole_is_not_adopted(opened):
@@ -315,6 +338,10 @@ def test_the_workbook_holds_the_changes_and_the_figures_of_each_scenario(opened)
 
     assert [row[0].value for row in changes][1:] == ["Départ", "Lien"]
     assert [cell.value for cell in figures[2]] == ["Acteurs", 4, 3, -1, 4, 0]
+    joined = next(row for row in figures if row[0].value == say("fr", "what_if.joined_share"))
+    assert [round(cell.value, 2) for cell in joined[1:4]] == [1, .33, -66.67]
+    assert [cell.number_format for cell in joined[1:4]] == [
+        "0.00%", "0.00%", '0.00" points"']
     book.close()
 
 

@@ -85,3 +85,33 @@ def test_what_the_address_asks_in_vain_is_said(open_app):
 
     assert "share=9, reach=foo" in app.warning[0].value.replace("\\", "")
     assert app.session_state["goal_sectors"] == ("housing",)
+
+
+def test_every_part_of_the_address_that_cannot_be_read_is_said(open_app):
+    app = open_app("analyse", source="demo", analysis="what_if", scenario="nope", on="demain",
+                   changes="<script>")
+
+    said = [warning.value.replace("\\", "").replace("\u00a0", " ") for warning in app.warning]
+    assert any("demain" in each for each in said)
+    assert any("<script>" in each and "filtre" not in each for each in said)
+    assert "Aucun scénario gardé ici ne s’appelle « nope »." in said
+
+
+@pytest.mark.parametrize("path, name, widget, chosen", [
+    ("reseau", "lens", ("button_group", "lens_layers_fr"), ["ties"]),
+    ("reseau", "lens", ("multiselect", "lens_territories_fr"), ["62"]),
+    ("reseau", "selection", ("selectbox", "search"), "o-8"),
+    ("reseau", "language", ("radio", "language_choice"), "en"),
+    ("analyse", "analysis", ("button_group", "part_analysis_fr"), "gaps"),
+    ("mobilisation", "starts", ("multiselect", "choices_starts_fr"), ["o-8"]),
+    ("", "source", ("button_group", "source_choice_fr"), "own")])
+def test_a_widget_of_the_page_before_a_move_changes_nothing(open_app, path, name, widget, chosen):
+    """In haste, a run is stopped between the address read and the widgets made anew."""
+    app = open_app(path, source="demo")
+    before = app.session_state[name]
+    app.session_state["moves"] += 1
+    kind, key = widget
+    getattr(app, kind)(key=key).set_value(chosen).run()
+
+    assert not app.exception
+    assert app.session_state[name] == before

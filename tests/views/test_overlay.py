@@ -205,6 +205,8 @@ def test_what_would_be_new_gone_or_lost_is_told_apart():
     assert [group.pairs for group in overlay.lines] == [
         (("a-4", "a-5"),), (("a-1", "a-2"), ("a-1", "t-1"))]
     assert [group.is_hollow for group in overlay.nodes] == [False, False, False, True]
+    assert [group.is_loud for group in overlay.nodes] == [True, False, False, False]
+    assert before.node_by_id["a-2"].name in overlay.nodes[0].label
 
 
 def test_nothing_otherwise_fades_nobody():

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ocgraph.i18n import Label
 from ocgraph.io.places.place_names import folded
 from ocgraph.io.places.reference import municipality_by_code, territory_by_code
 from ocgraph.io.reading.cells import default_value, read_cell
@@ -79,7 +80,7 @@ class Draft:
         return self.sheet.place(self.row, self.titles.get(field_name, ""))
 
     def issue(self, severity: Severity, code: str, field_name: str = "", found: str = "",
-              suggestion: str = "", **params: object) -> Issue:
+              suggestion: Label | str = "", **params: object) -> Issue:
         """Return a finding placed on this row; an `ERROR` keeps the row out."""
         self.refused = self.refused or severity is Severity.ERROR
         shown = "" if nature_of_text(found) else found

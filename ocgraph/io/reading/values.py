@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from ocgraph.i18n import Label
 from ocgraph.io.places.place_names import folded
 from ocgraph.model import FieldDeclaration, Severity
 
@@ -52,7 +53,7 @@ class Reading:
     value: object = None
     code: str = ""
     severity: Severity = Severity.WARNING
-    suggestion: str = ""
+    suggestion: Label | str = ""
     params: dict[str, object] = field(default_factory=dict)
 
 

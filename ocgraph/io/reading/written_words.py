@@ -12,6 +12,7 @@ from importlib import resources
 
 from rapidfuzz import fuzz, process
 
+from ocgraph.i18n import Label
 from ocgraph.io.places.place_names import folded
 from ocgraph.model import (
     ENTITY_LABELS,
@@ -82,15 +83,12 @@ def field_of(entity: type, title: str) -> FieldDeclaration | None:
     return known.get(word_key(title)) or known.get(word_key(title.partition("(")[0]))
 
 
-def near_title(entities: Iterable[type], title: str) -> str:
-    """Return the declared title nearest to `title`, in its language; empty when none is near."""
+def near_title(entities: Iterable[type], title: str) -> Label | str:
+    """Return the declared title nearest to `title`; empty when none is near."""
     known = {key: field for entity in entities for key, field in header_fields(entity).items()}
     found = process.extractOne(word_key(title), list(known), scorer=fuzz.ratio,
                                score_cutoff=_NEAR)
-    if not found:
-        return ""
-    header = known[found[0]].header
-    return header.en if word_key(header.en) == found[0] else header.fr
+    return known[found[0]].header if found else ""
 
 
 @cache
@@ -159,11 +157,10 @@ def written_number(field_name: str, text: str) -> float | None:
     return float(code) if code else None
 
 
-def near_term(terms: Mapping[str, Term], text: str) -> str:
-    """Return the label nearest to `text`, in the language it is nearest in; empty if none is."""
-    labels = {word_key(label): label for term in terms.values()
-              for label in (term.label.en, term.label.fr)}
-    found = process.extractOne(word_key(text), list(labels), scorer=fuzz.WRatio,
+def near_term(terms: Mapping[str, Term], text: str) -> Label | str:
+    """Return the label of which one wording is nearest to `text`; empty if none is near."""
+    labels = {word_key(wording): term.label for term in terms.values() for wording in term.label}
+    found = process.extractOne(word_key(text), list(labels), scorer=fuzz.token_sort_ratio,
                                score_cutoff=_NEAR)
     return labels[found[0]] if found else ""
 

@@ -34,6 +34,14 @@ LIST_SEPARATOR = "; "
 Cell = str | float | bool | datetime.date | None
 
 
+class Share(float):
+    """A share (0 to 1), which a workbook shows as a percentage."""
+
+
+class Points(float):
+    """A difference of two shares, which a workbook shows in points."""
+
+
 def worded(record: Entity, field: FieldDeclaration, language: str) -> Cell:
     """Return what to write for one field: text, number or date; None when it is unknown."""
     value = getattr(record, field.name)

@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from ocgraph.io.writing.worded_cells import Cell, worded
+from ocgraph.io.writing.worded_cells import Cell, Points, Share, worded
 from ocgraph.io.writing.written_text import TextWriter, guard_formula
 from ocgraph.model import ENTITY_LABELS, Issue, Register, ValueType, declarations
 
@@ -101,6 +101,10 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell, write_text: TextWriter) -> Cel
     """Return what to append: numbers and dates as they are, text that stays text."""
     if isinstance(value, datetime.date):
         return _date_cell(sheet, value)
+    if isinstance(value, Share):
+        return _number_cell(sheet, float(value), "0.00%")
+    if isinstance(value, Points):
+        return _number_cell(sheet, value * 100, '0.00" points"')
     if not isinstance(value, str):
         return value
     if not value:
@@ -111,6 +115,12 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell, write_text: TextWriter) -> Cel
     cell.number_format = "@"
     if guard_formula(text) != text:
         cell.quotePrefix = True  # still text after someone edits the cell
+    return cell
+
+
+def _number_cell(sheet: WriteOnlyWorksheet, value: float, shown_as: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = shown_as
     return cell
 
 

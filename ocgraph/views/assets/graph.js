@@ -23,7 +23,7 @@
     const told = !near && state.quietsOthers;
     const hollow = node.style === "hollow", fill = hollow ? "#ffffff" : node.color, rim = hollow ? node.color : "#ffffff";
     return { id: node.id, x: node.x, y: node.y, shape: node.shape, title: ocgraphFrame.tooltip(state.words[node.id]),
-      size: node.size + (selected ? 5 : 0) + ((told && !faded) || node.style === "loud" ? 4 : 0), opacity: faded ? 0.18 : 1, borderWidth: selected ? 4 : hollow ? 2.2 : 1.2,
+      size: node.size + (selected ? 5 : 0) + ((told && !faded) || node.style === "loud" ? 4 : 0), opacity: faded ? (near ? 0.18 : 0.3) : 1, borderWidth: selected ? 4 : hollow ? 2.2 : 1.2,
       color: { background: fill, border: selected ? SELECTED : rim, highlight: { background: fill, border: SELECTED },
         hover: { background: fill, border: "#22303a" } } };
   }
@@ -39,7 +39,7 @@
 
   function byImportance() {
     const near = bright(), told = (node) => (near ? near.has(node.id) : node.style !== "quiet");
-    const weight = (node) => (node.id === state.selection ? 1e9 : near && near.has(node.id) ? 1e7 : 0) + WEIGHT[node.shape] + node.size;
+    const weight = (node) => (node.id === state.selection ? 1e9 : near && near.has(node.id) ? 1e7 : node.style === "loud" ? 2e6 : 0) + WEIGHT[node.shape] + node.size;
     return state.nodes.filter(told).sort((a, b) => weight(b) - weight(a));
   }
 
@@ -70,7 +70,7 @@
       if (spots.length > CROWD && node.shape === "dot" && node.id !== state.selection) continue;
       const text = short(node.label), box = nameBox(node, text, scale);
       if (!onScreen(box) || taken.some((other) => overlap(box, other))) continue;
-      if (!near && node.id !== state.selection && covers(box) > MAY_COVER[node.shape]) continue;
+      if (!near && node.id !== state.selection && covers(box) > (node.style === "loud" ? 1 : MAY_COVER[node.shape])) continue;
       taken.push(box);
       shown.add(node.id);
       names.push({ id: node.id, label: text, font: { size: PIXELS[node.shape] / scale }, widthConstraint: { maximum: NAME_WIDTH / scale } });

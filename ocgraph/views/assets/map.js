@@ -146,7 +146,7 @@
   function addMark([id, lat, lng, type, shape, colour, style], near) {
     const selected = id === state.selection, faded = near ? !near.has(id) : style === "quiet", hollow = style === "hollow", loud = style === "loud";
     parts.marks.addData({ type: "Feature", id, geometry: { type: "Point", coordinates: [lng, lat] }, properties: { shape,
-      radius: RADIUS[type] + (selected ? 4 : loud ? 1.5 : 0), fillColor: hollow ? "#fff" : colour, fillOpacity: faded ? 0.2 : 1, opacity: faded ? 0.2 : 1,
+      radius: RADIUS[type] + (selected ? 4 : loud ? 1.5 : 0), fillColor: hollow ? "#fff" : colour, fillOpacity: faded ? (near ? 0.2 : 0.3) : 1, opacity: faded ? (near ? 0.2 : 0.3) : 1,
       color: selected ? SELECTED : hollow ? colour : "#fff", weight: selected ? 3.5 : hollow ? 2.2 : 1.2 } });
   }
 

@@ -5,7 +5,7 @@ import datetime
 import openpyxl
 import pytest
 
-from ocgraph.i18n import LANGUAGES
+from ocgraph.i18n import LANGUAGES, Label
 from ocgraph.io.reading.register_files import read_register
 from ocgraph.io.reading.sheets import place_label
 from ocgraph.model import Register, Severity
@@ -94,7 +94,8 @@ def test_unknown_title_is_told_with_the_nearest_known_one(read):
     result = read(Acteurs=[["Nom", "Municipalitée", "Couleur préférée"],
                            ["Maison Invitante", "Joliette", "bleu"]])
     found = {issue.found: issue.suggestion for issue in result.issues}
-    assert found == {"Municipalitée": "Municipalité", "Couleur préférée": ""}
+    assert found == {"Municipalitée": Label("Municipalité", "Municipality"),
+                     "Couleur préférée": ""}
 
 
 def test_one_row_per_seat_gives_actors_tables_and_seats(read):

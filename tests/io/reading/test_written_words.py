@@ -6,7 +6,7 @@ from importlib import resources
 
 import pytest
 
-from ocgraph.i18n import LANGUAGES
+from ocgraph.i18n import LANGUAGES, Label
 from ocgraph.io.reading.personal import (
     is_general_contact,
     nature_of_text,
@@ -27,7 +27,9 @@ from ocgraph.model import (
     Actor,
     ConcertationTable,
     Engagement,
+    Issue,
     Membership,
+    Severity,
     declarations,
     vocabulary,
 )
@@ -99,8 +101,21 @@ def test_term_is_understood_as_people_write_it(list_name, written, code):
 
 def test_misspelt_term_is_suggested_and_never_taken():
     assert find_term(vocabulary("sector"), "sector", "Jeuness") is None
-    assert near_term(vocabulary("sector"), "Jeuness") == "Jeunesse"
+    youth = vocabulary("sector")["youth"].label
+
+    assert near_term(vocabulary("sector"), "Jeuness") == youth
     assert near_term(vocabulary("sector"), "zzzz") == ""
+
+
+def test_a_term_is_proposed_in_the_language_one_reads_and_only_when_the_whole_is_near():
+    kinds = vocabulary("actor_kind")
+    issue = Issue(Severity.WARNING, "unknown_term", params={"accepted": "…"},
+                  suggestion=near_term(kinds, "Organism communautaire"))
+
+    assert near_term(kinds, "Club social") == ""
+    assert isinstance(issue.suggestion, Label)
+    for language in LANGUAGES:
+        assert issue.suggestion.in_language(language) in issue.mend(language)
 
 
 @pytest.mark.parametrize(("title", "entity"), [
