@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -47,14 +48,14 @@ def _figures_choice(side: Side) -> None:
     key = state.key(f"figures_{side}")
     chosen = [code for code, _weight in _of_side(side)]
 
-    def keep() -> None:
+    def keep(codes: list[str]) -> None:
         weights = dict(served.weighing().weights)
         others = {code: weight for code, weight in weights.items() if code not in chosen}
-        _keep(others | {code: weights.get(code, _NEW_WEIGHT) for code in st.session_state[key]})
+        _keep(others | {code: weights.get(code, _NEW_WEIGHT) for code in codes})
 
     st.multiselect(_(f"served.weigh.{side}"), offered, default=chosen, format_func=_name, key=key,
-                   on_change=keep, placeholder=_("served.weigh.choose"), select_all=False,
-                   disabled=not offered)
+                   on_change=state.when_there(key, keep), placeholder=_("served.weigh.choose"),
+                   select_all=False, disabled=not offered)
 
 
 def _weights(side: Side) -> None:
@@ -63,21 +64,21 @@ def _weights(side: Side) -> None:
     weighed = served.weighing()
     for code, weight in _of_side(side):
         key = state.key(f"weight_{code}")
-        st.slider(_name(code), 1, HEAVIEST, weight, key=key, on_change=_keep_weight,
-                  args=(code, key))
+        st.slider(_name(code), 1, HEAVIEST, weight, key=key,
+                  on_change=state.when_there(key, partial(_keep_weight, code)))
         if served.current().evidence[code].direction is Direction.TO_ASK:
             turned = state.key(f"turned_{code}")
             st.checkbox(_("served.weigh.turned"), code in weighed.turned, key=turned,
-                        on_change=_keep_turned, args=(code, turned))
+                        on_change=state.when_there(turned, partial(_keep_turned, code)))
 
 
-def _keep_weight(code: str, key: str) -> None:
-    _keep(dict(served.weighing().weights) | {code: st.session_state[key]})
+def _keep_weight(code: str, weight: int) -> None:
+    _keep(dict(served.weighing().weights) | {code: weight})
 
 
-def _keep_turned(code: str, key: str) -> None:
+def _keep_turned(code: str, is_turned: bool) -> None:
     weighed = served.weighing()
-    turned = weighed.turned | {code} if st.session_state[key] else weighed.turned - {code}
+    turned = weighed.turned | {code} if is_turned else weighed.turned - {code}
     _write(replace(weighed, turned=turned))
 
 
