@@ -41,6 +41,15 @@ PICTURES = {
     "methode": ("methode", {}, None),
 }
 
+# On the demonstration of all Québec.
+OF_QUEBEC = {
+    "territoires": ("territoires", {"source": "quebec"}, "map"),
+    "territoires-liste": ("territoires", {"source": "quebec", "served_as": "list",
+                                          "selection": "mrc:54"}, None),
+    "territoires-postes": ("territoires", {"source": "quebec", "territory_part": "posts",
+                                           "posts": "10"}, "map"),
+}
+
 # What is told of a node in a list below the first screen.
 TOLD = {"histoire-jumelles": ("t-18", "Tables qui réunissent"),
         "histoire-ecole": ("t-29", "Secteurs absents"),
@@ -55,7 +64,7 @@ def take_pictures() -> None:
                                              args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport=SIZE, locale="fr-CA")
         with served("demo", Path(folder)) as address:
-            for name, (path, parameters, drawing) in PICTURES.items():
+            for name, (path, parameters, drawing) in (PICTURES | OF_QUEBEC).items():
                 open_page(page, address, path, **parameters)
                 if drawing:
                     Drawing(page, drawing)
