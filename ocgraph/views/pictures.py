@@ -212,12 +212,16 @@ def _draw_edges(axes: Axes, state: State, points: Points, is_faded: bool) -> Non
 
 
 def _graph_labels(state: State, scale: float, near: set[str] | None) -> Iterable[Label]:
-    """Yield the names, the most useful first: selection, neighbours, posts, tables, actors."""
+    """Yield the names, the most useful first: selection, neighbours, posts, tables, actors.
+
+    Of actors, those without a link come first: nothing around says who they are.
+    """
     nodes = [node for node in state["nodes"] if (
         node["id"] in near if near is not None else node.get("style") != QUIET)]
     order = {"diamond": 0, "square": 1, "dot": 2}
+    joined = {end for edge in state["edges"] for end in (edge["from"], edge["to"])}
     nodes.sort(key=lambda node: (node["id"] != state["selection"], order[node["shape"]],
-                                 -node["size"], node["id"]))
+                                 node["id"] in joined, -node["size"], node["id"]))
     n_actors = 0
     for node in nodes:
         is_actor, is_selected = node["shape"] == "dot", node["id"] == state["selection"]

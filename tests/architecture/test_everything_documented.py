@@ -114,6 +114,22 @@ def test_every_file_pointed_to_exists(name):
     assert [link for link in links if not (folder / link).exists()] == []
 
 
+def anchors(page):
+    """Return the anchors of the titles of a page, as GitHub makes them."""
+    titles = re.findall(r"^#+ (.+)$", page, re.M)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("name", sorted(all_documentation()))
+def test_every_title_pointed_to_exists(name):
+    folder, pages = (ROOT / name).parent, all_documentation()
+    links = re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", pages[name])
+    at = {file: (folder / file).resolve().relative_to(ROOT).as_posix() if file else name
+          for file, _anchor in links}
+
+    assert [anchor for file, anchor in links if anchor not in anchors(pages[at[file]])] == []
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "decisions").glob("*.md")),
                          ids=lambda path: path.stem)
 def test_a_decision_says_why_and_how_it_is_checked(path):

@@ -18,10 +18,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.image import imread
 
-from ocgraph.model import Register
-from ocgraph.network import Lens
+from ocgraph.i18n import LANGUAGES
+from ocgraph.io.register_folder import read_demo
+from ocgraph.model import Actor, Register, Tie
+from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.views.picture_sheet import DPI, FORMATS, HEIGHT, WIDTH, drawable
 from ocgraph.views.pictures import graph_picture, map_picture, pushed_apart
+from ocgraph.views.standalone import standalone_graph_state, standalone_map_state
 from tests.strategies import any_characters
 from tests.views.drawings import (
     PAYLOADS,
@@ -184,6 +187,25 @@ def test_the_map_names_the_mrc_the_register_knows_and_its_scale():
 
 def test_territories_without_data_are_hatched():
     assert b"<pattern" in picture("map")
+
+
+def test_an_actor_without_a_link_is_named_before_those_who_have_some():
+    ring = Register(
+        actors=tuple(Actor(actor_id=f"a-{n}", name=f"Maison Fictive {n}") for n in range(60)),
+        ties=tuple(Tie(source_id=f"a-{n}", target_id=f"a-{(n + step) % 59}")
+                   for n in range(59) for step in (1, 2)))
+
+    assert "Maison Fictive 59" in texts(picture("graph", ring))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_kind_of_link_has_one_colour_on_the_map_and_in_the_graph(language):
+    seen = PartnershipNetwork(read_demo())
+    on_map, in_graph = ([entry for entry in state(seen, language)["legend"]
+                         if entry.get("shape") == "line"]
+                        for state in (standalone_map_state, standalone_graph_state))
+
+    assert on_map == in_graph
 
 
 def test_posts_and_tables_are_named_on_the_graph():
