@@ -12,7 +12,7 @@ from dashboard.view import DEMO, DEMONSTRATIONS, OWN
 from ocgraph.io.demo_stories import DemoStory, read_demo_stories
 from ocgraph.network import Lens
 
-_DOORS = ("map", "graph", "analysis", "mobilisation", "data")
+_DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "data")
 
 
 def show() -> None:
@@ -78,9 +78,9 @@ def _freshness() -> None:
 
 
 def _doors() -> DeltaGenerator:
-    """Show five ways in, each a question, and return the sixth place."""
+    """Show six ways in, each a question, and return the seventh place."""
     _ = state.words()
-    columns = (*st.columns(3), *st.columns(3))
+    columns = (*st.columns(4), *st.columns([1, 1, 2]))
     for column, name in zip(columns, _DOORS, strict=False):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{_(f'home.door.{name}')}**")

@@ -54,7 +54,7 @@ from tests.architecture.key_usage import constants
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 
 _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
-_DOORS = ("map", "graph", "analysis", "mobilisation", "data")
+_DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "data")
 _COMMANDS = [command.name for command in COMMANDS]
 _DRAWINGS = ("map", "graph")
 _LIKE_NEIGHBOURS = (Cluster.LOW_LOW, Cluster.HIGH_HIGH, Cluster.LOW_HIGH, Cluster.HIGH_LOW)
