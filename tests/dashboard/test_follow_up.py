@@ -90,7 +90,7 @@ def test_the_words_of_the_frame_are_one_line_for_each_kind(open_app):
     assert shown[told("analysis.kind")].is_unique
     assert shown.iloc[1].tolist() == [
         "Rôle", r"Accompagner \(8\), Relier \(3\), Sensibiliser \(2\), Mobiliser \(1\), "
-                r"rien de noté \(9\)"]
+        r"rien de noté \(9\)"]
 
 
 def test_ties_to_propose_come_last_with_how_far_to_trust_them_and_are_no_gap(open_app):
