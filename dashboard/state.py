@@ -14,6 +14,7 @@ from dashboard.view import (
     ACCESS_CHOICES,
     ANALYSIS_PARTS,
     BRIDGES_BETWEEN,
+    DATA_PARTS,
     FOCUS_CHOICES,
     MOBILISATION_PARTS,
     OBJECTIVES,
@@ -54,6 +55,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "analysis": ANALYSIS_PARTS,
     "mobilisation": MOBILISATION_PARTS,
     "shown": SHOWN_AS,
+    "data_part": DATA_PARTS,
     "territory_part": TERRITORY_PARTS,
     "tolerance": tuple(TOLERANCES),
     "served_as": SERVED_AS,
@@ -68,7 +70,8 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "colour": "kind", "focus": 0, "partition": "setting",
                           "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
                           "mobilisation": "start", "shown": "list",
-                          "territory_part": "need", "tolerance": "near", "served_as": "map",
+                          "data_part": "import", "territory_part": "need",
+                          "tolerance": "near", "served_as": "map",
                           "served_map": "crossed", "within_km": 60, "between": "mrc", "posts": 1,
                           "objective": "worst", "spread": "hours_per_10000"}
 # The menu opens a page with a bare address: to go back to it changes neither of these.

@@ -15,6 +15,7 @@ from dashboard.view import (
     ANALYSIS_PARTS,
     BRIDGES_BETWEEN,
     CHANGE_FORMS,
+    DATA_PARTS,
     DEMONSTRATIONS,
     MOBILISATION_PARTS,
     OBJECTIVES,
@@ -34,6 +35,7 @@ from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
 from ocgraph.i18n import _catalogue
+from ocgraph.io.indicators.found import Asked
 from ocgraph.io.indicators.kinds import Direction
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
 from ocgraph.io.reading.personal import personal_words
@@ -200,7 +202,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "relief.{}": (ReliefKind,),
     "sidebar.{}": (DEMONSTRATIONS,),
     "territory_map.{}": (("no_data", "not_drawn"),),
-    "tab.{}": ([*_DRAWINGS, "territories", "nodes"],),
+    "tab.{}": ([*_DRAWINGS, "territories", "nodes", *DATA_PARTS],),
+    "figures.ask.{}": ([field.name for field in fields(Asked)],),
+    "figures.ask.{}.hint": ([field.name for field in fields(Asked)],),
     "page.{}.menu": (_PAGES,),
     "panel.{}": (Layer,),
     "placed_by.{}": (PlacedBy,),
