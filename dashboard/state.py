@@ -16,6 +16,8 @@ from dashboard.view import (
     BRIDGES_BETWEEN,
     DATA_PARTS,
     FOCUS_CHOICES,
+    LEVEL_CHOICES,
+    LEVEL_FIGURES,
     MOBILISATION_PARTS,
     OBJECTIVES,
     OWN,
@@ -65,6 +67,8 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "posts": POSTS_CHOICES,
     "objective": OBJECTIVES,
     "spread": SPREAD_CHOICES,
+    "level": LEVEL_CHOICES,
+    "level_figure": LEVEL_FIGURES,
 }
 _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_actor",
                           "colour": "kind", "focus": 0, "partition": "setting",
@@ -73,7 +77,8 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "data_part": "import", "territory_part": "need",
                           "tolerance": "near", "served_as": "map",
                           "served_map": "crossed", "within_km": 60, "between": "mrc", "posts": 1,
-                          "objective": "worst", "spread": "hours_per_10000"}
+                          "objective": "worst", "spread": "hours_per_10000",
+                          "level": "region", "level_figure": "hours_per_10000"}
 # The menu opens a page with a bare address: to go back to it changes neither of these.
 _OF_SESSION = ("language", "source")
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")

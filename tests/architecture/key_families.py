@@ -31,6 +31,7 @@ from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
 from ocgraph.analysis.relief import ReliefKind
+from ocgraph.analysis.territory_levels import COUNTED, FIGURES
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
@@ -136,6 +137,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "served.take.{}": ((*FORMATS, "xlsx"),),
     "served.tolerance.{}": (TOLERANCES,),
     "served.weigh.{}": (Side,),
+    "levels.apart.{}": (COUNTED,),
+    "levels.column.{}": (FIGURES[1:],),
     "spread.{}_need": (("with", "against"),),
     "territory_part.{}": (TERRITORY_PARTS,),
     "changes.{}": ([field.name for field in fields(Changes)],),
