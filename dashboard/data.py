@@ -23,6 +23,11 @@ from ocgraph.io.indicators.found import Asked, FoundIndicators
 from ocgraph.io.indicators.indicator_files import read_indicator_file
 from ocgraph.io.places.boundaries import Boundaries, read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
+from ocgraph.io.places.lived_layers import (
+    LIVED_ENDINGS,
+    LivedLayer,
+    read_lived_territories,
+)
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.reading.register_files import ImportResult, read_register
 from ocgraph.io.register_folder import read_demo
@@ -309,11 +314,24 @@ def read_indicators(name: str, content: bytes, asked: Asked) -> FoundIndicators:
         return read_indicator_file(path, asked, name=name)
 
 
+def read_lived(name: str, content: bytes) -> LivedLayer:
+    """Read a file of territories that a team drew.
+
+    Raises
+    ------
+    FileRefusedError
+        If it cannot be read safely, or its format is not known.
+    """
+    ending = Path(name).suffix.lower()
+    with _held(content, ending if ending in LIVED_ENDINGS else "") as path:
+        return read_lived_territories(path, name=name)
+
+
 @contextmanager
-def _held(content: bytes) -> Iterator[Path]:
+def _held(content: bytes, ending: str = "") -> Iterator[Path]:
     """Hold what was uploaded in a file whose name is ours."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "upload"
+        path = Path(folder) / f"upload{ending}"
         path.write_bytes(content)
         yield path
 

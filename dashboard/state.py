@@ -260,6 +260,13 @@ def take_portrait_of(code: str) -> None:
                              "place_name": "", "analysis": "portrait"})
 
 
+def take_portrait_of_lived(name: str, municipalities: tuple[str, ...]) -> None:
+    """Choose a territory that a team drew; the widgets of the page are made anew to show it."""
+    st.session_state.update({"place_territories": (), "place_municipalities": municipalities,
+                             "place_name": name[:_LONGEST_TEXT]})
+    st.session_state["moves"] += 1
+
+
 def source() -> str:
     """Return which register is open: the team's own, or a demonstration."""
     return st.session_state["source"]
