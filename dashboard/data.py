@@ -10,8 +10,8 @@ import datetime
 import io
 import json
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,15 @@ from typing import Any
 from dashboard.view import DEMONSTRATIONS, OWN, SOURCES, View
 from ocgraph.analysis import Overview
 from ocgraph.errors import OcgraphError
+from ocgraph.io.indicators.found import Asked, FoundIndicators
+from ocgraph.io.indicators.indicator_files import read_indicator_file
 from ocgraph.io.places.boundaries import Boundaries, read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
+from ocgraph.io.places.lived_layers import (
+    LIVED_ENDINGS,
+    LivedLayer,
+    read_lived_territories,
+)
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.reading.register_files import ImportResult, read_register
 from ocgraph.io.register_folder import read_demo
@@ -291,19 +298,51 @@ def read_upload(name: str, content: bytes) -> ImportResult:
     FileRefusedError
         If it cannot be read safely.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "upload"
-        path.write_bytes(content)
+    with _held(content) as path:
         return read_register(path, name=name)
 
 
-def changes(result: ImportResult, *, adds: bool) -> Changes:
+def read_indicators(name: str, content: bytes, asked: Asked) -> FoundIndicators:
+    """Read a file of figures someone chose, with what they say of it.
+
+    Raises
+    ------
+    FileRefusedError
+        If it cannot be read safely.
+    """
+    with _held(content) as path:
+        return read_indicator_file(path, asked, name=name)
+
+
+def read_lived(name: str, content: bytes) -> LivedLayer:
+    """Read a file of territories that a team drew.
+
+    Raises
+    ------
+    FileRefusedError
+        If it cannot be read safely, or its format is not known.
+    """
+    ending = Path(name).suffix.lower()
+    with _held(content, ending if ending in LIVED_ENDINGS else "") as path:
+        return read_lived_territories(path, name=name)
+
+
+@contextmanager
+def _held(content: bytes, ending: str = "") -> Iterator[Path]:
+    """Hold what was uploaded in a file whose name is ours."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"upload{ending}"
+        path.write_bytes(content)
+        yield path
+
+
+def changes(found: Register, *, adds: bool) -> Changes:
     """Count what keeping a file would add, update and remove, before anything is kept."""
     kept = register(OWN)
-    return compare(kept, merge(kept, result.register) if adds else result.register)
+    return compare(kept, merge(kept, found) if adds else found)
 
 
-def keep(result: ImportResult, *, adds: bool, batch_key: str, file_name: str) -> TakenImport:
+def keep(found: Register, *, adds: bool, batch_key: str, file_name: str) -> TakenImport:
     """Keep what was read: beside what is kept already, or in its place."""
     take = store().add if adds else store().replace
-    return take(result.register, batch_key=batch_key, file_name=file_name)
+    return take(found, batch_key=batch_key, file_name=file_name)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from dashboard import data, state
 from dashboard.view import DEMONSTRATIONS, TOLERANCES
+from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
 from ocgraph.analysis.territory_spread import NearHours, Spread, clusters_of
@@ -20,7 +21,9 @@ from ocgraph.io.places.boundaries import neighbouring
 from ocgraph.network import Lens
 from ocgraph.reports import written
 from ocgraph.reports.territories import report_of
+from ocgraph.territory import Level
 from ocgraph.territory.clusters import LocalCluster, Moran
+from ocgraph.territory.evidence import Side
 from ocgraph.territory.posts import Objective, Plan, PostEffect
 from ocgraph.territory.ranking import RankInterval
 from ocgraph.views.territory_map import Ground
@@ -101,6 +104,19 @@ def neighbours() -> frozenset[frozenset[str]]:
 @lru_cache(maxsize=2)
 def _neighbours(_version: str) -> frozenset[frozenset[str]]:
     return frozenset(map(frozenset, neighbouring(data.boundaries().outlines)))
+
+
+def at_level(level: Level) -> LevelReading:
+    """Return what is known of the places of a level, with the needs that count."""
+    needs = tuple(code for code, _weight in weighing().weights
+                  if current().evidence[code].side is Side.NEED)
+    return _at_level((state.source(), data.revision(state.source()), state.lens()), level, needs)
+
+
+@lru_cache(maxsize=16)
+def _at_level(looked_at: tuple[str, int, Lens], level: Level, needs: tuple[str, ...]
+              ) -> LevelReading:
+    return by_level(_reading(*looked_at), level, needs)
 
 
 def planning(weighed: Weighing) -> PostPlanning:

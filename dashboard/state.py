@@ -14,7 +14,10 @@ from dashboard.view import (
     ACCESS_CHOICES,
     ANALYSIS_PARTS,
     BRIDGES_BETWEEN,
+    DATA_PARTS,
     FOCUS_CHOICES,
+    LEVEL_CHOICES,
+    LEVEL_FIGURES,
     MOBILISATION_PARTS,
     OBJECTIVES,
     OWN,
@@ -54,6 +57,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "analysis": ANALYSIS_PARTS,
     "mobilisation": MOBILISATION_PARTS,
     "shown": SHOWN_AS,
+    "data_part": DATA_PARTS,
     "territory_part": TERRITORY_PARTS,
     "tolerance": tuple(TOLERANCES),
     "served_as": SERVED_AS,
@@ -63,14 +67,18 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "posts": POSTS_CHOICES,
     "objective": OBJECTIVES,
     "spread": SPREAD_CHOICES,
+    "level": LEVEL_CHOICES,
+    "level_figure": LEVEL_FIGURES,
 }
 _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_actor",
                           "colour": "kind", "focus": 0, "partition": "setting",
                           "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
                           "mobilisation": "start", "shown": "list",
-                          "territory_part": "need", "tolerance": "near", "served_as": "map",
+                          "data_part": "import", "territory_part": "need",
+                          "tolerance": "near", "served_as": "map",
                           "served_map": "crossed", "within_km": 60, "between": "mrc", "posts": 1,
-                          "objective": "worst", "spread": "hours_per_10000"}
+                          "objective": "worst", "spread": "hours_per_10000",
+                          "level": "region", "level_figure": "hours_per_10000"}
 # The menu opens a page with a bare address: to go back to it changes neither of these.
 _OF_SESSION = ("language", "source")
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
@@ -265,6 +273,13 @@ def take_portrait_of(code: str) -> None:
     """Choose an MRC for its portrait, and that part of the page of analysis."""
     st.session_state.update({"place_territories": (code,), "place_municipalities": (),
                              "place_name": "", "analysis": "portrait"})
+
+
+def take_portrait_of_lived(name: str, municipalities: tuple[str, ...]) -> None:
+    """Choose a territory that a team drew; the widgets of the page are made anew to show it."""
+    st.session_state.update({"place_territories": (), "place_municipalities": municipalities,
+                             "place_name": name[:_LONGEST_TEXT]})
+    st.session_state["moves"] += 1
 
 
 def source() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ocgraph.analysis.territory_levels import FIGURES, LEVELS
 from ocgraph.network import Lens
 
 DEMO, OWN, QUEBEC = "demo", "own", "quebec"
@@ -16,7 +17,8 @@ SHARE_CHOICES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 ANALYSIS_PARTS = ("portrait", "roles", "gaps", "what_if")
 SHOWN_AS = ("list", "map", "graph")
 MOBILISATION_PARTS = ("start", "goal", "tables")
-TERRITORY_PARTS = ("need", "access", "inequality", "bridges", "posts")
+DATA_PARTS = ("import", "figures", "export")
+TERRITORY_PARTS = ("need", "access", "inequality", "bridges", "posts", "levels")
 SERVED_AS = ("map", "list")
 TERRITORY_MAPS = ("crossed", "probability")
 TOLERANCES = {"exact": 0.0, "near": 0.5, "any": None}
@@ -25,6 +27,10 @@ ACCESS_CHOICES = (30, 60, 120)
 BRIDGES_BETWEEN = ("mrc", "sector")
 POSTS_CHOICES = (1, 2, 3, 5, 10, 20, 40, 60)
 OBJECTIVES = ("worst", "inequality")
+LEVEL_CHOICES = tuple(map(str, LEVELS))
+LEVEL_FIGURES = FIGURES[1:]
+LEVELS_DRAWN = ("region", "health_region")
+"""The levels whose places are whole MRC, or nearly: a map of MRC can show them."""
 SPREAD_CHOICES = ("hours_per_10000", "tables_per_10000", "actors_per_10000")
 CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move")
 """What a scenario may change, in the order it is offered."""

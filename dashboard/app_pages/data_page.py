@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
-from hashlib import sha256
-
 import streamlit as st
 
 from dashboard import data, state
+from dashboard.components.brought import Brought, brought, take, uploader_key
+from dashboard.components.choices import kept_part
 from dashboard.components.counts import counted
 from dashboard.components.import_report import import_report, sheet_summaries
-from dashboard.components.text import plain
-from dashboard.view import OWN
-from ocgraph.errors import OcgraphError
-from ocgraph.i18n import explain
+from dashboard.components.indicator_file import indicator_file
+from dashboard.view import DATA_PARTS, OWN
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
 from ocgraph.model import Severity
@@ -23,11 +20,8 @@ def show() -> None:
     """Draw the page."""
     _ = state.words()
     st.title(_("page.data.title"), anchor=False)
-    bring, take = st.tabs([_("tab.import"), _("tab.export")])
-    with bring:
-        _import()
-    with take:
-        _export()
+    part = kept_part("data_part", DATA_PARTS, lambda code: _(f"tab.{code}"))
+    {"import": _import, "figures": indicator_file, "export": _export}[part]()
 
 
 def _import() -> None:
@@ -42,16 +36,17 @@ def _import() -> None:
                            file_name=f"{_('template.file')}.xlsx", on_click="ignore",
                            key="template")
     with left:
-        uploaded = st.file_uploader(_("import.choose"), key=_uploader_key(),
+        uploaded = st.file_uploader(_("import.choose"), key=uploader_key("register"),
                                     help=_("import.choose.help"))
     if uploaded is None:
         st.caption(_("import.private"))
         with done:
             _done()
         return
-    result = _read(uploaded.name, uploaded.getvalue())
-    if result is not None:
-        _preview(result, uploaded.name)
+    name, content = uploaded.name, uploaded.getvalue()
+    read = brought("register", (name, content), lambda: data.read_upload(name, content))
+    if read is not None:
+        _preview(read, name)
 
 
 def _done() -> None:
@@ -64,41 +59,19 @@ def _done() -> None:
         st.switch_page(st.session_state["pages"]["map"])
 
 
-def _uploader_key() -> str:
-    """Name the uploader anew after each file taken, so that it comes back empty."""
-    return f"upload_{st.session_state.get('n_taken', 0)}"
-
-
-def _read(name: str, content: bytes) -> ImportResult | None:
-    """Read the file once, and say why when it is refused."""
-    _ = state.words()
-    mark = sha256(name.encode() + content).hexdigest()
-    if st.session_state.get("read_mark") != mark:
-        st.session_state.update({"read_mark": mark, "read_result": None, "read_error": None,
-                                 "batch_key": uuid.uuid4().hex})
-        with st.spinner(_("import.reading")):
-            try:
-                st.session_state["read_result"] = data.read_upload(name, content)
-            except OcgraphError as error:
-                st.session_state["read_error"] = error
-    if error := st.session_state["read_error"]:
-        st.error(plain(explain(error, state.language())))
-    return st.session_state["read_result"]
-
-
-def _preview(result: ImportResult, name: str) -> None:
+def _preview(read: Brought, name: str) -> None:
     """Show what was found, and take it only when told to."""
-    _ = state.words()
+    _, result = state.words(), read.result
     st.header(_("import.preview"), anchor=False)
     sheet_summaries(result)
     if result.register.is_empty:
         st.error(_("import.nothing"))
     else:
-        _decision(result, name)
+        _decision(result, name, read.batch_key)
     import_report(result)
 
 
-def _decision(result: ImportResult, name: str) -> None:
+def _decision(result: ImportResult, name: str, batch_key: str) -> None:
     """Say what can be taken, how, and wait for the word."""
     _ = state.words()
     errors = result.count(Severity.ERROR)
@@ -107,24 +80,10 @@ def _decision(result: ImportResult, name: str) -> None:
     if not data.register(OWN).is_empty:
         adds = st.radio(_("import.how"), ("add", "replace"), key=state.key("import_how"),
                         format_func=lambda code: _(f"import.how.{code}")) == "add"
-    changes = counted(data.changes(result, adds=adds))
+    changes = counted(data.changes(result.register, adds=adds))
     st.markdown(_("import.would", changes=changes))
     if st.button(_("import.take"), type="primary", key="take"):
-        _take(result, name, adds=adds)
-
-
-def _take(result: ImportResult, name: str, *, adds: bool) -> None:
-    _ = state.words()
-    try:
-        taken = data.keep(result, adds=adds, batch_key=st.session_state["batch_key"],
-                          file_name=name)
-    except OcgraphError as error:
-        st.error(plain(explain(error, state.language())))
-        return
-    state.open_source(OWN)
-    st.session_state["taken"] = taken.changes
-    st.session_state["n_taken"] = st.session_state.get("n_taken", 0) + 1
-    st.rerun()
+        take(result.register, adds=adds, batch_key=batch_key, file_name=name)
 
 
 def _export() -> None:

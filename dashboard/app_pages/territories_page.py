@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import served, state
 from dashboard.components.access import access
 from dashboard.components.bridges import bridges
+from dashboard.components.by_level import by_level
 from dashboard.components.choices import kept_part
 from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.inequality import inequality
@@ -26,7 +27,7 @@ def show() -> None:
     part = kept_part("territory_part", TERRITORY_PARTS, lambda code: _(f"territory_part.{code}"))
     with st.spinner(_("page.working")):
         {"need": need_and_presence, "access": access, "inequality": inequality,
-         "bridges": bridges, "posts": posts}[part]()
+         "bridges": bridges, "posts": posts, "levels": by_level}[part]()
     _downloads()
     figures_note()
 

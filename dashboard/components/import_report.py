@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 import streamlit as st
@@ -21,10 +21,15 @@ _TONE = {Severity.ERROR: st.error, Severity.WARNING: st.warning, Severity.NOTICE
 
 def import_report(result: ImportResult) -> None:
     """Show every finding, the gravest first, then the names that look alike."""
-    for severity in Severity:
-        _findings(severity, [issue for issue in result.issues if issue.severity is severity])
-    _report_download(result)
+    findings(result.issues)
     _duplicates(result)
+
+
+def findings(issues: Collection[Issue]) -> None:
+    """Show every finding, the gravest first, and offer them as a file."""
+    for severity in Severity:
+        _findings(severity, [issue for issue in issues if issue.severity is severity])
+    _report_download(issues)
 
 
 def sheet_summaries(result: ImportResult) -> None:
@@ -58,12 +63,12 @@ def _frame(issues: Iterable[Issue]) -> pd.DataFrame:
         _("import.mend"): issue.mend(state.language())} for issue in issues])
 
 
-def _report_download(result: ImportResult) -> None:
+def _report_download(issues: Collection[Issue]) -> None:
     """Offer every finding as a file, for whoever mends the workbook."""
-    if not result.issues:
+    if not issues:
         return
     _ = state.words()
-    content = _frame(result.issues).map(guard_formula).to_csv(index=False, sep=";").encode(
+    content = _frame(issues).map(guard_formula).to_csv(index=False, sep=";").encode(
         "utf-8-sig")
     st.download_button(_("import.report"), content, mime="text/csv", key="report",
                        file_name=f"{_('import.report.file')}.csv", on_click="ignore")

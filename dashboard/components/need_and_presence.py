@@ -38,6 +38,8 @@ def need_and_presence() -> None:
     told, weighed = served.current(), served.weighing()
     ranks = served.ranks(weighed)
     st.markdown(plain(" ".join(lead_sentences(told, weighed, ranks, language))))
+    if not told.counts_need(weighed):
+        _bring_need()
     weighing_choice()
     if not ranks:
         return
@@ -48,6 +50,13 @@ def need_and_presence() -> None:
         _selected(weighed, ranks)
     st.caption(plain(" ".join((*basis_sentences(told, weighed, ranks, language),
                                *sources(told, weighed, language)))))
+
+
+def _bring_need() -> None:
+    """Offer the way to where figures of need are brought."""
+    if st.button(state.words()("served.bring"), key="bring_need"):
+        st.session_state["data_part"] = "figures"
+        st.switch_page(st.session_state["pages"]["data"])
 
 
 def _map(weighed: Weighing, ranks: Ranks) -> None:

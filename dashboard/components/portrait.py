@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import data, decisions, state
 from dashboard.components.choices import kept_choices, kept_text
+from dashboard.components.lived_file import lived_file
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait_wording import portrait_sections, portrait_title
@@ -24,6 +25,7 @@ def portrait() -> None:
     """Ask of what place, then tell it."""
     _, language = state.words(), state.language()
     place = _place()
+    lived_file()
     told = portrait_sections(decisions.portrait(state.source(), state.lens(), place), language)
     st.header(plain(portrait_title(place, language)), anchor=False)
     _downloads(place)

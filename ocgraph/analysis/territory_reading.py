@@ -115,6 +115,10 @@ class TerritoryReading:
                          *((code, weight) for code, weight in _FIRST_WEIGHTS.items()
                            if code in self.evidence)))
 
+    def counts_need(self, weighing: Weighing) -> bool:
+        """Tell whether a figure of need counts; without one, only presence is compared."""
+        return any(self.evidence[code].side is Side.NEED for code, _weight in weighing.weights)
+
     def more_is_need(self, code: str, weighing: Weighing) -> bool:
         """Tell what a higher figure means under a weighing."""
         return (self.evidence[code].direction is not Direction.LESS_NEED) != (

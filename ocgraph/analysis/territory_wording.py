@@ -46,7 +46,7 @@ def lead_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, 
                 names=listed(_names(reading, codes), language, _NAMED))
             for how, codes in (("sure", sure), ("likely", likely)) if codes]
     sentences = told or [say(language, "served.nobody_stands_out", first=reading.n_first)]
-    if not any(reading.evidence[code].side is Side.NEED for code, _ in weighing.weights):
+    if not reading.counts_need(weighing):
         sentences.append(say(language, "served.no_need"))
     return sentences
 

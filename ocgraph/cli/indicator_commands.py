@@ -12,9 +12,9 @@ from ocgraph.cli.data_commands import tell_changes, tell_issues
 from ocgraph.errors import OcgraphError
 from ocgraph.io.indicators.found import Asked, Coverage, coverage_of
 from ocgraph.io.indicators.indicator_files import read_indicator_file
-from ocgraph.io.indicators.kinds import find_kind, indicator_kinds, kind_of
+from ocgraph.io.indicators.kinds import code_of, indicator_kinds, kind_of
 from ocgraph.io.places.reference import read_indicators, territory_codes
-from ocgraph.model import Indicator, Register, Severity
+from ocgraph.model import Register, Severity
 from ocgraph.storage import Store
 
 _MOST_NAMED = 12
@@ -25,23 +25,22 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.file is None:
         return _list(console)
     path = Path(arguments.file)
-    kind = find_kind(arguments.kind)
-    found = read_indicator_file(path, Asked(kind.code if kind else arguments.kind, arguments.year,
+    found = read_indicator_file(path, Asked(code_of(arguments.kind), arguments.year,
                                             arguments.unit, arguments.source))
     _tell(found.coverage, console)
     tell_issues(found.issues, console)
     console.line()
     if arguments.take:
-        return _take(found.indicators, path, console)
+        return _take(found.register, path, console)
     console.say("cli.indicators.nothing_taken")
     return 1 if found.count(Severity.ERROR) else 0
 
 
-def _take(indicators: tuple[Indicator, ...], path: Path, console: Console) -> int:
+def _take(taken: Register, path: Path, console: Console) -> int:
     """Add the figures to the register; a figure of the same MRC and year takes the new value."""
-    if not indicators:
+    if not taken.indicators:
         raise OcgraphError("cli.nothing_to_take", file=path.name)
-    store, taken = Store(), Register(indicators=indicators)
+    store = Store()
     tell_changes(store.load(), taken, "add", console)
     store.add(taken, batch_key=uuid.uuid4().hex, file_name=path.name)
     console.say("cli.import.taken")

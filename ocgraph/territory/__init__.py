@@ -24,6 +24,7 @@ from ocgraph.territory.levels import (
     Where,
     add_up,
     belongs,
+    may_hold,
     mean_of_mrc,
     places,
     sum_of_mrc,
@@ -66,6 +67,6 @@ __all__ = [
     "Situation", "Sums", "TerritoryMeasure", "Values", "Weights", "Where", "add_up",
     "adjusted_population", "after_change", "allocate", "belongs", "concentration",
     "cost_of_departure", "effects_of_one_post", "enhanced_two_step_access", "extremes", "gini",
-    "great_circle_km", "hours_by_home", "local_clusters", "mean_of_mrc", "moran", "percentiles",
-    "places", "presence_by_mrc", "rank_intervals", "shortfalls", "situation", "sum_of_mrc",
-    "theil", "theil_by_group", "two_step_access"]
+    "great_circle_km", "hours_by_home", "local_clusters", "may_hold", "mean_of_mrc", "moran",
+    "percentiles", "places", "presence_by_mrc", "rank_intervals", "shortfalls", "situation",
+    "sum_of_mrc", "theil", "theil_by_group", "two_step_access"]

@@ -143,6 +143,31 @@ def belongs(level: Level, where: Where, lived: Sequence[LivedTerritory] = ()) ->
     return codes if len(codes) == 1 else ()
 
 
+def may_hold(level: Level, where: Where) -> tuple[str, ...]:
+    """Return the codes of the places of a level that may hold something: those it could lie in.
+
+    Where `belongs` cannot tell, they are all the places that share its MRC; none when not even the
+    MRC is known, since it may then be anywhere.
+    """
+    municipality = municipality_by_code().get(where.municipality_code or "")
+    mrc = municipality.mrc_code if municipality else where.mrc_code
+    if (told := belongs(level, where)) or mrc not in territory_by_code():
+        return told
+    if level is Level.MUNICIPALITY:
+        return _municipalities_of()[mrc]
+    networks = (networks_of_municipality()[municipality.code] if municipality
+                else networks_of_mrc()[mrc])
+    return _codes_of(networks, level)
+
+
+@cache
+def _municipalities_of() -> dict[str, tuple[str, ...]]:
+    held: dict[str, list[str]] = {code: [] for code in territory_by_code()}
+    for place in read_municipalities():
+        held[place.mrc_code].append(place.code)
+    return {code: tuple(codes) for code, codes in held.items()}
+
+
 def _codes_of(networks: Networks, level: Level) -> tuple[str, ...]:
     return getattr(networks, _NETWORK[level])
 

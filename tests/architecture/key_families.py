@@ -15,6 +15,7 @@ from dashboard.view import (
     ANALYSIS_PARTS,
     BRIDGES_BETWEEN,
     CHANGE_FORMS,
+    DATA_PARTS,
     DEMONSTRATIONS,
     MOBILISATION_PARTS,
     OBJECTIVES,
@@ -30,10 +31,12 @@ from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
 from ocgraph.analysis.relief import ReliefKind
+from ocgraph.analysis.territory_levels import COUNTED, FIGURES
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
 from ocgraph.i18n import _catalogue
+from ocgraph.io.indicators.found import Asked
 from ocgraph.io.indicators.kinds import Direction
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
 from ocgraph.io.reading.personal import personal_words
@@ -134,6 +137,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "served.take.{}": ((*FORMATS, "xlsx"),),
     "served.tolerance.{}": (TOLERANCES,),
     "served.weigh.{}": (Side,),
+    "levels.apart.{}": (COUNTED,),
+    "levels.column.{}": (FIGURES[1:],),
     "spread.{}_need": (("with", "against"),),
     "territory_part.{}": (TERRITORY_PARTS,),
     "changes.{}": ([field.name for field in fields(Changes)],),
@@ -200,7 +205,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "relief.{}": (ReliefKind,),
     "sidebar.{}": (DEMONSTRATIONS,),
     "territory_map.{}": (("no_data", "not_drawn"),),
-    "tab.{}": ([*_DRAWINGS, "territories", "nodes"],),
+    "tab.{}": ([*_DRAWINGS, "territories", "nodes", *DATA_PARTS],),
+    "figures.ask.{}": ([field.name for field in fields(Asked)],),
+    "figures.ask.{}.hint": ([field.name for field in fields(Asked)],),
     "page.{}.menu": (_PAGES,),
     "panel.{}": (Layer,),
     "placed_by.{}": (PlacedBy,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 
 import pytest
@@ -14,6 +15,7 @@ from dashboard.view import DEMO, OWN
 from ocgraph.analysis.overview import n_ended
 from ocgraph.analysis.place import Place
 from ocgraph.i18n import say
+from ocgraph.io.places.reference import municipality_by_code
 from ocgraph.model import Actor, Register
 from ocgraph.network import Lens
 from ocgraph.reports.portrait import source_sentences
@@ -50,8 +52,8 @@ def test_each_sentence_opens_onto_its_figures(open_app):
     app = portrait(open_app, mrc="62")
 
     assert "25 acteurs connus y ont leur siège" in words_of(app)
-    assert app.expander[0].label == "Les chiffres"
-    assert app.expander[0].table[0].value.iloc[0, 2] == "25"
+    figures = [opened for opened in app.expander if opened.label == "Les chiffres"]
+    assert figures[0].table[0].value.iloc[0, 2] == "25"
     assert len(app.expander) > 12
 
 
@@ -120,3 +122,60 @@ def test_a_long_table_is_cut_and_the_documents_hold_the_rest(open_app, monkeypat
     assert not app.exception
     assert max(len(table.value) for table in app.table) == 3
     assert any("documents à emporter" in caption.value for caption in app.caption)
+
+
+def square(code, half=0.01):
+    place = municipality_by_code()[code]
+    west, east = place.longitude - half, place.longitude + half
+    south, north = place.latitude - half, place.latitude + half
+    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
+
+
+def drawn(**named):
+    """Write a GeoJSON file with one square around each municipality of each named territory."""
+    return json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"nom": name},
+         "geometry": {"type": "MultiPolygon", "coordinates": list(map(square, codes))}}
+        for name, codes in named.items()]}).encode()
+
+
+@pytest.fixture
+def bring(open_app):
+    """Choose a file of lived territories in the part of the portrait."""
+    def run(content, name="pays.geojson"):
+        app = portrait(open_app, mrc="62")
+        app.file_uploader[0].set_value((name, content, "application/json")).run()
+        assert not app.exception
+        return app
+    return run
+
+
+def test_a_territory_drawn_in_a_file_becomes_the_place_of_the_portrait(bring):
+    app = bring(drawn(**{"Pays inventé": ["61025"], "Autre pays": ["61025", "62037"]}))
+    next(box for box in app.selectbox if box.label == "Territoire").set_value(1).run()
+    app.button(key="take_lived").click().run()
+
+    assert not app.exception
+    assert app.header[0].value.endswith("Autre pays")
+    assert (app.query_params["municipality"], app.query_params["place"]) == (
+        "61025,62037", "Autre pays")
+    assert "mrc" not in app.query_params
+
+
+def test_the_only_territory_of_a_file_is_not_asked_about(bring):
+    app = bring(drawn(Pays=["61025"]))
+
+    assert not [box for box in app.selectbox if box.label == "Territoire"]
+    assert "1 municipalité" in words_of(app) and "Joliette" in words_of(app)
+
+
+@pytest.mark.parametrize(("content", "name"), [
+    (b"", "pays.geojson"), (b"{}", "pays.geojson"), (b"abc", "pays.kml"),
+    (b"SQLite format 3\0", "pays.gpkg"), (b"x", "../../etc/passwd"), (b"x", "pays.shp"),
+    (b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml>&a;</kml>', "pays.kml")])
+def test_a_file_that_holds_no_territory_is_refused_in_words(bring, content, name):
+    app = bring(content, name)
+
+    assert app.error
+    assert "upload" not in app.error[0].value
+    assert not [button for button in app.button if button.key == "take_lived"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from dashboard import data, served
 from dashboard.view import TERRITORY_PARTS
 from ocgraph.i18n import say
+from ocgraph.model import Actor, Indicator, Register
 from ocgraph.territory.posts import Objective
+from tests.dashboard.test_decision_pages import kept
 from tests.dashboard.test_pages import words_of
 
 
@@ -104,3 +108,21 @@ def test_what_the_page_tells_can_be_taken_away(monkeypatch, fmt):
 
     assert content[:4] in (b"PK\x03\x04", b"%PDF", "# Où".encode()[:4])
     assert len(content) > 3_000
+
+
+def test_an_indicator_only_the_team_knows_is_read_either_way_and_the_address_says_it(open_app):
+    kept(Register(actors=tuple(
+        Actor(actor_id=f"a-{code}", name=f"Maison {code}", mrc_code=code)
+        for code in ("52", "60", "61", "62", "63", "64")), indicators=tuple(
+        Indicator(territory_code=code, indicator="Jardins inventés", year="2024", source="Équipe",
+                  value=value) for code, value in (("61", 30.0), ("62", 20.0), ("63", 10.0)))))
+    app = open_app("territoires", weights="Jardins inventés:3", tolerance="exact",
+                   selection="mrc:61")
+    place = app.table[0].value.iloc[0, 2]
+    app.checkbox(key="turned_Jardins inventés_fr").check().run()
+
+    assert not app.exception
+    assert (place, app.table[0].value.iloc[0, 2]) == ("100", "0")   # the most is now the least
+    assert app.query_params["weights"] == quote("Jardins inventés:-3", safe=" ")
+    again = open_app("territoires", weights=app.query_params["weights"])
+    assert again.checkbox(key="turned_Jardins inventés_fr").value

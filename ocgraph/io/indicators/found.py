@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from ocgraph.io.indicators.kinds import IndicatorKind, kind_of
 from ocgraph.io.places.reference import territory_by_code, territory_codes
-from ocgraph.model import Indicator, Issue, Severity
+from ocgraph.model import Indicator, Issue, Register, Severity
+
+_UNSAID = {"figures_without_indicator": "indicator", "figures_without_year": "year",
+           "source_is_file": "source"}
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,20 @@ class FoundIndicators:
         """The indicators met, in the order of the file."""
         return tuple(kind_of(code) for code in dict.fromkeys(
             row.indicator for row in self.indicators))
+
+    @property
+    def register(self) -> Register:
+        """The figures alone, as they are added to a register."""
+        return Register(indicators=self.indicators)
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """Names, among those of `Asked`, of what the file does not say and a person can."""
+        codes = {issue.code for issue in self.issues}
+        lacking = {name for code, name in _UNSAID.items() if code in codes}
+        if any(not row.unit for row in self.indicators):
+            lacking.add("unit")
+        return tuple(field.name for field in fields(Asked) if field.name in lacking)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""

@@ -73,6 +73,12 @@ def kind_of(code: str) -> IndicatorKind:
     return indicator_kinds().get(code) or IndicatorKind(code, Label(code, code))
 
 
+def code_of(text: str) -> str:
+    """Return the code of the known indicator that a text names, otherwise the text itself."""
+    kind = find_kind(text)
+    return kind.code if kind else text
+
+
 @cache
 def _writings() -> Mapping[str, str]:
     return {word_key(text): code for code, facts in _entries().items()

@@ -38,7 +38,11 @@ from ocgraph.io.places.layer_preparation import CANDIDATE_SYSTEMS, QUEBEC_BOX
 from ocgraph.io.places.lived_territories import LivedTerritory
 from ocgraph.io.places.place_names import as_written, folded
 from ocgraph.io.places.reference import read_municipalities
+from ocgraph.io.reading.tabular import shown_name
 from ocgraph.model import Issue, Place, Severity
+
+LIVED_ENDINGS = (".geojson", ".json", ".gpkg", ".kml")
+"""Endings of the files that can be read."""
 
 _SECONDS = 60
 _MEGABYTES = 2048
@@ -66,7 +70,7 @@ class _Drawn:
     crs: object = None
 
 
-def read_lived_territories(path: Path) -> LivedLayer:
+def read_lived_territories(path: Path, *, name: str | None = None) -> LivedLayer:
     """Read the named polygons of a file, and the municipalities inside each.
 
     Parameters
@@ -74,6 +78,8 @@ def read_lived_territories(path: Path) -> LivedLayer:
     path
         ``.geojson``, ``.json``, ``.gpkg`` or ``.kml``. Several polygons of one name are one
         territory.
+    name
+        The name to show, when the file was received under another.
 
     Raises
     ------
@@ -81,31 +87,33 @@ def read_lived_territories(path: Path) -> LivedLayer:
         If it is not what its name says, cannot be read within limits, holds no polygon, or does
         not lie in Québec.
     """
+    file = shown_name(name or path.name)
     if not path.is_file():
-        raise FileRefusedError("lived.missing", file=path.name)
+        raise FileRefusedError("lived.missing", file=file)
     try:
-        return run_isolated(read_layer_of_lived, path.resolve(), seconds=_SECONDS,
+        return run_isolated(read_layer_of_lived, path.resolve(), file, seconds=_SECONDS,
                             megabytes=_MEGABYTES, environment={"OGR_SKIP": other_drivers()})
     except FileRefusedError as error:
         if error.code.startswith("lived."):
             raise
-        raise FileRefusedError("lived.unreadable", file=path.name) from error
+        raise FileRefusedError("lived.unreadable", file=file) from error
 
 
-def read_layer_of_lived(path: Path) -> LivedLayer:
-    """Read a file of lived territories. Runs in the child process."""
+def read_layer_of_lived(path: Path, name: str | None = None) -> LivedLayer:
+    """Read a file of lived territories, shown under a name. Runs in the child process."""
+    file = name or path.name
     readers = {".geojson": _read_geojson, ".json": _read_geojson, ".gpkg": _read_geopackage,
                ".kml": _read_kml}
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        raise FileRefusedError("lived.unknown_format", file=path.name)
+        raise FileRefusedError("lived.unknown_format", file=file)
     try:
         drawn = reader(path)
     except (FileRefusedError, BoundariesRefusedError) as error:
         code = error.code if error.code.startswith("lived.") else _WORDED.get(
             error.code, "lived.not_what_it_says")
-        raise FileRefusedError(code, **{"file": path.name, **error.params}) from None
-    return _lived(drawn, path.name)
+        raise FileRefusedError(code, **{**error.params, "file": file}) from None
+    return _lived(drawn, file)
 
 
 # --- the three formats

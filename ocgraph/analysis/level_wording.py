@@ -1,0 +1,90 @@
+"""Figures by region, health region, institution, local network or municipality, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ocgraph.analysis.territory_levels import COUNTED, LevelReading
+from ocgraph.analysis.territory_reading import TerritoryReading
+from ocgraph.analysis.territory_wording import evidence_name
+from ocgraph.analysis.wording import listed
+from ocgraph.i18n import format_number, say
+from ocgraph.territory import TERRITORY_MEASURES, extremes
+
+_NAMED = 5
+
+
+def figure_name(name: str, reading: LevelReading, language: str) -> str:
+    """Return what a figure of a level is, by its name in `LevelReading.figures`."""
+    if name == "population":
+        return say(language, "levels.column.population",
+                   year=str(next(iter(reading.places.values())).population_year))
+    return say(language, f"levels.column.{name}")
+
+
+def level_columns(told: TerritoryReading, reading: LevelReading, language: str
+                  ) -> dict[str, Mapping[str, float | None]]:
+    """Return the figures by place, rounded as they are told, by what they are."""
+    columns: dict[str, Mapping[str, float | None]] = {
+        figure_name(name, reading, language): _rounded(
+            reading.figures[name], TERRITORY_MEASURES[name].digits) for name in reading.told}
+    if any(reading.unknown_hours.values()):
+        columns[say(language, "levels.column.unknown_hours")] = reading.unknown_hours
+    for code, need in reading.needs.items():
+        if any(value is not None for value in need.values.values()):
+            evidence = told.evidence[code]
+            columns[evidence_name(evidence, language)] = _rounded(need.values, evidence.digits)
+    counted = _least_counted(reading)
+    if any(share < 1 for share in counted.values()):
+        columns[say(language, "levels.column.counted")] = {
+            code: round(100 * share) for code, share in counted.items()}
+    return columns
+
+
+def _rounded(values: Mapping[str, float | None], digits: int) -> dict[str, float | None]:
+    return {code: None if value is None else round(value, digits)
+            for code, value in values.items()}
+
+
+def _least_counted(reading: LevelReading) -> dict[str, float]:
+    """Return the share of the population that the least covered indicator rests on, by place."""
+    shared = [need for need in reading.needs.values()
+              if any(value is not None for value in need.values.values())]
+    return {code: min(need.counted[code] for need in shared) for code in reading.places
+            } if shared else {}
+
+
+def level_sentences(told: TerritoryReading, reading: LevelReading, language: str) -> list[str]:
+    """Say where there are most and fewest hours, then what is in no place."""
+    sentences = []
+    low, high = extremes(reading.figures["hours_per_10000"], reading.places)
+    if low and high and low != high and "hours_per_10000" in reading.told:
+        sentences.append(say(
+            language, "levels.most", high=reading.places[high[0]].name,
+            high_value=format_number(high[1], language, digits=1),
+            low=reading.places[low[0]].name,
+            low_value=format_number(low[1], language, digits=1)))
+    lost = [say(language, f"levels.apart.{name}", n=_whole(reading.not_attributed[name]))
+            for name in COUNTED if reading.not_attributed[name]]
+    if lost:
+        sentences.append(say(language, "levels.apart", what=listed(lost, language)))
+    if (n := sum(reading.unknown_hours.values())) and "hours" in reading.told:
+        sentences.append(say(language, "levels.unknown_hours", n=n))
+    return sentences
+
+
+def level_notes(told: TerritoryReading, reading: LevelReading, language: str) -> list[str]:
+    """Say which MRC are in no place of a level, how figures are brought up, and of what year."""
+    place = next(iter(reading.places.values()))
+    shared = [told.territories[code].name for code in reading.apart if code in told.among]
+    said = []
+    if shared:
+        said.append(say(language, "levels.needs_by_mrc") if len(shared) == len(told.among) else say(
+            language, "levels.shared", n=len(shared), names=listed(shared, language, _NAMED)))
+    return [*said, say(language, "levels.how", year=str(place.population_year),
+                       version=place.version)]
+
+
+def _whole(amount: float) -> float:
+    """Return a number without decimals when it has none to tell."""
+    return int(amount) if amount == int(amount) else round(amount, 1)
