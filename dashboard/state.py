@@ -27,11 +27,11 @@ from dashboard.view import (
     STEP_CHOICES,
     TERRITORY_MAPS,
     TERRITORY_PARTS,
-    TOLERANCES,
     View,
 )
 from ocgraph.analysis.change_forms import changes_line, read_line
 from ocgraph.analysis.changes import Change
+from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from ocgraph.io.places.reference import municipality_by_code, territory_codes

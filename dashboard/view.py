@@ -19,8 +19,6 @@ MOBILISATION_PARTS = ("start", "goal", "tables")
 TERRITORY_PARTS = ("need", "access", "inequality", "bridges", "posts")
 SERVED_AS = ("map", "list")
 TERRITORY_MAPS = ("crossed", "probability")
-TOLERANCES = {"exact": 0.0, "near": 0.5, "any": None}
-"""How far another choice of weights is allowed, as `rank_intervals` takes it."""
 ACCESS_CHOICES = (30, 60, 120)
 BRIDGES_BETWEEN = ("mrc", "sector")
 POSTS_CHOICES = (1, 2, 3, 5, 10, 20, 40, 60)
