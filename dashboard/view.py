@@ -24,7 +24,8 @@ BRIDGES_BETWEEN = ("mrc", "sector")
 POSTS_CHOICES = (1, 2, 3, 5, 10, 20, 40, 60)
 OBJECTIVES = ("worst", "inequality")
 SPREAD_CHOICES = ("hours_per_10000", "tables_per_10000", "actors_per_10000")
-CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move")
+CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move",
+                "merge")
 """What a scenario may change, in the order it is offered."""
 
 

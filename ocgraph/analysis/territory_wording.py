@@ -54,6 +54,8 @@ def lead_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, 
 def basis_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, language: str
                     ) -> list[str]:
     """Say what is compared, what counts and how much, and what is missing."""
+    if not ranks:
+        return []
     sentences = [
         say(language, "served.basis", n=len(ranks), weights=", ".join(
             say(language, "served.weight", weight=weight,

@@ -222,12 +222,16 @@ def _what_if(parser: Parser, translate: Translator) -> None:
     """Add each kind of change, as often as wished; the file's own come first."""
     identifier = translate("cli.arg.identifier_word")
     for option, words in (("remove", (identifier,)), ("tie", (identifier,) * 2),
-                          ("seat", (identifier,) * 2)):
+                          ("seat", (identifier,) * 2), ("merge", (identifier,) * 2)):
         parser.options.add_argument(f"--{option}", action="append", default=[], nargs=len(words),
                                     metavar=words, help=translate(f"cli.arg.{option}"))
     parser.options.add_argument("--move", action="append", default=[], nargs="+",
                                 metavar=(identifier, translate("cli.arg.code_word")),
                                 help=translate("cli.arg.move"))
+    parser.options.add_argument("--post", action="append", default=[], nargs="+",
+                                metavar=(translate("cli.arg.name_word"),
+                                         translate("cli.arg.code_word")),
+                                help=translate("cli.arg.post"))
     parser.options.add_argument("--scenario", metavar=translate("cli.arg.file_word"),
                                 help=translate("cli.arg.scenario"))
     parser.options.add_argument("-o", "--output", metavar=translate("cli.arg.file_word"),

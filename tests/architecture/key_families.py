@@ -97,7 +97,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.arg.indicator_{}": (("kind", "year", "unit", "source"),),
     "cli.arg.goal_{}": (("sector", "territory"),),
     "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat",
-                    "territory", "municipality"),),
+                    "merge", "territory", "municipality"),),
     "cli.what_if_not_{}": (_MAY_BE,),
     "cli.boundaries.{}.help": (("import", "download", "show", "reset"),),
     "cli.check.{}": (Severity,),
