@@ -14,12 +14,13 @@ from dashboard import data, state
 from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
+from ocgraph.analysis.territory_scenario import ScenarioEffect, scenario_effect
 from ocgraph.analysis.territory_spread import NearHours, Spread, clusters_of
 from ocgraph.analysis.territory_spread import near_hours as find_near_hours
 from ocgraph.analysis.territory_spread import spread as find_spread
 from ocgraph.analysis.weighing_forms import TOLERANCES, read_weight, weighing_of
 from ocgraph.io.places.boundaries import neighbouring
-from ocgraph.network import Lens
+from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.reports.territories import report_of
 from ocgraph.territory.clusters import LocalCluster, Moran
 from ocgraph.territory.posts import Objective, Plan, PostEffect
@@ -116,6 +117,16 @@ def plan(weighed: Weighing, n_posts: int, objective: str) -> Plan:
 def _plan(looked_at: tuple[str, int, Lens], weighed: Weighing, n_posts: int, objective: str
           ) -> Plan:
     return PostPlanning(_reading(*looked_at), weighed).plan(n_posts, Objective(objective))
+
+
+def scenario(weighed: Weighing, changed: PartnershipNetwork) -> ScenarioEffect:
+    """Return what a changed network makes of the hours in what the session looks at."""
+    return scenario_effect(planning(weighed), _changed_reading(changed))
+
+
+@lru_cache(maxsize=4)
+def _changed_reading(changed: PartnershipNetwork) -> TerritoryReading:
+    return TerritoryReading(changed)
 
 
 def one_post(weighed: Weighing) -> dict[str, PostEffect]:

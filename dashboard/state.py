@@ -19,6 +19,7 @@ from dashboard.view import (
     OBJECTIVES,
     OWN,
     POSTS_CHOICES,
+    POSTS_OF,
     SERVED_AS,
     SHARE_CHOICES,
     SHOWN_AS,
@@ -61,6 +62,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "within_km": ACCESS_CHOICES,
     "between": BRIDGES_BETWEEN,
     "posts": POSTS_CHOICES,
+    "posts_of": POSTS_OF,
     "objective": OBJECTIVES,
     "spread": SPREAD_CHOICES,
 }
@@ -70,7 +72,8 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "mobilisation": "start", "shown": "list",
                           "territory_part": "need", "tolerance": "near", "served_as": "map",
                           "served_map": "crossed", "within_km": 60, "between": "mrc", "posts": 1,
-                          "objective": "worst", "spread": "hours_per_10000"}
+                          "posts_of": "scenario", "objective": "worst",
+                          "spread": "hours_per_10000"}
 # The menu opens a page with a bare address: to go back to it changes neither of these.
 _OF_SESSION = ("language", "source")
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")

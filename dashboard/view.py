@@ -22,6 +22,7 @@ TERRITORY_MAPS = ("crossed", "probability")
 ACCESS_CHOICES = (30, 60, 120)
 BRIDGES_BETWEEN = ("mrc", "sector")
 POSTS_CHOICES = (1, 2, 3, 5, 10, 20, 40, 60)
+POSTS_OF = ("scenario", "plan")
 OBJECTIVES = ("worst", "inequality")
 SPREAD_CHOICES = ("hours_per_10000", "tables_per_10000", "actors_per_10000")
 CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move",
