@@ -30,6 +30,7 @@ from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
 from ocgraph.analysis.relief import ReliefKind
+from ocgraph.analysis.territory_wording import _TOLD
 from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
@@ -46,7 +47,7 @@ from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.reports.territories import COLUMNS
 from ocgraph.storage.merge import Changes
-from ocgraph.territory import TERRITORY_MEASURES, Cluster, Level, Objective
+from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
 from ocgraph.views.colouring import COLOUR_CHOICES
 from ocgraph.views.palette import CLUSTERS, FAMILY_COLOURS, Cut
@@ -58,7 +59,6 @@ _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTO
 _DOORS = ("map", "graph", "analysis", "mobilisation", "data")
 _COMMANDS = [command.name for command in COMMANDS]
 _DRAWINGS = ("map", "graph")
-_LIKE_NEIGHBOURS = (Cluster.LOW_LOW, Cluster.HIGH_HIGH, Cluster.LOW_HIGH, Cluster.HIGH_LOW)
 _PAGES = ("home", "map", "graph", "analysis", "mobilisation", "territories", "data", "method")
 _CONTENTS = {what for _, what in (*_SIGNATURES, *_MARKUP)} | {
     "binary_excel", "numbers", "xml"}  # told by the parts of an archive, or by nothing else
@@ -121,7 +121,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "bridges.lead.{}": (BRIDGES_BETWEEN,),
     "certainty.{}": (Certainty,),
     "clusters.{}": (("alike", "no_pattern"),),
-    "clusters.where.{}": (_LIKE_NEIGHBOURS,),
+    "clusters.where.{}": (_TOLD,),
     "posts.column.{}": (("given", "before", "after"),),
     "posts.objective.{}": (OBJECTIVES,),
     "posts.of.{}": (POSTS_OF,),
