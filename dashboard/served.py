@@ -7,19 +7,21 @@ kept here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from dashboard import data, state
-from dashboard.view import DEMONSTRATIONS, TOLERANCES
+from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
-from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
+from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
+from ocgraph.analysis.territory_scenario import ScenarioEffect, scenario_effect
 from ocgraph.analysis.territory_spread import NearHours, Spread, clusters_of
 from ocgraph.analysis.territory_spread import near_hours as find_near_hours
 from ocgraph.analysis.territory_spread import spread as find_spread
+from ocgraph.analysis.weighing_forms import TOLERANCES, read_weight, weighing_of
 from ocgraph.io.places.boundaries import neighbouring
-from ocgraph.network import Lens
-from ocgraph.reports import written
+from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.reports.territories import report_of
 from ocgraph.territory import Level
 from ocgraph.territory.clusters import LocalCluster, Moran
@@ -47,15 +49,12 @@ def current() -> TerritoryReading:
 def weighing() -> Weighing:
     """Return what the session weighs, or what counts first when nothing was chosen."""
     told = current()
-    chosen = dict(read_weight(written) for written in state.chosen_list("weights"))
-    known = {code: weight for code, weight in chosen.items()
+    chosen = dict(map(read_weight, state.chosen_list("weights")))
+    known = {code: max(-HEAVIEST, min(HEAVIEST, weight)) for code, weight in chosen.items()
              if weight and code in told.evidence}
     tolerance = TOLERANCES[state.choice("tolerance")]
-    if not known:
-        first = told.first_weighing
-        return Weighing(first.weights, first.turned, tolerance)
-    return Weighing(tuple((code, abs(weight)) for code, weight in known.items()),
-                    frozenset(code for code, weight in known.items() if weight < 0), tolerance)
+    return (weighing_of(known, tolerance) if known
+            else replace(told.first_weighing, tolerance=tolerance))
 
 
 def ranks(weighed: Weighing) -> Mapping[str, RankInterval]:
@@ -136,6 +135,16 @@ def _plan(looked_at: tuple[str, int, Lens], weighed: Weighing, n_posts: int, obj
     return PostPlanning(_reading(*looked_at), weighed).plan(n_posts, Objective(objective))
 
 
+def scenario(weighed: Weighing, changed: PartnershipNetwork) -> ScenarioEffect:
+    """Return what a changed network makes of the hours in what the session looks at."""
+    return scenario_effect(planning(weighed), _changed_reading(changed))
+
+
+@lru_cache(maxsize=4)
+def _changed_reading(changed: PartnershipNetwork) -> TerritoryReading:
+    return TerritoryReading(changed)
+
+
 def one_post(weighed: Weighing) -> dict[str, PostEffect]:
     """Return what one more post would change in each territory."""
     return _one_post(state.source(), data.revision(state.source()), state.lens(), weighed)
@@ -144,18 +153,6 @@ def one_post(weighed: Weighing) -> dict[str, PostEffect]:
 @lru_cache(maxsize=16)
 def _one_post(source: str, number: int, lens: Lens, weighed: Weighing) -> dict[str, PostEffect]:
     return PostPlanning(_reading(source, number, lens), weighed).one_post()
-
-
-def read_weight(written: str) -> tuple[str, int]:
-    """Read one weight of the address, ``"renters:5"``; a negative one is read the other way."""
-    code, _mark, number = written.rpartition(":")
-    return code, max(-10, min(10, int(number))) if number.lstrip("-").isdecimal() else 0
-
-
-def write_weights(weighed: Weighing) -> tuple[str, ...]:
-    """Write weights for the address."""
-    return tuple(f"{code}:{-weight if code in weighed.turned else weight}"
-                 for code, weight in weighed.weights)
 
 
 def ground() -> Ground:
@@ -172,8 +169,7 @@ def report_file(fmt: str) -> Callable[[], bytes]:
     is_demo = state.source() in DEMONSTRATIONS
 
     def make() -> bytes:
-        report = report_of(told, weighed, lies_on, neighbouring(lies_on.outlines),
-                           n_posts=n_posts, objective=objective, is_demo=is_demo)
-        return report.workbook() if fmt == "xlsx" else written(report.document(), fmt)
+        return report_of(told, weighed, lies_on, neighbouring(lies_on.outlines), n_posts=n_posts,
+                         objective=objective, is_demo=is_demo).file(fmt)
 
     return make

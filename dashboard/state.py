@@ -22,6 +22,7 @@ from dashboard.view import (
     OBJECTIVES,
     OWN,
     POSTS_CHOICES,
+    POSTS_OF,
     SERVED_AS,
     SHARE_CHOICES,
     SHOWN_AS,
@@ -30,11 +31,11 @@ from dashboard.view import (
     STEP_CHOICES,
     TERRITORY_MAPS,
     TERRITORY_PARTS,
-    TOLERANCES,
     View,
 )
 from ocgraph.analysis.change_forms import changes_line, read_line
 from ocgraph.analysis.changes import Change
+from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from ocgraph.io.places.reference import municipality_by_code, territory_codes
@@ -65,6 +66,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "within_km": ACCESS_CHOICES,
     "between": BRIDGES_BETWEEN,
     "posts": POSTS_CHOICES,
+    "posts_of": POSTS_OF,
     "objective": OBJECTIVES,
     "spread": SPREAD_CHOICES,
     "level": LEVEL_CHOICES,
@@ -77,8 +79,9 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "data_part": "import", "territory_part": "need",
                           "tolerance": "near", "served_as": "map",
                           "served_map": "crossed", "within_km": 60, "between": "mrc", "posts": 1,
-                          "objective": "worst", "spread": "hours_per_10000",
-                          "level": "region", "level_figure": "hours_per_10000"}
+                          "posts_of": "scenario", "objective": "worst",
+                          "spread": "hours_per_10000", "level": "region",
+                          "level_figure": "hours_per_10000"}
 # The menu opens a page with a bare address: to go back to it changes neither of these.
 _OF_SESSION = ("language", "source")
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")

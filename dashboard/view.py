@@ -21,18 +21,18 @@ DATA_PARTS = ("import", "figures", "export")
 TERRITORY_PARTS = ("need", "access", "inequality", "bridges", "posts", "levels")
 SERVED_AS = ("map", "list")
 TERRITORY_MAPS = ("crossed", "probability")
-TOLERANCES = {"exact": 0.0, "near": 0.5, "any": None}
-"""How far another choice of weights is allowed, as `rank_intervals` takes it."""
 ACCESS_CHOICES = (30, 60, 120)
 BRIDGES_BETWEEN = ("mrc", "sector")
 POSTS_CHOICES = (1, 2, 3, 5, 10, 20, 40, 60)
+POSTS_OF = ("scenario", "plan")
 OBJECTIVES = ("worst", "inequality")
 LEVEL_CHOICES = tuple(map(str, LEVELS))
 LEVEL_FIGURES = FIGURES[1:]
 LEVELS_DRAWN = ("region", "health_region")
 """The levels whose places are whole MRC, or nearly: a map of MRC can show them."""
 SPREAD_CHOICES = ("hours_per_10000", "tables_per_10000", "actors_per_10000")
-CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move")
+CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move",
+                "merge")
 """What a scenario may change, in the order it is offered."""
 
 

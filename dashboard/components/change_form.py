@@ -8,13 +8,14 @@ import streamlit as st
 
 from dashboard import data, scenarios, state
 from dashboard.view import CHANGE_FORMS
-from ocgraph.analysis.change_forms import new_id
+from ocgraph.analysis.change_forms import HOURS, new_id
 from ocgraph.analysis.changes import (
     AddActor,
     AddLink,
     AddOrganizer,
     AddTable,
     Change,
+    MergeTables,
     MoveOrganizer,
     RemoveLink,
     RemoveNode,
@@ -24,7 +25,7 @@ from ocgraph.i18n import sort_key
 from ocgraph.model import label_of, vocabulary
 from ocgraph.network import Layer, PartnershipNetwork
 
-_FIELDS = ("who", "other", "name", "kind", "sectors", "theme", "mrc", "territories")
+_FIELDS = ("who", "other", "name", "kind", "sectors", "theme", "mrc", "territories", "hours")
 
 
 def change_form() -> None:
@@ -76,7 +77,8 @@ def _change(what: str) -> Change | None:
         "actor": (bool(name), lambda: AddActor(_new_id(name), name, _given("kind"), tuple(
             _given("sectors") or ()), _given("mrc"))),
         "table": (bool(name), lambda: AddTable(_new_id(name), name, _given("theme"), codes)),
-        "post": (bool(name), lambda: AddOrganizer(_new_id(name), name, codes))}
+        "post": (bool(name), lambda: AddOrganizer(_new_id(name), name, codes, _given("hours"))),
+        "merge": (bool(who and other), lambda: MergeTables(who, other))}
     is_whole, make = made[what]
     return make() if is_whole else None
 
@@ -114,7 +116,7 @@ def _tie(network: PartnershipNetwork) -> None:
 
 def _seat(network: PartnershipNetwork) -> None:
     _ = state.words()
-    tables = {table.concertation_table_id for table in network.concertation_tables}
+    tables = _tables(network)
     member = _who(network, _("change.seat.who"), set(network.actor_index) | tables)
     _who(network, _("change.seat.other"), tables - {member} - _linked(
         network, member, Layer.TABLES), "other")
@@ -162,12 +164,22 @@ def _post(_network: PartnershipNetwork) -> None:
     _ = state.words()
     st.text_input(_("change.post.name"), key=_key("name"), help=_("change.post.help"))
     _territories(_("change.post.territories"))
+    st.number_input(_("change.post.hours"), float(HOURS.minimum), float(HOURS.maximum), value=None,
+                    step=0.5, key=_key("hours"), help=_("change.post.hours_help"))
 
 
 def _move(network: PartnershipNetwork) -> None:
     _ = state.words()
     _who(network, _("change.move.who"), _posts(network))
     _territories(_("change.move.territories"), help=_("change.move.help"))
+
+
+def _merge(network: PartnershipNetwork) -> None:
+    _ = state.words()
+    tables = _tables(network)
+    stays = _who(network, _("change.merge.who"), tables)
+    _who(network, _("change.merge.other"), tables - {stays}, "other")
+    st.caption(_("change.merge.note"))
 
 
 def _territories(title: str, **settings: str) -> None:
@@ -187,6 +199,10 @@ def _posts(network: PartnershipNetwork) -> set[str]:
     return {organizer.organizer_id for organizer in network.organizers}
 
 
+def _tables(network: PartnershipNetwork) -> set[str]:
+    return {table.concertation_table_id for table in network.concertation_tables}
+
+
 def _linked(network: PartnershipNetwork, node_id: str | None, layer: Layer) -> set[str]:
     """Return whom a node is linked with already in one way."""
     return {end for link in network.links_of.get(node_id, ()) if link.layer == layer
@@ -195,4 +211,4 @@ def _linked(network: PartnershipNetwork, node_id: str | None, layer: Layer) -> s
 
 _SHOWN: dict[str, Callable[[PartnershipNetwork], None]] = {
     "leave": _leave, "tie": _tie, "seat": _seat, "support": _support, "unlink": _unlink,
-    "actor": _actor, "table": _table, "post": _post, "move": _move}
+    "actor": _actor, "table": _table, "post": _post, "move": _move, "merge": _merge}

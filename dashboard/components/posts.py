@@ -1,25 +1,41 @@
-"""Another post: where it would do most, and what a departure costs."""
+"""Another post: where it would do most, what a departure costs, and what a scenario changes."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import served, state
-from dashboard.components.choices import kept_choice
+from dashboard import data, scenarios, served, state
+from dashboard.components.choices import kept_choice, kept_part
 from dashboard.components.territory_map import figure_list, map_or_list, shaded_picture
 from dashboard.components.text import plain
 from dashboard.components.weighing import weighing_choice
-from dashboard.view import OBJECTIVES, POSTS_CHOICES
+from dashboard.view import OBJECTIVES, POSTS_CHOICES, POSTS_OF
+from ocgraph.analysis.scenario import apply_changes
+from ocgraph.analysis.territory_scenario import posts_to_try, scenario_sentences
 from ocgraph.analysis.territory_wording import departure_sentence, plan_sentences
 from ocgraph.analysis.wording import listed
 from ocgraph.i18n import sort_key
-from ocgraph.territory.posts import Objective, Plan
+from ocgraph.territory.posts import Effect, Objective, Plan
 
 
 def posts() -> None:
-    """Place posts, say what they change, then what a departure would cost."""
+    """Place posts, or take those of the scenario tried, and say what they change."""
+    _ = state.words()
+    which = kept_part("posts_of", POSTS_OF, lambda code: _(f"posts.of.{code}")
+                      ) if state.changes() else "plan"
+    {"scenario": _scenario, "plan": _plan}[which]()
+    left_out = served.planning(served.weighing()).left_out
+    if left_out:
+        st.caption(plain(_("posts.left_out", n=len(left_out), names=listed(
+            (data.territories()[code].name for code in left_out), state.language(), 5))))
+    st.caption(_("posts.how"))
+    _departure()
+    st.caption(_("posts.national"))
+
+
+def _plan() -> None:
+    """Place posts, and say what they change."""
     _, language = state.words(), state.language()
-    told, planning = served.current(), served.planning(served.weighing())
     left, right = st.columns(2)
     with left:
         n_posts = kept_choice("posts", _("posts.how_many"), POSTS_CHOICES,
@@ -28,25 +44,54 @@ def posts() -> None:
         objective = kept_choice("objective", _("posts.objective"), OBJECTIVES,
                                 lambda code: _(f"posts.objective.{code}"))
     plan = served.plan(served.weighing(), n_posts, objective)
-    st.markdown(plain(" ".join(plan_sentences(told, plan, Objective(objective), language))))
+    st.markdown(plain(" ".join(plan_sentences(served.current(), plan, Objective(objective),
+                                              language))))
+    _try_it(plan)
     weighing_choice()
-    map_or_list(lambda: _maps(plan), lambda: _list(plan))
-    if planning.left_out:
-        st.caption(plain(_("posts.left_out", n=len(planning.left_out), names=listed(
-            (told.territories[code].name for code in planning.left_out), language, 5))))
-    st.caption(_("posts.how"))
-    _departure()
-    st.caption(_("posts.national"))
+    map_or_list(lambda: _maps(plan.effect, "after"), lambda: _list(plan))
 
 
-def _maps(plan: Plan) -> None:
-    """Show the hours for need, today and with the posts, with the same classes."""
+def _try_it(plan: Plan) -> None:
+    """Offer to put the posts among the changes tried, and to see there what else they change."""
+    if not any(plan.posts.values()):
+        return
+    if st.button(state.words()("posts.try"), key="try_posts"):
+        tried = apply_changes(data.register(state.source()), state.changes()).register
+        new = posts_to_try(plan, served.current(), tried, state.language())
+        state.try_changes((*state.changes(), *new), state.scenario())
+        st.session_state["analysis"] = "what_if"
+        st.switch_page(st.session_state["pages"]["analysis"])
+
+
+def _scenario() -> None:
+    """Say what the scenario tried changes in the hours of each territory."""
     _ = state.words()
-    before, after = plan.effect.before.ratios, plan.effect.after.ratios
-    for column, (key, values) in zip(st.columns(2, gap="small"), (
-            ("before", before), ("after", after)), strict=True):
+    source, changes = state.source(), state.changes()
+    told = served.scenario(served.weighing(),
+                           scenarios.scenario_network(source, state.lens(), changes))
+    heading = (_("scenario.tried", n=len(changes)) if state.scenario() is None
+               else _("scenario.tried_of", n=len(changes), name=state.scenario()))
+    n_unmade = scenarios.n_unmade(source, changes)
+    heading += f" ({_('scenario.n_unmade', n=n_unmade)})" if n_unmade else ""
+    st.markdown(f"**{plain(heading)}**  \n" + plain(" ".join(scenario_sentences(
+        served.current(), told, state.language()))))
+    weighing_choice()
+    map_or_list(lambda: _maps(told.effect, "scenario"), lambda: figure_list({
+        _("posts.column.before"): _rounded(told.effect.before.ratios),
+        _("posts.of.scenario"): _rounded(told.effect.after.ratios)},
+        "posts_scenario_table", _("posts.of.scenario")))
+
+
+def _maps(effect: Effect, then: str) -> None:
+    """Show the hours for need, today and then, with the same classes."""
+    _ = state.words()
+    before, after = effect.before.ratios, effect.after.ratios
+    titles = {"before": _("posts.before"),
+              then: _("posts.of.scenario") if then == "scenario" else _("posts.after")}
+    for column, (key, title), values in zip(st.columns(2, gap="small"), titles.items(),
+                                            (before, after), strict=True):
         with column:
-            st.markdown(f"**{_(f'posts.{key}')}**")
+            st.markdown(f"**{title}**")
             shaded_picture(values, _("posts.ratio"), f"posts_{key}", is_small=True,
                            classed=(*before.values(), *after.values()))
 

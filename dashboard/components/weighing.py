@@ -9,9 +9,9 @@ import streamlit as st
 
 from dashboard import served, state
 from dashboard.components.choices import kept_choice
-from dashboard.view import TOLERANCES
 from ocgraph.analysis.territory_reading import HEAVIEST, Weighing
 from ocgraph.analysis.territory_wording import evidence_name
+from ocgraph.analysis.weighing_forms import TOLERANCES, write_weights
 from ocgraph.i18n import sort_key
 from ocgraph.io.indicators.kinds import Direction
 from ocgraph.territory.evidence import Side
@@ -87,4 +87,4 @@ def _keep(weights: dict[str, int]) -> None:
 
 
 def _write(weighed: Weighing) -> None:
-    st.session_state["weights"] = served.write_weights(weighed)
+    st.session_state["weights"] = write_weights(weighed)

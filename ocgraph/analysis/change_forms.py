@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from itertools import count
@@ -13,17 +14,22 @@ from urllib.parse import quote, unquote
 from ocgraph.analysis.changes import CHANGES, Change
 from ocgraph.errors import OcgraphError, UnknownCodeError
 from ocgraph.io.places.reference import territory_codes
-from ocgraph.model import Register, vocabulary
+from ocgraph.model import CommunityOrganizer, Register, declarations, vocabulary
 from ocgraph.network import Layer
 
 _BETWEEN_CHANGES, _BETWEEN_FIELDS, _BETWEEN_CODES = ";", ",", "+"
 _WHAT = "what"
+_NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,20})?(e-[0-9]{1,3})?")
+
+HOURS = next(field for field in declarations(CommunityOrganizer) if field.name == "weekly_hours")
+"""What the register says of the hours of a post: their bounds."""
 
 
 def changes_json(changes: Iterable[Change]) -> list[dict[str, Any]]:
     """Return changes as JSON holds them; what is unknown or empty is left out."""
     return [{_WHAT: change.what} | {
-        name: list(value) if isinstance(value, tuple) else str(value)
+        name: value if isinstance(value, int | float) else
+        list(value) if isinstance(value, tuple) else str(value)
         for name, value in vars(change).items() if value not in (None, ())}
         for change in changes]
 
@@ -64,10 +70,12 @@ def new_id(name: str, register: Register) -> str:
     return next(found for mark in marks if (found := f"n-{mark[:8]}") not in taken)
 
 
-def _written(value: str | tuple[str, ...] | None) -> str:
+def _written(value: str | float | tuple[str, ...] | None) -> str:
     if isinstance(value, tuple):
         return _BETWEEN_CODES.join(quote(code, safe="") for code in value)
-    return quote(str(value or ""), safe="")
+    if isinstance(value, int | float):
+        return repr(value).removesuffix(".0")
+    return quote(value or "", safe="")
 
 
 def _read_part(part: str) -> Change:
@@ -83,19 +91,26 @@ def _read_part(part: str) -> Change:
 def _split(part: str) -> dict[str, Any]:
     what, *values = part.split(_BETWEEN_FIELDS)
     fields = dataclasses.fields(CHANGES[what]) if what in CHANGES else ()
-    if len(values) != len(fields):
+    if len(values) > len(fields):
         raise _unreadable(part)
+    # An address written before a change had its last field has fewer.
     return {_WHAT: what} | {field.name: _unwritten(field, value) for field, value
-                            in zip(fields, values, strict=True) if value}
+                            in zip(fields, values, strict=False) if value}
 
 
-def _unwritten(field: dataclasses.Field, value: str) -> str | list[str]:
+def _unwritten(field: dataclasses.Field, value: str) -> str | float | list[str]:
+    if _is_number(field):
+        return float(value) if _NUMBER.fullmatch(value) else value
     return (list(map(unquote, value.split(_BETWEEN_CODES))) if _is_list(field)
             else unquote(value))
 
 
 def _is_list(field: dataclasses.Field) -> bool:
     return "tuple" in field.type
+
+
+def _is_number(field: dataclasses.Field) -> bool:
+    return "float" in field.type
 
 
 def _read_change(written: Any) -> Change:
@@ -113,6 +128,8 @@ def _read_change(written: Any) -> Change:
 
 def _value(field: dataclasses.Field, written: Any) -> Any:
     """Return what a field holds, once its type and its codes are known to be right."""
+    if _is_number(field):
+        return _number(written)
     parts = written if _is_list(field) else [written]
     if not isinstance(parts, list) or not parts or not all(
             isinstance(part, str) and part.strip() for part in parts):
@@ -124,6 +141,14 @@ def _value(field: dataclasses.Field, written: Any) -> Any:
     if _is_list(field):
         return tuple(parts)
     return Layer(written) if field.name == "layer" else written
+
+
+def _number(written: Any) -> float:
+    """Return hours a week, within what the register allows."""
+    if isinstance(written, bool) or not isinstance(written, int | float) or not (
+            HOURS.minimum <= written <= HOURS.maximum):
+        raise _unreadable(written)
+    return float(written)
 
 
 def _known(codes: str) -> Collection[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -151,12 +152,13 @@ class AddTable:
 
 @dataclass(frozen=True)
 class AddOrganizer:
-    """A post of organizer is opened, engaged with nobody yet."""
+    """A post of organizer is opened, engaged with nobody yet; its hours may be unknown."""
 
     what: ClassVar[str] = "add_organizer"
     node_id: str
     name: str
     territories: tuple[str, ...] = field(default=(), metadata=_TERRITORIES)
+    weekly_hours: float | None = None
 
     def made(self, register: Register, source: str = "") -> Register:
         """Return the register as it would be."""
@@ -164,7 +166,7 @@ class AddOrganizer:
         return replace(register, community_organizers=(
             *register.community_organizers, CommunityOrganizer(
                 organizer_id=self.node_id, name=self.name, home_territories=self.territories,
-                source=source)))
+                weekly_hours=self.weekly_hours, source=source)))
 
 
 @dataclass(frozen=True)
@@ -208,7 +210,57 @@ class MoveOrganizer:
         return set(post.home_territories if post else ()) - set(self.territories)
 
 
-Change = RemoveNode | RemoveLink | AddLink | AddActor | AddTable | AddOrganizer | MoveOrganizer
+@dataclass(frozen=True)
+class MergeTables:
+    """A table joins another: who sits at it sits there, its engagements go there, and it is gone.
+
+    The one that stays covers the MRC of both. Nothing is doubled: of two seats of a member, or of
+    two engagements of an organizer, at the same time, that of the table that stays is kept as it
+    is, and the other counts only for the days after it.
+    """
+
+    what: ClassVar[str] = "merge_tables"
+    table_id: str
+    merged_id: str
+
+    def made(self, register: Register, source: str = "") -> Register:
+        """Return the register as it would be."""
+        tables = register.concertation_table_by_id
+        _refuse_unless({self.table_id, self.merged_id} <= tables.keys(), WhyNot.GONE)
+        _refuse_unless(self.table_id != self.merged_id, WhyNot.ALREADY)
+        kept, gone = tables[self.table_id], tables[self.merged_id]
+        wider = replace(kept, territories=tuple(dict.fromkeys(
+            (*kept.territories, *gone.territories))))
+        return replace(
+            register, concertation_tables=tuple(
+                wider if one is kept else one for one in register.concertation_tables
+                if one is not gone),
+            memberships=self._moved(register.memberships, Layer.TABLES),
+            engagements=self._moved(register.engagements, Layer.LIAISON))
+
+    def joining(self, register: Register) -> int:
+        """Return how many members would sit at the table that stays, and do not yet."""
+        after = self._moved(register.memberships, Layer.TABLES)
+        return len(self._seated(after) - self._seated(register.memberships))
+
+    def _seated(self, seats: Iterable[Membership]) -> set[str]:
+        return {seat.member_id for seat in seats if seat.concertation_table_id == self.table_id}
+
+    def _moved(self, records: Iterable[Any], layer: Layer) -> tuple[Any, ...]:
+        """Give the table that stays what the other held, but what it holds already."""
+        ends = _ENDS[layer]
+        held = [each for each in records if self.merged_id not in _pair(each, ends)]
+        for each in records:
+            pair = [self.table_id if end == self.merged_id else end for end in _pair(each, ends)]
+            if self.merged_id in _pair(each, ends) and pair[0] != pair[1]:
+                moved = replace(each, **dict(zip(ends, pair, strict=True)))
+                alike = [other for other in held if _pair(other, ends) == tuple(pair)]
+                held += filter(None, [_after(moved, alike)])
+        return tuple(held)
+
+
+Change = (RemoveNode | RemoveLink | AddLink | AddActor | AddTable | AddOrganizer | MoveOrganizer
+          | MergeTables)
 CHANGES: dict[str, type] = {each.what: each for each in Change.__args__}
 ADDITIONS = (AddActor, AddTable, AddOrganizer)
 
@@ -237,6 +289,21 @@ def _joins(record: Any, link: RemoveLink | AddLink) -> bool:
     ends = tuple(getattr(record, end) for end in _ENDS[link.layer])
     told = (link.source_id, link.target_id)
     return ends == told or (link.layer == Layer.TIES and ends == told[::-1])
+
+
+def _pair(record: Any, ends: tuple[str, str]) -> tuple[str, str]:
+    return getattr(record, ends[0]), getattr(record, ends[1])
+
+
+def _after(record: Any, others: Iterable[Any]) -> Any | None:
+    """Return what a record adds to others that say the same: the days after those they share."""
+    for other in others:
+        first, last = other.since or date.min, other.until or date.max
+        if (record.since or date.min) <= last and first <= (record.until or date.max):
+            if last >= (record.until or date.max):
+                return None
+            record = replace(record, since=last + timedelta(days=1))
+    return record
 
 
 def _left(records: Iterable[Any], gone: str, *ends: str) -> tuple[Any, ...]:

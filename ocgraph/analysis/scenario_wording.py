@@ -14,6 +14,7 @@ from ocgraph.analysis.changes import (
     AddOrganizer,
     AddTable,
     Change,
+    MergeTables,
     MoveOrganizer,
     RemoveLink,
     RemoveNode,
@@ -69,6 +70,9 @@ def _sentence(change: Change, register: Register, names: _Names, language: str) 
                    other=names(change.target_id))
     if isinstance(change, MoveOrganizer):
         return _move_sentence(change, register, names, language)
+    if isinstance(change, MergeTables):
+        return say(language, "scenario.merge_tables", n=change.joining(register),
+                   one=names(change.table_id), other=names(change.merged_id))
     details = ", ".join(filter(None, _details(change, language)))
     return say(language, f"scenario.{change.what}", name=change.name) + (
         f" ({details})" if details else "")
@@ -99,8 +103,10 @@ def _details(change: AddActor | AddTable | AddOrganizer, language: str) -> list[
             ("actor_kind", change.kind), *(("sector", code) for code in change.sectors)) if code),
             place_name(change.mrc_code) if change.mrc_code else ""]
     theme = change.theme if isinstance(change, AddTable) else None
+    hours = change.weekly_hours if isinstance(change, AddOrganizer) else None
     return [label_of("theme", theme, language) if theme else "",
-            *map(place_name, change.territories)]
+            *map(place_name, change.territories),
+            "" if hours is None else say(language, "scenario.weekly_hours", hours=hours)]
 
 
 def _move_sentence(change: MoveOrganizer, register: Register, names: _Names,

@@ -26,9 +26,6 @@ from ocgraph.territory.ranking import (
 N_FIRST = 5
 """How many territories are told as the most under-served; a quarter, of fewer than twenty."""
 
-TOLERANCES = (0.0, 0.5, None)
-"""How far the weights may be from those chosen: not at all, by half, anywhere."""
-
 HEAVIEST = 10
 
 _NEEDS_FIRST = 3

@@ -54,6 +54,8 @@ def lead_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, 
 def basis_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, language: str
                     ) -> list[str]:
     """Say what is compared, what counts and how much, and what is missing."""
+    if not ranks:
+        return []
     sentences = [
         say(language, "served.basis", n=len(ranks), weights=", ".join(
             say(language, "served.weight", weight=weight,
@@ -201,6 +203,10 @@ def spread_sentences(found: Spread, name: str, language: str) -> list[str]:
     return sentences
 
 
+_TOLD = (Cluster.LOW_LOW, Cluster.HIGH_HIGH, Cluster.LOW_HIGH, Cluster.HIGH_LOW,
+         Cluster.NO_NEIGHBOUR)
+
+
 def cluster_sentences(reading: TerritoryReading, overall: Moran,
                       local: Mapping[str, LocalCluster], language: str) -> list[str]:
     """Say whether neighbours look alike, and where the territories alike are."""
@@ -210,7 +216,7 @@ def cluster_sentences(reading: TerritoryReading, overall: Moran,
     sentences = [say(language, f"clusters.{alike}",
                      moran=format_number(overall.value, language, digits=2),
                      p=format_number(overall.p or 0, language, digits=3))]
-    for cluster in (Cluster.LOW_LOW, Cluster.HIGH_HIGH, Cluster.LOW_HIGH, Cluster.HIGH_LOW):
+    for cluster in _TOLD:
         codes = [code for code, found in local.items() if found.cluster is cluster]
         if codes:
             sentences.append(say(language, f"clusters.where.{cluster}", n=len(codes), names=listed(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ocgraph.analysis.changes import AddLink, Change, MoveOrganizer, RemoveNode
+from ocgraph.analysis.changes import (
+    AddLink,
+    AddOrganizer,
+    Change,
+    MergeTables,
+    MoveOrganizer,
+    RemoveNode,
+)
 from ocgraph.analysis.scenario import apply_changes
 from ocgraph.cli.chosen import near_nodes, nearest
 from ocgraph.cli.console import Console, UsageError
@@ -17,10 +24,13 @@ _MAY_BE = {"node": (_ACTORS, _TABLES, _POSTS), "actor": (_ACTORS,), "member": (_
            "table": (_TABLES,), "post": (_POSTS,)}
 
 
+Asked = AddLink | AddOrganizer | MergeTables | MoveOrganizer | RemoveNode
+
+
 class AskedChange(NamedTuple):
     """A change, and the option that asks for it as it was written."""
 
-    change: AddLink | MoveOrganizer | RemoveNode
+    change: Asked
     written: str
 
 
@@ -43,8 +53,7 @@ def refuse_unmade(register: Register, read: Iterable[Change], asked: Iterable[As
         raise UsageError("cli.what_if_unmade", told=" ".join(refused))
 
 
-def _reason(change: AddLink | MoveOrganizer | RemoveNode, register: Register,
-            console: Console) -> str:
+def _reason(change: Asked, register: Register, console: Console) -> str:
     if _is_backwards(change, register):
         return console.text("cli.what_if_order", one=change.target_id, other=change.source_id)
     for node_id, role in _named(change):
@@ -55,6 +64,8 @@ def _reason(change: AddLink | MoveOrganizer | RemoveNode, register: Register,
                                 near=nearest(near_nodes(known, node_id)))
     if isinstance(change, AddLink) and change.source_id == change.target_id:
         return console.text("cli.what_if_itself")
+    if isinstance(change, MergeTables):
+        return console.text("cli.what_if_same_table")
     return console.text("cli.what_if_already")
 
 
@@ -65,13 +76,15 @@ def _is_backwards(change: Change, register: Register) -> bool:
             and change.target_id in register.actor_by_id)
 
 
-def _named(change: AddLink | MoveOrganizer | RemoveNode) -> Iterator[tuple[str, str]]:
+def _named(change: Asked) -> Iterator[tuple[str, str]]:
     """Give each identifier a change names, with what it has to be."""
     if isinstance(change, RemoveNode):
         yield change.node_id, "node"
     elif isinstance(change, MoveOrganizer):
         yield change.organizer_id, "post"
-    else:
+    elif isinstance(change, MergeTables):
+        yield from ((change.table_id, "table"), (change.merged_id, "table"))
+    elif isinstance(change, AddLink):
         is_seat = change.layer == Layer.TABLES
         yield change.source_id, "member" if is_seat else "actor"
         yield change.target_id, "table" if is_seat else "actor"

@@ -14,8 +14,9 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from ocgraph.cli.arguments import COMMANDS, build_parser
+from ocgraph.cli.arguments import COMMANDS
 from ocgraph.cli.console import Console, UsageError
+from ocgraph.cli.parser import build_parser
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES
 

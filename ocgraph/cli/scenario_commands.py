@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ocgraph.analysis.changes import AddLink, MoveOrganizer, RemoveNode
+from ocgraph.analysis.change_forms import HOURS, new_id
+from ocgraph.analysis.changes import (
+    AddLink,
+    AddOrganizer,
+    MergeTables,
+    MoveOrganizer,
+    RemoveNode,
+)
 from ocgraph.analysis.scenario import LARGEST_FILE, Scenario, read_scenario
 from ocgraph.analysis.scenario_wording import (
     change_rows,
@@ -42,6 +50,7 @@ from ocgraph.model import Register
 from ocgraph.network import Layer, PartnershipNetwork
 
 _NAMED = 6
+_HOURS = re.compile(r"([0-9]+(?:[.,][0-9]+)?)h", re.IGNORECASE)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -104,6 +113,20 @@ def _changes(arguments: argparse.Namespace, register: Register) -> Iterator[Aske
             raise UsageError("cli.what_if_move", found=organizer_id)
         yield AskedChange(MoveOrganizer(node(organizer_id), tuple(map(mrc_code, places))),
                           " ".join(("--move", organizer_id, *places)))
+    for table_id, merged_id in arguments.merge:
+        yield AskedChange(MergeTables(table_id, merged_id), f"--merge {table_id} {merged_id}")
+    for name, *facts in arguments.post:
+        yield AskedChange(_post(name, facts), " ".join(("--post", name, *facts)))
+
+
+def _post(name: str, facts: Sequence[str]) -> AddOrganizer:
+    """Return a new post from its name, its home territories and, last and if known, its hours."""
+    hours = _HOURS.fullmatch(facts[-1]) if facts else None
+    places = facts[:-1] if hours else facts
+    weekly_hours = float(hours[1].replace(",", ".")) if hours else None
+    if not places or not HOURS.minimum <= (weekly_hours or 0) <= HOURS.maximum:
+        raise UsageError("cli.what_if_post", found=name, most=HOURS.maximum)
+    return AddOrganizer(new_id(name, Register()), name, tuple(map(mrc_code, places)), weekly_hours)
 
 
 def _tell_changes(scenario: Scenario, before: PartnershipNetwork, console: Console) -> None:

@@ -25,6 +25,7 @@ from ocgraph.analysis.territory_wording import (
 from ocgraph.i18n import say
 from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.reports.document import Document, Picture
+from ocgraph.reports.formats import written
 from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.territory.evidence import Side
 from ocgraph.territory.posts import Objective, Plan
@@ -61,7 +62,13 @@ class TerritoryReport:
         """The language it is written in."""
         return self.ground.language
 
-    def document(self) -> Document:
+    def file(self, fmt: str) -> bytes:
+        """Return it as a document, or as a workbook; Markdown has no picture."""
+        if fmt == "xlsx":
+            return self.workbook()
+        return written(self.document(with_pictures=fmt != "md"), fmt)
+
+    def document(self, *, with_pictures: bool = True) -> Document:
         """Return it as sentences, tables and maps."""
         told = {"served": self._served, "access": self._access, "spread": self._spread,
                 "posts": self._posts, "sources": self._sources}
@@ -70,7 +77,8 @@ class TerritoryReport:
         return Document(self.language, say(self.language, "page.territories.title"),
                         say(self.language, "portrait.lead_demo" if self.is_demo
                             else "portrait.lead", day=self.today), self.today, sections,
-                        say(self.language, "served.section.maps"), self._pictures())
+                        say(self.language, "served.section.maps"),
+                        self._pictures() if with_pictures else ())
 
     def _served(self) -> list[Statement]:
         lead, *others = lead_sentences(self.reading, self.weighing, self.ranks, self.language)
@@ -183,4 +191,3 @@ def report_of(reading: TerritoryReading, weighing: Weighing, ground: Ground,
                            plan=PostPlanning(reading, weighing).plan(n_posts, objective),
                            objective=objective, ground=ground, neighbours=neighbours,
                            is_demo=is_demo)
-

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 from ocgraph.io.indicators.kinds import Direction, IndicatorKind, kind_of
 from ocgraph.model import Indicator
@@ -85,10 +86,15 @@ def need_evidence(indicators: Iterable[Indicator],
     """
     found: dict[str, dict[str, list[Indicator]]] = defaultdict(lambda: defaultdict(list))
     for row in indicators:
-        if kind(row.indicator).direction is not Direction.NEITHER and row.value is not None:
+        if kind(row.indicator).direction is not Direction.NEITHER and _is_figure(row.value):
             found[row.indicator][row.year].append(row)
     told = [_last(kind(code), by_year) for code, by_year in found.items()]
     return tuple(sorted(told, key=lambda each: (-len(each.values), each.code)))
+
+
+def _is_figure(value: float | None) -> bool:
+    """Tell whether it can be compared: what is not a finite number is no data."""
+    return value is not None and isfinite(value)
 
 
 def _last(kind: IndicatorKind, by_year: Mapping[str, list[Indicator]]) -> Evidence:

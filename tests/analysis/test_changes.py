@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from ocgraph.analysis.changes import (
     AddLink,
     AddOrganizer,
     AddTable,
+    MergeTables,
     MoveOrganizer,
     NotMadeError,
     RemoveLink,
@@ -34,10 +36,15 @@ from ocgraph.model import (
     CommunityOrganizer,
     ConcertationTable,
     Engagement,
+    Membership,
     Register,
     Tie,
 )
-from ocgraph.model.checks import check_references
+from ocgraph.model.checks import (
+    check_no_seat_twice,
+    check_references,
+    check_table_sits_elsewhere,
+)
 from ocgraph.network import Layer
 from tests.small_networks import network
 from tests.strategies import HOSTILE_TEXTS, clean_texts
@@ -159,7 +166,83 @@ def test_an_organizer_given_one_more_territory_ends_nothing():
     assert MoveOrganizer("o", ("61", "62")).made(register).engagements == CHAIN.engagements
 
 
+def seat(table, member, since=None, until=None):
+    years = [None if year is None else datetime.date(year, 1, 1) for year in (since, until)]
+    return Membership(concertation_table_id=table, member_id=member, since=years[0],
+                      until=years[1])
+
+
+def test_two_tables_become_one_with_the_members_and_the_mrc_of_both():
+    """B, C at t; C, D at u: B, C, D at t, each once; o was engaged with both, p with u alone."""
+    register = network(tables={"t": "BC", "u": "CD"}, engagements={"o": "tu", "p": "u"}).register
+    tables = tuple(replace(table, territories=codes) for table, codes in zip(
+        register.concertation_tables, (("61", "62"), ("62", "63")), strict=True))
+
+    made = MergeTables("t", "u").made(replace(register, concertation_tables=tables))
+
+    assert [(one.concertation_table_id, one.territories) for one in made.concertation_tables] == [
+        ("t", ("61", "62", "63"))]
+    assert sorted(one.member_id for one in made.memberships) == ["B", "C", "D"]
+    assert {one.concertation_table_id for one in made.memberships} == {"t"}
+    assert [(one.organizer_id, one.target_id) for one in made.engagements] == [
+        ("o", "t"), ("p", "t")]
+    assert check_register_whole(made) == []
+
+
+def check_register_whole(register):
+    return [*check_references(register), *check_no_seat_twice(register),
+            *check_table_sits_elsewhere(register)]
+
+
+def test_a_table_that_sat_at_the_one_it_joins_does_not_sit_at_itself():
+    register = replace(CHAIN, concertation_tables=(*CHAIN.concertation_tables, ConcertationTable(
+        concertation_table_id="u", name="Autre"), ConcertationTable(
+        concertation_table_id="v", name="Au-dessus")),
+        memberships=(seat("t", "u"), seat("u", "t"), seat("v", "u"), seat("v", "t")))
+
+    made = MergeTables("t", "u").made(register)
+
+    assert made.memberships == (seat("v", "t"),)
+
+
+@pytest.mark.parametrize(("held", "other", "left"), [
+    ((2010, None), (2020, None), []),             # she sits at the first all along
+    ((2010, 2015), (2012, 2015), []),
+    ((2010, 2015), (2020, None), [(2020, None)]),  # then she came back
+    ((2010, 2015), (2012, None), ["after"])])      # she stays after her first seat ends
+def test_of_two_seats_at_the_same_time_only_the_days_after_count(held, other, left):
+    register = replace(CHAIN, concertation_tables=(*CHAIN.concertation_tables, ConcertationTable(
+        concertation_table_id="u", name="Autre")),
+        memberships=(seat("t", "B", *held), seat("u", "B", *other)))
+
+    made = MergeTables("t", "u").made(register)
+
+    after = replace(seat("t", "B"), since=datetime.date(2015, 1, 2))
+    assert made.memberships == (seat("t", "B", *held), *(
+        after if years == "after" else seat("t", "B", *years) for years in left))
+    assert check_no_seat_twice(made) == []
+
+
+_SEATS = st.dictionaries(st.sampled_from("ABCDE"), st.sets(st.sampled_from("tuv"), min_size=1))
+
+
+@given(seats=_SEATS)
+def test_after_a_merger_one_sits_at_the_table_that_stays_if_one_sat_at_either(seats):
+    tables = {table: [one for one in sorted(seats) if table in seats[one]] for table in "tuv"}
+    register = network(tables=tables, actors="ABCDE").register
+
+    made = MergeTables("t", "u").made(register)
+
+    held = sorted((one.member_id, one.concertation_table_id) for one in made.memberships)
+    assert held == sorted({(member, "t" if table == "u" else table)
+                           for member, at in seats.items() for table in at})
+    assert MergeTables("t", "u").joining(register) == len(
+        {one for one, at in seats.items() if "u" in at and "t" not in at})
+
+
 @pytest.mark.parametrize(("change", "why"), [
+    (MergeTables("t", "Z"), WhyNot.GONE), (MergeTables("t", "A"), WhyNot.GONE),
+    (MergeTables("t", "t"), WhyNot.ALREADY),
     (RemoveNode("Z"), WhyNot.GONE), (RemoveLink(Layer.TIES, "A", "C"), WhyNot.GONE),
     (AddLink(Layer.TIES, "A", "Z"), WhyNot.GONE), (AddLink(Layer.TIES, "A", "t"), WhyNot.GONE),
     (AddLink(Layer.TABLES, "A", "B"), WhyNot.GONE), (AddLink(Layer.LIAISON, "A", "B"), WhyNot.GONE),
@@ -183,7 +266,8 @@ ANY_CHANGE = st.one_of(
     st.builds(AddActor, _TEXTS, _TEXTS, st.sampled_from((None, "nonprofit")),
               st.sampled_from(((), ("youth",))), st.sampled_from((None, "61"))),
     st.builds(AddTable, _TEXTS, _TEXTS, st.just("youth"), _CODES),
-    st.builds(AddOrganizer, _TEXTS, _TEXTS, _CODES), st.builds(MoveOrganizer, _TEXTS, _CODES))
+    st.builds(AddOrganizer, _TEXTS, _TEXTS, _CODES, st.one_of(st.none(), st.floats(0, 60))),
+    st.builds(MoveOrganizer, _TEXTS, _CODES), st.builds(MergeTables, _TEXTS, _TEXTS))
 
 
 @given(changes=st.lists(ANY_CHANGE, max_size=4).map(tuple))
@@ -195,6 +279,36 @@ def test_changes_come_back_from_json_and_from_an_address_as_they_were(changes):
 def test_a_change_in_an_address_is_short():
     assert changes_line((RemoveNode("o-8"), AddLink(Layer.TIES, "a-1", "a-2"))) == (
         "remove_node,o-8;add_link,ties,a-1,a-2")
+
+
+def test_a_scenario_written_before_posts_had_hours_is_still_read():
+    assert read_line("add_organizer,n-1,Poste Fictif,61") == read_changes([
+        {"what": "add_organizer", "node_id": "n-1", "name": "Poste Fictif",
+         "territories": ["61"]}]) == (AddOrganizer("n-1", "Poste Fictif", ("61",)),)
+
+
+def test_the_hours_of_a_post_are_unknown_or_a_number():
+    line = "add_organizer,n-1,Poste,61,17.5;add_organizer,n-2,Autre,61,0;add_organizer,n-3,Un,61,"
+
+    assert [change.weekly_hours for change in read_line(line)] == [17.5, 0.0, None]
+    assert changes_line(read_line(line)) == line
+    assert AddOrganizer("n", "Poste", ("61",), 17.5).made(
+        CHAIN).community_organizers[-1].weekly_hours == 17.5
+
+
+@pytest.mark.parametrize("hours", ["x", "-1", "61", "nan", "inf", "1e9", "35,5"])
+def test_hours_that_no_post_may_have_are_refused(hours):
+    with pytest.raises(OcgraphError):
+        read_line(f"add_organizer,n-1,Poste,61,{hours}")
+
+
+@pytest.mark.parametrize("written", [
+    *({"what": "add_organizer", "node_id": "n", "name": "Poste", "weekly_hours": hours}
+      for hours in ("35", True, [35], {}, -1, 61, 1e400)),
+    {"what": "merge_tables", "table_id": "t"}])
+def test_what_no_change_holds_is_refused(written):
+    with pytest.raises(OcgraphError):
+        read_changes([written])
 
 
 @pytest.mark.parametrize("written", [

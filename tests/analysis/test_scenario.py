@@ -13,6 +13,7 @@ from ocgraph.analysis.changes import (
     AddLink,
     AddOrganizer,
     AddTable,
+    MergeTables,
     MoveOrganizer,
     RemoveLink,
     RemoveNode,
@@ -92,9 +93,11 @@ def test_a_scenario_is_the_register_one_would_have_written_by_hand(ties, removed
 
 EVERY_KIND = (
     RemoveNode("o-8"), RemoveNode("a-001"), AddActor("n-1", "Maison Fictive", "nonprofit"),
-    AddTable("n-2", "Table Inventée", None, ("61",)), AddOrganizer("n-3", "Poste Fictif", ("61",)),
+    AddTable("n-2", "Table Inventée", None, ("61",)),
+    AddOrganizer("n-3", "Poste Fictif", ("61",), 35.0),
     AddLink(Layer.TIES, "n-1", "a-002"), AddLink(Layer.TABLES, "n-1", "n-2"),
-    AddLink(Layer.LIAISON, "n-3", "n-1"), MoveOrganizer("o-1", ("63",)))
+    AddLink(Layer.LIAISON, "n-3", "n-1"), MoveOrganizer("o-1", ("63",)),
+    MergeTables("t-01", "t-02"))
 
 
 def test_adopted_then_loaded_is_the_network_of_the_scenario(tmp_path):
@@ -171,6 +174,21 @@ def test_every_change_has_its_sentence_whatever_the_names(language, name):
         language)
 
     assert all(name in each.sentence and each.why_not is None for each in told)
+
+
+def test_the_sentence_of_a_merger_says_how_many_members_join():
+    """B and C sit at t, C and D at u: D alone joins."""
+    register = network(tables={"t": "BC", "u": "CD"}).register
+
+    told, = told_changes(register, (MergeTables("t", "u"),), "en")
+
+    assert "1 member joins it" in told.sentence
+
+
+def test_the_sentence_of_a_post_says_its_hours():
+    told = told_changes(CHAIN.register, (AddOrganizer("n", "Poste", ("61",), 17.5),), "fr")
+
+    assert "17,5 h par semaine" in told[0].sentence.replace("\u00a0", " ")
 
 
 def test_the_sentence_of_a_move_says_what_ends():

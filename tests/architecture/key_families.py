@@ -19,11 +19,11 @@ from dashboard.view import (
     DEMONSTRATIONS,
     MOBILISATION_PARTS,
     OBJECTIVES,
+    POSTS_OF,
     SHOWN_AS,
     SOURCES,
     TERRITORY_MAPS,
     TERRITORY_PARTS,
-    TOLERANCES,
 )
 from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
@@ -32,6 +32,8 @@ from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
 from ocgraph.analysis.relief import ReliefKind
 from ocgraph.analysis.territory_levels import COUNTED, FIGURES
+from ocgraph.analysis.territory_wording import _TOLD
+from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
@@ -48,7 +50,7 @@ from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.reports.territories import COLUMNS
 from ocgraph.storage.merge import Changes
-from ocgraph.territory import TERRITORY_MEASURES, Cluster, Level, Objective
+from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
 from ocgraph.views.colouring import COLOUR_CHOICES
 from ocgraph.views.palette import CLUSTERS, FAMILY_COLOURS, Cut
@@ -60,7 +62,6 @@ _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTO
 _DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "data")
 _COMMANDS = [command.name for command in COMMANDS]
 _DRAWINGS = ("map", "graph")
-_LIKE_NEIGHBOURS = (Cluster.LOW_LOW, Cluster.HIGH_HIGH, Cluster.LOW_HIGH, Cluster.HIGH_LOW)
 _PAGES = ("home", "map", "graph", "analysis", "mobilisation", "territories", "data", "method")
 _CONTENTS = {what for _, what in (*_SIGNATURES, *_MARKUP)} | {
     "binary_excel", "numbers", "xml"}  # told by the parts of an archive, or by nothing else
@@ -100,7 +101,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.arg.indicator_{}": (("kind", "year", "unit", "source"),),
     "cli.arg.goal_{}": (("sector", "territory"),),
     "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat",
-                    "territory", "municipality"),),
+                    "merge", "territory", "municipality"),),
     "cli.what_if_not_{}": (_MAY_BE,),
     "cli.boundaries.{}.help": (("import", "download", "show", "reset"),),
     "cli.check.{}": (Severity,),
@@ -123,11 +124,12 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "bridges.lead.{}": (BRIDGES_BETWEEN,),
     "certainty.{}": (Certainty,),
     "clusters.{}": (("alike", "no_pattern"),),
-    "clusters.where.{}": (_LIKE_NEIGHBOURS,),
+    "clusters.where.{}": (_TOLD,),
     "posts.column.{}": (("given", "before", "after"),),
     "posts.objective.{}": (OBJECTIVES,),
+    "posts.of.{}": (POSTS_OF,),
     "posts.proved.{}": (Objective,),
-    "posts.{}": (("before", "after"),),
+    "posts.scenario.{}": (("lost", "found"),),
     "served.{}": (("sure", "likely"),),
     "served.formula.{}": (COLUMNS[2:],),
     "served.map.{}": (TERRITORY_MAPS,),

@@ -97,8 +97,9 @@ def test_a_reader_that_stops_early_is_no_fault(home):
 
 
 def test_the_help_does_not_wait_for_the_drawing_libraries():
-    script = ("import sys; from ocgraph.cli.arguments import COMMANDS, build_parser; "
-              "import ocgraph.cli; build_parser('fr', COMMANDS).format_help(); "
+    script = ("import sys; from ocgraph.cli.arguments import COMMANDS; "
+              "from ocgraph.cli.parser import build_parser; import ocgraph.cli; "
+              "build_parser('fr', COMMANDS).format_help(); "
               "print({'folium', 'geopandas', 'streamlit', 'matplotlib'} & set(sys.modules))")
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
                             check=True)

@@ -37,6 +37,16 @@ def test_every_option_is_a_change_in_the_order_of_the_help(ocgraph):
     assert "Joliette and Montcalm as home territory" in told[3]
 
 
+def test_a_merger_and_a_post_are_told(ocgraph):
+    code, out, err = ocgraph("what-if", "--demo", "--lang", "en", "--merge", "t-01", "t-02",
+                             "--post", "Poste neuf", "Matawinie", "63", "17,5h")
+
+    told = [line for line in out.splitlines() if line.startswith("- ")]
+    assert (code, err) == (0, "")
+    assert "is merged into" in told[0]
+    assert "Poste neuf (Matawinie, Montcalm, 17.5 hours a week)" in told[1]
+
+
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])
 def test_a_scenario_of_a_file_is_told_and_written(ocgraph, suffix):
     scenario = Scenario("=Départ", "", (
@@ -83,6 +93,9 @@ def test_what_does_not_apply_in_a_file_is_told(ocgraph):
     (("--seat", "o-8", "t-01"), "« o-8 » n’est pas"),
     (("--seat", "a-001", "o-8"), "le nom d’une table."),
     (("--move", "a-001", "61"), "le nom d’un poste"),
+    (("--merge", "t-01", "a-001"), "le nom d’une table."),
+    (("--merge", "t-01", "t-01"), "deux tables différentes"),
+    (("--post", "Un", "61", "--post", "Un", "62"), "c’est déjà le cas"),
     (("--tie", "a-020", "a-209", "--tie", "a-209", "a-020"), "c’est déjà le cas"),
     (("--remove", "a-020", "--tie", "a-020", "a-209"), "« a-020 » n’est pas, ou n’est plus")])
 def test_an_option_that_cannot_be_made_is_refused_with_its_reason(ocgraph, words, why):
@@ -155,7 +168,10 @@ def test_the_register_kept_is_not_changed(ocgraph):
 
 
 @pytest.mark.parametrize(("words", "expected", "said"), [
-    ((), 2, "--remove"), (("--move", "o-1"), 2, "o-1"), (("--move", "o-1", "Nulle part"), 2,
+    ((), 2, "--remove"), (("--move", "o-1"), 2, "o-1"), (("--post", "Un"), 2, "Un"),
+    (("--post", "Un", "35h"), 2, "--post"), (("--post", "Un", "61", "61h"), 2, "60"),
+    (("--post", "Un", "Nulle part"), 2, "Nulle part"),
+    (("--move", "o-1", "Nulle part"), 2,
                                                          "Nulle part"),
     (("--tie", "a-1"), 2, "ocgraph what-if"), (("--remove", "o-8", "-o", "a.docx"), 2, "a.docx"),
     (("--scenario", "absent.json"), 1, "absent.json"), (("--scenario", "autre.json"), 1, "Et si")])

@@ -25,7 +25,8 @@ from tests.strategies import HOSTILE_TEXTS
 SMALL = Register(
     actors=tuple(Actor(actor_id=f"a-{n}", name=f"Maison Fictive {n}", mrc_code="61")
                  for n in range(4)),
-    concertation_tables=(ConcertationTable(concertation_table_id="t", name="Table Inventée"),),
+    concertation_tables=(ConcertationTable(concertation_table_id="t", name="Table Inventée"),
+                         ConcertationTable(concertation_table_id="t-2", name="Table Voisine")),
     community_organizers=(CommunityOrganizer(organizer_id="o", name="Poste Fictif",
                                              home_territories=("61",)),),
     ties=(Tie(source_id="a-0", target_id="a-1"), Tie(source_id="a-1", target_id="a-2")),
@@ -80,7 +81,8 @@ FILLED = {
     "actor": ({"name": "Atelier Inventé", "mrc": "62"}, "add_actor,"),
     "table": ({"name": "Table Neuve", "territories": ["62"]}, "add_table,"),
     "post": ({"name": "Poste Neuf", "territories": ["62"]}, "add_organizer,"),
-    "move": ({"who": "o", "territories": ["62"]}, "move_organizer,o,62")}
+    "move": ({"who": "o", "territories": ["62"]}, "move_organizer,o,62"),
+    "merge": ({"who": "t", "other": "t-2"}, "merge_tables,t,t-2")}
 
 
 @pytest.mark.parametrize("what", CHANGE_FORMS)
@@ -109,6 +111,17 @@ def test_a_form_left_empty_says_that_something_lacks(opened, what):
 
     assert say("fr", "change.incomplete").replace("\u00a0", " ") in said(app)
     assert "changes" not in app.query_params
+
+
+def test_the_hours_of_a_new_post_are_those_given(opened):
+    app = opened()
+    app.selectbox(key="change_what_fr").select("post").run()
+    app.text_input(key="change_name_fr").set_value("Poste Neuf").run()
+    app.number_input(key="change_hours_fr").set_value(17.5).run()
+    app.button(key="try_change").click().run()
+
+    assert app.query_params["changes"].endswith(",Poste%20Neuf,,17.5")
+    assert app.number_input(key="change_hours_fr").value is None
 
 
 def test_who_has_left_is_no_longer_offered_and_who_came_is(opened):

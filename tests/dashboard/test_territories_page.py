@@ -8,6 +8,7 @@ import pytest
 
 from dashboard import data, served
 from dashboard.view import TERRITORY_PARTS
+from ocgraph.analysis.change_forms import read_line
 from ocgraph.i18n import say
 from ocgraph.model import Actor, Indicator, Register
 from ocgraph.territory.posts import Objective
@@ -94,6 +95,37 @@ def test_a_departure_chosen_is_costed(quebec):
 
     assert not app.exception
     assert f"Sans {post.name}" in said(app)
+
+
+def test_the_posts_of_a_plan_are_tried_in_what_if(quebec):
+    app = quebec(territory_part="posts", posts="3")
+    app.button(key="try_posts").click().run()
+
+    changes = read_line(app.query_params["changes"])
+    assert not app.exception
+    assert app.query_params["analysis"] == "what_if"
+    assert [change.weekly_hours for change in changes] == [35.0] * 3
+    assert all(change.name in said(app) for change in changes)
+
+
+def test_the_scenario_tried_is_compared_on_two_maps_and_in_words(quebec):
+    post = data.register("quebec").community_organizers[0]
+    app = quebec(territory_part="posts", changes=f"remove_node,{post.organizer_id};remove_node,x")
+
+    assert not app.exception
+    assert "2 changements essayés (1 ne s’applique plus)" in said(app)
+    assert "Heures par semaine : " in said(app)
+    assert say("fr", "posts.of.scenario") in said(app)
+    assert not [button for button in app.button if button.key == "try_posts"]
+
+
+@pytest.mark.parametrize("shown", ["map", "list"])
+def test_the_plan_may_be_seen_again_beside_a_scenario(quebec, shown):
+    app = quebec(territory_part="posts", changes="merge_tables,x,y", posts_of="plan",
+                 served_as=shown)
+
+    assert not app.exception
+    assert app.button(key="try_posts")
 
 
 @pytest.mark.parametrize("fmt", ["docx", "pdf", "md", "xlsx"])
