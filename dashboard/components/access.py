@@ -16,12 +16,14 @@ def access() -> None:
     """Say who has most and least near, then show it."""
     _ = state.words()
     near = served.near_hours(state.choice("within_km"))
-    st.markdown(plain(" ".join(access_sentences(served.current(), near, state.language()))))
-    kept_choice("within_km", _("access.within"), ACCESS_CHOICES, lambda km: _("access.km", n=km))
+    lead, *others = access_sentences(served.current(), near, state.language())
+    st.markdown(plain(lead))
     name, values = _("access.name"), near.by_territory
     map_or_list(lambda: shaded_picture(values, name, "access"),
-                lambda: figure_list({name: _rounded(values)}, "access_table", name))
-    st.caption(_("access.how"))
+                lambda: figure_list({name: _rounded(values)}, "access_table", name),
+                lambda: kept_choice("within_km", _("access.within"), ACCESS_CHOICES,
+                                    lambda km: _("access.km", n=km)))
+    st.caption(plain(" ".join((*others, _("access.how")))))
 
 
 def _rounded(values: dict[str, float | None]) -> dict[str, float | None]:

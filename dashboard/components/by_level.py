@@ -24,24 +24,35 @@ from ocgraph.territory.wording import level_name
 
 def by_level() -> None:
     """Ask which level, say what stands out and what is in no place, then show it."""
-    _, language = state.words(), state.language()
-    level = Level(kept_choice("level", _("levels.level"), LEVEL_CHOICES,
-                              lambda code: level_name(Level(code), language)))
+    language, level = state.language(), Level(state.choice("level"))
     told, reading = served.current(), served.at_level(level)
     if sentences := level_sentences(told, reading, language):
         st.markdown(plain(" ".join(sentences)))
     if level in LEVELS_DRAWN:
-        map_or_list(lambda: _map(reading), lambda: _list(reading))
+        asked = [_level_choice, *([lambda: _figure_choice(reading)]
+                                  if state.choice("served_as") == "map" else [])]
+        map_or_list(lambda: _map(reading), lambda: _list(reading), *asked)
     else:
+        _level_choice()
         _list(reading)
     st.caption(plain(" ".join(level_notes(told, reading, language))))
 
 
+def _level_choice() -> None:
+    language = state.language()
+    kept_choice("level", state.words()("levels.level"), LEVEL_CHOICES,
+                lambda code: level_name(Level(code), language))
+
+
+def _figure_choice(reading: LevelReading) -> None:
+    language = state.language()
+    kept_choice("level_figure", state.words()("levels.figure"), LEVEL_FIGURES,
+                lambda code: figure_name(code, reading, language))
+
+
 def _map(reading: LevelReading) -> None:
     """Shade each MRC by the figure of the place that holds it."""
-    _, language = state.words(), state.language()
-    name = kept_choice("level_figure", _("levels.figure"), LEVEL_FIGURES,
-                       lambda code: figure_name(code, reading, language))
+    language, name = state.language(), state.choice("level_figure")
     among = served.current().among
     values = {mrc: next((reading.figures[name][code] for code in belongs(
         reading.level, Where(mrc))), None) for mrc in among}

@@ -14,10 +14,9 @@ def is_empty() -> bool:
         return False
     _ = state.words()
     st.info(_("empty.text"))
-    left, right, _rest = st.columns([1, 1, 2])
-    left.button(_("home.open_demo"), type="primary", on_click=state.open_source,
-                args=(DEMO,), key="empty_demo")
-    with right:
+    with st.container(horizontal=True):
+        st.button(_("home.open_demo"), type="primary", on_click=state.open_source,
+                  args=(DEMO,), key="empty_demo")
         _bring()
     return True
 

@@ -60,6 +60,8 @@ def _done() -> None:
         return
     _ = state.words()
     st.success(_("import.taken", changes=counted(changes)))
+    if data.register(state.source()).is_empty:
+        return   # the territories are shown with those who are present
     if st.button(_("figures.see"), type="primary", key="see_territories"):
         st.switch_page(st.session_state["pages"]["territories"])
 

@@ -17,6 +17,9 @@ from ocgraph.analysis.territory_wording import (
 )
 from ocgraph.views.territory_map import clusters_map
 
+_LEAD = 2
+"""Sentences told before the map: how unequal it is, and whether it follows need."""
+
 
 def inequality() -> None:
     """Say how unequal it is, then show who is like its neighbours."""
@@ -26,13 +29,13 @@ def inequality() -> None:
     if not codes:
         st.info(_("clusters.nothing"))
         return
-    which = kept_choice("spread", _("spread.of"), codes, lambda code: evidence_name(
-        told.evidence[code], language)) if len(codes) > 1 else codes[0]
+    which = state.choice("spread") if len(codes) > 1 else codes[0]
     evidence = told.evidence[which]
     name = evidence_name(evidence, language)
     overall, local = served.clusters(which)
-    st.markdown(plain(" ".join(spread_sentences(served.spread(which), name, language))))
-    st.markdown(plain(" ".join(cluster_sentences(told, overall, local, language))))
+    how_unequal = spread_sentences(served.spread(which), name, language)
+    st.markdown(plain(" ".join((*how_unequal[:_LEAD],
+                                *cluster_sentences(told, overall, local, language)))))
     classes = {code: str(found.cluster) for code, found in local.items()}
     map_or_list(
         lambda: picture("map", lambda: clusters_map(
@@ -40,5 +43,7 @@ def inequality() -> None:
             key="served_clusters"),
         lambda: figure_list({name: evidence.values, _("clusters.column"): {
             code: _(f"cluster.{found}") if found != "no_data" else _("words.no_data")
-            for code, found in classes.items()}}, "clusters_table", name))
-    st.caption(_("clusters.how"))
+            for code, found in classes.items()}}, "clusters_table", name),
+        *([lambda: kept_choice("spread", _("spread.of"), codes, lambda code: evidence_name(
+            told.evidence[code], language))] if len(codes) > 1 else []))
+    st.caption(plain(" ".join((*how_unequal[_LEAD:], _("clusters.how")))))

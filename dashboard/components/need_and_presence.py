@@ -45,7 +45,9 @@ def need_and_presence() -> None:
         return
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        map_or_list(lambda: _map(weighed, ranks), lambda: _list(weighed, ranks))
+        crosses = state.choice("served_as") == "map" and bool(told.need(weighed))
+        map_or_list(lambda: _map(weighed, ranks), lambda: _list(weighed, ranks),
+                    *([_map_choice] if crosses else []))
     with right:
         _selected(weighed, ranks)
     st.caption(plain(" ".join((*basis_sentences(told, weighed, ranks, language),
@@ -59,13 +61,14 @@ def _bring_need() -> None:
         st.switch_page(st.session_state["pages"]["data"])
 
 
-def _map(weighed: Weighing, ranks: Ranks) -> None:
+def _map_choice() -> None:
     _ = state.words()
-    if not served.current().need(weighed):
-        picture("map", lambda: _probability(weighed, ranks), key="served_probability")
-        return
-    which = kept_choice("served_map", _("served.map.choice"), TERRITORY_MAPS,
-                        lambda code: _(f"served.map.{code}"))
+    kept_choice("served_map", _("served.map.choice"), TERRITORY_MAPS,
+                lambda code: _(f"served.map.{code}"))
+
+
+def _map(weighed: Weighing, ranks: Ranks) -> None:
+    which = state.choice("served_map") if served.current().need(weighed) else "probability"
     draw = {"crossed": _crossed, "probability": _probability}[which]
     picture("map", lambda: draw(weighed, ranks), key=f"served_{which}")
 

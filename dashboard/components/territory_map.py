@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import served, state
 from dashboard.components.choices import kept_part
@@ -23,10 +24,22 @@ def frame() -> tuple[str, ...]:
     return told.among if len(told.among) < len(told.territories) / 2 else ()
 
 
-def map_or_list(drawing: Callable[[], None], listing: Callable[[], None]) -> None:
-    """Ask how to show it, then show it."""
+def map_or_list(drawing: Callable[[], object], listing: Callable[[], object],
+                *choices: Callable[[], object]) -> None:
+    """Ask how to show it, then show it.
+
+    Parameters
+    ----------
+    *choices
+        Other things to ask: all in one row, for the map to be in the first screenful.
+    """
     _ = state.words()
-    shown = kept_part("served_as", SERVED_AS, lambda code: _(f"shown.{code}"))
+    columns = st.columns([1, *[2] * len(choices)], vertical_alignment="bottom")
+    with columns[0]:
+        shown = kept_part("served_as", SERVED_AS, lambda code: _(f"shown.{code}"))
+    for column, ask in zip(columns[1:], choices, strict=True):
+        with column:
+            ask()
     (drawing if shown == "map" else listing)()
 
 
