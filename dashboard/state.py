@@ -278,6 +278,16 @@ def take_portrait_of(code: str) -> None:
                              "place_name": "", "analysis": "portrait"})
 
 
+def toggle_municipality(code: str | None) -> None:
+    """Choose a municipality for the portrait, or leave it; a click elsewhere changes nothing."""
+    if code not in municipality_by_code():
+        return
+    chosen = chosen_list("place_municipalities")
+    st.session_state["place_municipalities"] = (
+        tuple(other for other in chosen if other != code) if code in chosen else (*chosen, code))
+    st.session_state["moves"] += 1
+
+
 def take_portrait_of_lived(name: str, municipalities: tuple[str, ...]) -> None:
     """Choose a territory that a team drew; the widgets of the page are made anew to show it."""
     st.session_state.update({"place_territories": (), "place_municipalities": municipalities,

@@ -50,8 +50,8 @@ _drawing = st.components.v2.component("ocgraph_drawing", html=_HTML, css=_CSS, j
 
 
 def picture(name: str, draw: Callable[[], dict[str, Any]], key: str | None = None, *,
-            is_small: bool = False) -> None:
-    """Show a drawing; a click in it selects on every page.
+            is_small: bool = False, told: Callable[[str], None] = state.select) -> None:
+    """Show a drawing; a click in it selects on every page, or does as it is told.
 
     Parameters
     ----------
@@ -64,6 +64,8 @@ def picture(name: str, draw: Callable[[], dict[str, Any]], key: str | None = Non
         Tells it from another of the same name on the page.
     is_small
         Lower, for two of them with their controls to hold in one screen.
+    told
+        Takes what was clicked.
     """
     key = key or f"drawing_{name}"
 
@@ -72,4 +74,4 @@ def picture(name: str, draw: Callable[[], dict[str, Any]], key: str | None = Non
     _drawing(key=key, data={"name": name, "title": drawing["texts"]["title"],
                             "isSmall": is_small, "state": drawing},
              on_selected_change=state.when_there(
-                 key, lambda told: state.select(told.selected["id"])))
+                 key, lambda clicked: told(clicked.selected["id"])))

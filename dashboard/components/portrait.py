@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, decisions, state
+from dashboard import data, decisions, served, state
 from dashboard.components.choices import kept_choices, kept_text
 from dashboard.components.lived_file import lived_file
+from dashboard.components.picture import picture
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait_wording import portrait_sections, portrait_title
@@ -17,6 +18,7 @@ from ocgraph.analysis.section import FigureTable, Section
 from ocgraph.io.places.reference import municipality_by_code
 from ocgraph.reports.formats import MIME
 from ocgraph.reports.portrait import portrait_file_name
+from ocgraph.views.territory_map import municipalities_map
 
 _ROWS_SHOWN = 60
 
@@ -25,6 +27,7 @@ def portrait() -> None:
     """Ask of what place, then tell it."""
     _, language = state.words(), state.language()
     place = _place()
+    _drawing()
     lived_file()
     told = portrait_sections(decisions.portrait(state.source(), state.lens(), place), language)
     st.header(plain(portrait_title(place, language)), anchor=False)
@@ -52,6 +55,17 @@ def _place() -> Place:
     name = kept_text("place_name", _("portrait.name"), _("portrait.name.hint")) if len(
         parts) > 1 else ""
     return Place(territories, municipalities, name)
+
+
+def _drawing() -> None:
+    """Offer to choose the municipalities on a map."""
+    _ = state.words()
+    if not st.toggle(_("portrait.draw"), key="portrait_draw"):
+        return
+    offered = [municipality_by_code()[code] for code in _municipalities_offered()]
+    picture("map", lambda: municipalities_map(
+        offered, state.chosen_list("place_municipalities"), served.ground()), key="portrait_map",
+        is_small=True, told=state.toggle_municipality)
 
 
 def _looked_at() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -17,6 +17,7 @@ import geopandas as gpd
 
 from ocgraph.analysis.wording import listed
 from ocgraph.i18n import Label, say, translator
+from ocgraph.io.places.reference import Municipality
 from ocgraph.model import Territory
 from ocgraph.views import palette
 from ocgraph.views.legend import Entry, no_data_entry, range_entries
@@ -190,6 +191,40 @@ class _Drawn:
     details: Mapping[str, str]
     legend: list[Entry]
     notes: list[str]
+
+
+def municipalities_map(municipalities: Iterable[Municipality], chosen: Collection[str],
+                       ground: Ground) -> State:
+    """Return a map where one chooses municipalities: a mark at the point of each, all in view.
+
+    Parameters
+    ----------
+    municipalities
+        Those offered; one without coordinates has no mark.
+    chosen
+        Codes of those already chosen, drawn full.
+    """
+    offered = [place for place in municipalities if place.latitude is not None]
+    translate = translator(ground.language)
+    looks = {code: Look(palette.PLAIN_TERRITORY) for code in ground.territories}
+    details = dict.fromkeys(ground.territories, translate("choosing.hint"))
+    legend = [{"label": translate("choosing.title")},
+              {"shape": "disc", "colour": palette.ORGANIZER_COLOUR,
+               "label": translate("choosing.chosen")},
+              {"shape": "disc", "colour": palette.OTHER_COLOUR,
+               "label": translate("choosing.offered")}]
+    state = _state(ground, _Drawn(looks, details, legend, []), codes=(), selection=None, frame=())
+    bounds = [[end(place.latitude for place in offered), end(place.longitude for place in offered)]
+              for end in (min, max)] if offered else state["bounds"]
+    marks = [[place.code, place.latitude, place.longitude, "actor", "disc",
+              *((palette.ORGANIZER_COLOUR, "loud") if place.code in chosen
+                else (palette.OTHER_COLOUR, "hollow"))] for place in offered]
+    return state | {
+        "marks": marks, "legend": legend, "bounds": bounds, "view": f"choosing|{bounds}",
+        "frames": [],
+        "words": state["words"] | {place.code: [place.name, ground.name_of(place.mrc_code)]
+                                   for place in offered},
+        "key": f"{state['key']}|{crc32(repr(marks).encode()):x}"}
 
 
 def _state(ground: Ground, drawn: _Drawn, *, codes: Collection[str], selection: str | None,

@@ -9,7 +9,7 @@ import re
 import pytest
 from docx import Document
 
-from dashboard import decisions
+from dashboard import decisions, state
 from dashboard.components.text import plain
 from dashboard.view import DEMO, OWN
 from ocgraph.analysis.overview import n_ended
@@ -179,3 +179,29 @@ def test_a_file_that_holds_no_territory_is_refused_in_words(bring, content, name
     assert app.error
     assert "upload" not in app.error[0].value
     assert not [button for button in app.button if button.key == "take_lived"]
+
+
+def test_municipalities_are_chosen_and_left_on_the_map(open_app, monkeypatch):
+    clicked = []
+    monkeypatch.setattr("dashboard.components.portrait.picture",
+                        lambda _name, draw, told, **_how: clicked.append((draw(), told)))
+    app = portrait(open_app, municipality="61025")
+    app.toggle(key="portrait_draw").set_value(True).run()
+
+    drawn, told = clicked[-1]
+    styles = {mark[0]: mark[6] for mark in drawn["marks"]}
+    assert not app.exception
+    assert styles["61025"] == "loud" and styles["62037"] == "hollow"
+    assert told is state.toggle_municipality
+
+
+def test_a_click_takes_a_municipality_another_leaves_it_and_an_mrc_is_none(monkeypatch):
+    session = {"place_municipalities": ("61025",), "moves": 0}
+    monkeypatch.setattr(state.st, "session_state", session)
+    state.toggle_municipality("62037")
+    assert session["place_municipalities"] == ("61025", "62037")
+    state.toggle_municipality("61025")
+    for elsewhere in ("mrc:62", "", None):
+        state.toggle_municipality(elsewhere)
+
+    assert session == {"place_municipalities": ("62037",), "moves": 2}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from defusedxml import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocgraph.io.places.reference import read_municipalities
 from ocgraph.views import palette
 from ocgraph.views.map_page import map_page
 from ocgraph.views.pictures import map_picture
@@ -23,6 +25,7 @@ from ocgraph.views.territory_map import (
     clusters_map,
     crossed_levels,
     crossed_map,
+    municipalities_map,
     shaded_map,
 )
 from tests.views.drawings import PAYLOADS, ParsedPage, reference
@@ -276,3 +279,13 @@ def test_what_is_drawn_has_its_own_mark():
             for figures in (invented(), invented("61")) for selection in (None, "mrc:61")}
 
     assert len(keys) == 4
+
+
+def test_a_municipality_without_coordinates_has_no_mark_to_choose():
+    places = [place for place in read_municipalities() if place.mrc_code == "62"]
+    lost = [replace(places[0], latitude=None, longitude=None), *places[1:]]
+    drawn = municipalities_map(lost, (places[1].code,), ground())
+
+    assert {mark[0] for mark in drawn["marks"]} == {
+        place.code for place in lost if place.latitude is not None}
+    assert drawn["words"][places[1].code] == [places[1].name, "Matawinie"]
