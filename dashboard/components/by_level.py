@@ -26,6 +26,9 @@ def by_level() -> None:
     """Ask which level, say what stands out and what is in no place, then show it."""
     language, level = state.language(), Level(state.choice("level"))
     told, reading = served.current(), served.at_level(level)
+    if not reading.places:
+        st.info(state.words()("served.nothing_to_compare"))
+        return
     if sentences := level_sentences(told, reading, language):
         st.markdown(plain(" ".join(sentences)))
     if level in LEVELS_DRAWN:

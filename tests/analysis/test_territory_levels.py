@@ -146,3 +146,9 @@ def test_every_level_of_all_quebec_is_told_in_words(level, language):
     if found.not_attributed["actors"]:
         assert f"{found.not_attributed['actors']:.0f}" in said.replace("\u00a0", "").replace(
             ",", "")
+
+
+def test_where_nobody_is_known_there_is_no_place_to_tell():
+    found = by_level(reading(known=()), Level.REGION)
+
+    assert (found.places, found.apart) == ({}, ())

@@ -7,16 +7,17 @@ import re
 import pytest
 
 from dashboard import data
-from dashboard.view import ANALYSIS_PARTS, MOBILISATION_PARTS, OWN, TERRITORY_PARTS
+from dashboard.view import ANALYSIS_PARTS, DATA_PARTS, MOBILISATION_PARTS, OWN, TERRITORY_PARTS
 from ocgraph.i18n import LANGUAGES, say
 from tests.dashboard.special_registers import REGISTERS
 from tests.dashboard.test_pages import PATHS
 
-IN_PARTS = ("analyse", "mobilisation", "territoires")
+IN_PARTS = ("analyse", "mobilisation", "territoires", "donnees")
 PAGES = [(path, {}) for path in PATHS.values() if path not in IN_PARTS]
 PAGES += [("analyse", {"analysis": part}) for part in ANALYSIS_PARTS]
 PAGES += [("mobilisation", {"mobilisation": part}) for part in MOBILISATION_PARTS]
 PAGES += [("territoires", {"territory_part": part}) for part in TERRITORY_PARTS]
+PAGES += [("donnees", {"data_part": part}) for part in DATA_PARTS]
 OF_THE_REGISTER = [page for page in PAGES if page[0] not in ("", "donnees", "methode")]
 NOT_WORDS = re.compile(r"\b(nan|NaN|NaT|None(?! of)|null|inf)\b|<NA>|\b(sur|of) 0\b")
 ZERO_SHARE = re.compile(r"(?<![\d,.])0 ?%")
@@ -30,7 +31,7 @@ def page_name(page):
 # What must be said, by register and page: sentences, and what they are about.
 SAID = {("empty", page_name(page)): [("empty.text", {})] for page in OF_THE_REGISTER} | {
     ("empty", ""): [("home.empty", {})],
-    ("empty", "donnees"): [("export.empty", {})],
+    ("empty", "donnees-export"): [("export.empty", {})],
     ("tiny", ""): [("home.asked", {"asked": 3, "n": 3}), ("note.undated", {})],
     ("tiny", "carte"): [("map.one_territory", {"name": "Matawinie"})],
     ("tiny", "reseau"): [("graph.none_isolated", {})],
