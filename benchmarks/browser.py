@@ -16,6 +16,7 @@ from playwright.sync_api import Frame, Page, sync_playwright
 
 from benchmarks.synthetic import synthetic_register
 from ocgraph.i18n import say
+from ocgraph.model import Register
 from ocgraph.network import Layer
 from ocgraph.storage import Store
 from tests.serving import answering, free_port, served
@@ -32,7 +33,7 @@ def measure_in_browser(n_actors: int) -> dict[str, float]:
     """Return the seconds from click to picture, by what is clicked, on a register of this size."""
     with tempfile.TemporaryDirectory() as named, browser_page() as page:
         folder = Path(named)
-        keep_synthetic(folder, n_actors)
+        keep(folder, synthetic_register(n_actors))
         with served("open", folder) as address:
             found = _first_pictures(page, address)
             found["map after a filter change"] = _filter_change(page, address, "map")
@@ -41,11 +42,11 @@ def measure_in_browser(n_actors: int) -> dict[str, float]:
     return found
 
 
-def keep_synthetic(folder: Path, n_actors: int) -> None:
-    """Keep a synthetic register of this size where a dashboard run in `folder` finds it."""
+def keep(folder: Path, register: Register) -> None:
+    """Keep a register where a dashboard run in `folder` finds it."""
     (folder / "home").mkdir()
     Store(folder / "home" / "register.sqlite").replace(
-        synthetic_register(n_actors), batch_key="benchmark", file_name="benchmark.xlsx")
+        register, batch_key="benchmark", file_name="benchmark.xlsx")
 
 
 @contextmanager

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import cycle
 
+from ocgraph.io.places.reference import territory_by_code
 from ocgraph.model import (
     Actor,
     CommunityOrganizer,
     ConcertationTable,
     Engagement,
+    Indicator,
     Membership,
     Register,
     Tie,
@@ -20,20 +25,32 @@ _KINDS = tuple(vocabulary("actor_kind"))
 _SECTORS = tuple(vocabulary("sector"))
 
 
-def synthetic_register(n_actors: int) -> Register:
+def synthetic_register(n_actors: int, codes: Sequence[str] = LANAUDIERE,
+                       n_organizers: int | None = None) -> Register:
     """Return a register of `n_actors` and about four links per actor.
 
     Nine ties in ten are between actors of one MRC, as in a real region.
+
+    Parameters
+    ----------
+    codes
+        The MRC they are shared between.
+    n_organizers
+        One for 30 actors when not given.
     """
     draw = random.Random(n_actors)
-    actors = tuple(_actor(number, draw) for number in range(n_actors))
-    at_home = {code: [actor for actor in actors if actor.mrc_code == code] for code in LANAUDIERE}
+    n_organizers = n_organizers or max(6, n_actors // 30)
+    actors = tuple(_actor(number, code, draw)
+                   for number, code in zip(range(n_actors), cycle(codes), strict=False))
+    at_home = {code: [actor for actor in actors if actor.mrc_code == code] for code in codes}
     tables = tuple(ConcertationTable(
         concertation_table_id=f"t-{number}", name=f"Table inventée {number}",
-        territories=(LANAUDIERE[number % 6],)) for number in range(n_actors // 5))
+        territories=(code,)) for number, code in zip(range(n_actors // 5), cycle(codes),
+                                                     strict=False))
     organizers = tuple(CommunityOrganizer(
         organizer_id=f"o-{number}", name=f"Poste inventé {number}",
-        home_territories=(LANAUDIERE[number % 6],)) for number in range(max(6, n_actors // 30)))
+        home_territories=(code,)) for number, code in zip(range(n_organizers), cycle(codes),
+                                                          strict=False))
     return Register(
         actors=actors, concertation_tables=tables, community_organizers=organizers,
         memberships=tuple(_seats(tables, at_home, draw)),
@@ -41,10 +58,28 @@ def synthetic_register(n_actors: int) -> Register:
         engagements=tuple(_engagements(organizers, at_home, draw)))
 
 
-def _actor(number: int, draw: random.Random) -> Actor:
-    return Actor(actor_id=f"a-{number}", name=f"Organisme inventé {number}",
-                 mrc_code=LANAUDIERE[number % 6], kind=draw.choice(_KINDS),
-                 sectors=(draw.choice(_SECTORS),))
+def quebec_register() -> Register:
+    """Return 10,000 actors and 505 posts over the 104 MRC, with hours and two figures of need.
+
+    One post in twenty has unknown hours, and one MRC in twenty no figure.
+    """
+    codes, draw = sorted(territory_by_code()), random.Random(0)
+    hours = (14., 28., 35.)
+    made = synthetic_register(10_000, codes, 505)
+    return replace(
+        made, community_organizers=tuple(
+            replace(post, weekly_hours=None if draw.random() < .05 else draw.choice(hours))
+            for post in made.community_organizers),
+        indicators=tuple(
+            Indicator(territory_code=code, indicator=indicator, year="2026",
+                      value=round(draw.uniform(4, 25), 1), unit="%", source="Chiffres inventés")
+            for indicator in ("low_income_lim_at", "renters") for code in codes
+            if draw.random() > .05))
+
+
+def _actor(number: int, code: str, draw: random.Random) -> Actor:
+    return Actor(actor_id=f"a-{number}", name=f"Organisme inventé {number}", mrc_code=code,
+                 kind=draw.choice(_KINDS), sectors=(draw.choice(_SECTORS),))
 
 
 def _seats(tables: tuple[ConcertationTable, ...], at_home: dict[str, list[Actor]],

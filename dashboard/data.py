@@ -129,7 +129,12 @@ def shading(source: str, lens: Lens, measure_id: str) -> dict[str, float | None]
 
 def facts(source: str, lens: Lens) -> Overview:
     """Return the size, freshness and completeness of what is seen, as of today."""
-    return Overview(network(source, lens), datetime.date.today())
+    return _facts(source, revision(source), lens, datetime.date.today())
+
+
+@lru_cache(maxsize=16)
+def _facts(source: str, number: int, lens: Lens, today: datetime.date) -> Overview:
+    return Overview(network_at(source, number, lens), today)
 
 
 @lru_cache(maxsize=1)

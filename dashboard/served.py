@@ -162,14 +162,11 @@ def ground() -> Ground:
                   state.language())
 
 
-def report_file(fmt: str) -> Callable[[], bytes]:
+def report_maker() -> Callable[[str], bytes]:
     """Return what makes the document, or the workbook, with the session's choices as they are."""
     told, weighed, lies_on = current(), weighing(), ground()
     n_posts, objective = state.choice("posts"), Objective(state.choice("objective"))
     is_demo = state.source() in DEMONSTRATIONS
-
-    def make() -> bytes:
-        return report_of(told, weighed, lies_on, neighbouring(lies_on.outlines), n_posts=n_posts,
-                         objective=objective, is_demo=is_demo).file(fmt)
-
-    return make
+    return lambda fmt: report_of(
+        told, weighed, lies_on, neighbouring(lies_on.outlines), n_posts=n_posts,
+        objective=objective, is_demo=is_demo).file(fmt)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import served, state
@@ -34,9 +36,9 @@ def show() -> None:
 
 def _downloads() -> None:
     """Offer all the page tells as documents, and its figures; each is made when asked for."""
-    _ = state.words()
+    _, make = state.words(), served.report_maker()
     with st.container(horizontal=True):
         for fmt, mime in (MIME | {"xlsx": XLSX}).items():
-            st.download_button(_(f"served.take.{fmt}"), served.report_file(fmt), mime=mime,
+            st.download_button(_(f"served.take.{fmt}"), partial(make, fmt), mime=mime,
                                file_name=f"{_('served.file')}.{fmt}", key=f"served_{fmt}",
                                on_click="ignore")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import served, state
 from dashboard.components.choices import kept_choice
-from ocgraph.analysis.territory_reading import HEAVIEST, Weighing
+from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
 from ocgraph.analysis.territory_wording import evidence_name
 from ocgraph.analysis.weighing_forms import TOLERANCES, write_weights
 from ocgraph.i18n import sort_key
@@ -22,51 +22,48 @@ _NEW_WEIGHT = 2
 def weighing_choice() -> None:
     """Ask what counts, and how much, and how far another choice is allowed."""
     _ = state.words()
+    told, weighed = served.current(), served.weighing()  # once: each asks the register's revision
     with st.expander(_("served.weigh")):
         for column, side in zip(st.columns(2, gap="medium"), Side, strict=True):
             with column:
-                _figures_choice(side)
-                _weights(side)
+                _figures_choice(told, weighed, side)
+                _weights(told, weighed, side)
         kept_choice("tolerance", _("served.weigh.tolerance"), TOLERANCES,
                     lambda code: _(f"served.tolerance.{code}"))
 
 
-def _name(code: str) -> str:
-    return evidence_name(served.current().evidence[code], state.language())
-
-
-def _of_side(side: Side) -> list[tuple[str, int]]:
-    told = served.current()
-    return [(code, weight) for code, weight in served.weighing().weights
+def _of_side(told: TerritoryReading, weighed: Weighing, side: Side) -> list[tuple[str, int]]:
+    return [(code, weight) for code, weight in weighed.weights
             if told.evidence[code].side is side]
 
 
-def _figures_choice(side: Side) -> None:
+def _figures_choice(told: TerritoryReading, weighed: Weighing, side: Side) -> None:
     """Ask which figures count on one side."""
-    _ = state.words()
-    offered = sorted(served.current().of_side(side), key=lambda code: sort_key(_name(code)))
+    _, language = state.words(), state.language()
+    names = {code: evidence_name(told.evidence[code], language) for code in told.of_side(side)}
+    offered = sorted(names, key=lambda code: sort_key(names[code]))
     key = state.key(f"figures_{side}")
-    chosen = [code for code, _weight in _of_side(side)]
+    chosen = [code for code, _weight in _of_side(told, weighed, side)]
 
     def keep(codes: list[str]) -> None:
         weights = dict(served.weighing().weights)
         others = {code: weight for code, weight in weights.items() if code not in chosen}
         _keep(others | {code: weights.get(code, _NEW_WEIGHT) for code in codes})
 
-    st.multiselect(_(f"served.weigh.{side}"), offered, default=chosen, format_func=_name, key=key,
-                   on_change=state.when_there(key, keep), placeholder=_("served.weigh.choose"),
+    st.multiselect(_(f"served.weigh.{side}"), offered, default=chosen, format_func=names.get,
+                   key=key, on_change=state.when_there(key, keep),
+                   placeholder=_("served.weigh.choose"),
                    select_all=False, disabled=not offered)
 
 
-def _weights(side: Side) -> None:
+def _weights(told: TerritoryReading, weighed: Weighing, side: Side) -> None:
     """Show the weight of each figure that counts, and what it means when only the team knows."""
-    _ = state.words()
-    weighed = served.weighing()
-    for code, weight in _of_side(side):
+    _, language = state.words(), state.language()
+    for code, weight in _of_side(told, weighed, side):
         key = state.key(f"weight_{code}")
-        st.slider(_name(code), 1, HEAVIEST, weight, key=key,
+        st.slider(evidence_name(told.evidence[code], language), 1, HEAVIEST, weight, key=key,
                   on_change=state.when_there(key, partial(_keep_weight, code)))
-        if served.current().evidence[code].direction is Direction.TO_ASK:
+        if told.evidence[code].direction is Direction.TO_ASK:
             turned = state.key(f"turned_{code}")
             st.checkbox(_("served.weigh.turned"), code in weighed.turned, key=turned,
                         on_change=state.when_there(turned, partial(_keep_turned, code)))

@@ -54,12 +54,12 @@ class Overview:
         """Codes of the MRC where an actor has its seat."""
         return frozenset(actor.mrc_code for actor in self.network.actors if actor.mrc_code)
 
-    @property
+    @cached_property
     def has_dated_link(self) -> bool:
         """Whether it is noted of any link when it was verified."""
         return any(link.record.verified_on for link in self.network.links)
 
-    @property
+    @cached_property
     def n_ended(self) -> int:
         """Number of links seen whose end is past: only a lens without a day shows them."""
         return n_ended(self.network.links, self.today)

@@ -136,7 +136,7 @@ def test_what_the_page_tells_can_be_taken_away(monkeypatch, fmt):
         monkeypatch.setattr(served.state, name, lambda name=name: chosen[name])
     monkeypatch.setattr(served.state, "choice", chosen.get)
     monkeypatch.setattr(served.state, "chosen_list", chosen.get)
-    content = served.report_file(fmt)()
+    content = served.report_maker()(fmt)
 
     assert content[:4] in (b"PK\x03\x04", b"%PDF", "# Où".encode()[:4])
     assert len(content) > 3_000
