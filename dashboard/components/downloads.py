@@ -10,8 +10,8 @@ from dashboard import data, state
 from dashboard.components.notes import note_sentences
 from dashboard.view import View
 
-_MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf",
-         "html": "text/html"}
+IMAGES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+_MIME = IMAGES | {"html": "text/html"}
 
 
 def picture_downloads(name: str) -> None:

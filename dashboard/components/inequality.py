@@ -6,8 +6,12 @@ import streamlit as st
 
 from dashboard import served, state
 from dashboard.components.choices import kept_choice
-from dashboard.components.picture import picture
-from dashboard.components.territory_map import figure_list, frame, map_or_list
+from dashboard.components.territory_map import (
+    figure_list,
+    frame,
+    map_or_list,
+    territory_picture,
+)
 from dashboard.components.text import plain
 from ocgraph.analysis.territory_spread import spread_codes
 from ocgraph.analysis.territory_wording import (
@@ -38,9 +42,9 @@ def inequality() -> None:
                                 *cluster_sentences(told, overall, local, language)))))
     classes = {code: str(found.cluster) for code, found in local.items()}
     map_or_list(
-        lambda: picture("map", lambda: clusters_map(
+        lambda: territory_picture(lambda: clusters_map(
             classes, served.ground(), name=name, selection=state.selection(), frame=frame()),
-            key="served_clusters"),
+            "clusters"),
         lambda: figure_list({name: evidence.values, _("clusters.column"): {
             code: _(f"cluster.{found}") if found != "no_data" else _("words.no_data")
             for code, found in classes.items()}}, "clusters_table", name),

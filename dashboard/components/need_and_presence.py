@@ -9,8 +9,12 @@ import streamlit as st
 
 from dashboard import served, state
 from dashboard.components.choices import kept_choice
-from dashboard.components.picture import picture
-from dashboard.components.territory_map import figures_table, frame, map_or_list
+from dashboard.components.territory_map import (
+    figures_table,
+    frame,
+    map_or_list,
+    territory_picture,
+)
 from dashboard.components.text import plain
 from dashboard.components.twin_table import selectable_table
 from dashboard.components.weighing import weighing_choice
@@ -70,7 +74,7 @@ def _map_choice() -> None:
 def _map(weighed: Weighing, ranks: Ranks) -> None:
     which = state.choice("served_map") if served.current().need(weighed) else "probability"
     draw = {"crossed": _crossed, "probability": _probability}[which]
-    picture("map", lambda: draw(weighed, ranks), key=f"served_{which}")
+    territory_picture(lambda: draw(weighed, ranks), which)
 
 
 def _crossed(weighed: Weighing, ranks: Ranks) -> dict[str, Any]:

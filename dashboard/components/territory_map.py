@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import served, state
 from dashboard.components.choices import kept_part
+from dashboard.components.downloads import IMAGES
+from dashboard.components.notes import note_sentences
 from dashboard.components.picture import picture
 from dashboard.components.text import plain, text_table
 from dashboard.components.twin_table import selectable_table
 from dashboard.view import SERVED_AS
 from ocgraph.analysis.section import FigureTable
 from ocgraph.views.palette import classes_of
+from ocgraph.views.pictures import map_picture
 from ocgraph.views.territory_map import shaded_map
 
 
@@ -43,6 +47,27 @@ def map_or_list(drawing: Callable[[], object], listing: Callable[[], object],
     (drawing if shown == "map" else listing)()
 
 
+def territory_picture(draw: Callable[[], dict[str, Any]], key: str, *, is_small: bool = False
+                      ) -> None:
+    """Draw a map of territories, and offer it as an image unless it is one of two."""
+    drawn = draw()
+    picture("map", lambda: drawn, key=f"served_{key}", is_small=is_small)
+    if is_small:
+        return
+    _ = state.words()
+    with st.container(horizontal=True):
+        for fmt, mime in IMAGES.items():
+            st.download_button(_(f"download.{fmt}"), _image(drawn, fmt), mime=mime,
+                               file_name=f"{_('served.file')}.{fmt}", key=f"image_{key}_{fmt}",
+                               on_click="ignore")
+
+
+def _image(drawn: dict[str, Any], fmt: str) -> Callable[[], bytes]:
+    outlines, notes = served.ground().outlines, note_sentences()
+    return lambda: map_picture(drawn, outlines, title=drawn["texts"]["title"], notes=notes,
+                               fmt=fmt)
+
+
 def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, digits: int = 1,
                    is_small: bool = False, classed: Iterable[float | None] = ()) -> None:
     """Draw a figure of each territory.
@@ -54,9 +79,9 @@ def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, d
         their classes.
     """
     classes = classes_of(classed or values.values())
-    picture("map", lambda: shaded_map(values, classes, served.ground(), name=name, digits=digits,
-                                      selection=state.selection(), frame=frame()),
-            key=f"served_{key}", is_small=is_small)
+    territory_picture(lambda: shaded_map(
+        values, classes, served.ground(), name=name, digits=digits, selection=state.selection(),
+        frame=frame()), key, is_small=is_small)
 
 
 def figure_list(columns: Mapping[str, Mapping[str, float | str | None]], key: str, alt: str

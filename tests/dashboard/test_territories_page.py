@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from dashboard import data, served
+from dashboard.components.downloads import IMAGES
 from dashboard.view import TERRITORY_PARTS
 from ocgraph.analysis.change_forms import read_line
 from ocgraph.i18n import say
@@ -158,3 +159,12 @@ def test_an_indicator_only_the_team_knows_is_read_either_way_and_the_address_say
     assert app.query_params["weights"] == quote("Jardins inventés:-3", safe=" ")
     again = open_app("territoires", weights=app.query_params["weights"])
     assert again.checkbox(key="turned_Jardins inventés_fr").value
+
+
+@pytest.mark.parametrize("part", ["need", "access", "inequality"])
+def test_a_map_can_be_taken_as_an_image(quebec, part):
+    app = quebec(territory_part=part)
+
+    assert not app.exception
+    offered = {button.proto.label for button in app.get("download_button")}
+    assert {say("fr", f"download.{fmt}") for fmt in IMAGES} <= offered
