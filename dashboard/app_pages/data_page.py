@@ -22,6 +22,7 @@ def show() -> None:
     st.title(_("page.data.title"), anchor=False)
     part = kept_part("data_part", DATA_PARTS, lambda code: _(f"tab.{code}"))
     {"import": _import, "figures": indicator_file, "export": _export}[part]()
+    data.register(state.source())    # one that can no longer be read is said on every part
 
 
 def _import() -> None:

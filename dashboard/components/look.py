@@ -11,7 +11,7 @@ _STYLE = """<style>
 .stMainBlockContainer > .stVerticalBlock { gap: .7rem; }
 [data-testid="stSidebarHeader"] { margin-bottom: 0; height: 2.5rem; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {
-  color: #4a5862 !important; opacity: 1; }
+  color: #4a5862 !important; opacity: 1 !important; }
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] button p::after { font-size: 1rem; content: "CHOOSE"; }

@@ -1,4 +1,4 @@
-"""How ``make test`` spreads the tests over two processes."""
+"""How ``make test`` spreads the tests over processes."""
 
 import subprocess
 import sys

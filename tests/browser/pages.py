@@ -23,7 +23,9 @@ def open_page(page, address, path="", **parameters):
 def settle(page):
     """Wait until the server has nothing more to say, and nothing fades any more."""
     page.wait_for_selector(QUIET, state="attached")
-    expect(page.locator("iframe.drawing:not([title])")).to_have_count(0)
+    for unfinished in ('[data-testid="stSkeleton"]', '[data-stale="true"]',
+                       "iframe.drawing:not([title])"):
+        expect(page.locator(unfinished)).to_have_count(0)
     page.wait_for_function(
         "document.getAnimations().every(change => change.playState !== 'running')")
 
