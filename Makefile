@@ -37,7 +37,7 @@ test:
 	@sh tools/environment.sh install requirements-dev.lock
 	@sh tools/environment.sh browser
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -m 'not soak' -n 3 --max-worker-restart 0 $(ARGS)
+	$(BIN)/python -m pytest -m 'not soak' -n 2 --max-worker-restart 0 $(ARGS)
 
 soak:
 	@sh tools/environment.sh install requirements-dev.lock
