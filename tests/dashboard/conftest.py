@@ -25,12 +25,20 @@ def _installed_components_read_once():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _demonstrations_read_once():
+    """The demonstrations are files that no test changes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "read_demo", cache(data.read_demo))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _nothing_cached(_a_folder_of_its_own):
     """What an earlier test cached is of another folder, whose revisions bear the same numbers."""
     for kept in (kept for module in (data, decisions, scenarios, served)
                  for kept in vars(module).values()):
-        if hasattr(kept, "cache_clear"):
+        if hasattr(kept, "cache_clear") and kept is not data.read_demo:
             kept.cache_clear()
 
 

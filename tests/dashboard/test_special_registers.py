@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import data
 from dashboard.view import ANALYSIS_PARTS, DATA_PARTS, MOBILISATION_PARTS, OWN, TERRITORY_PARTS
-from ocgraph.i18n import LANGUAGES, say
+from ocgraph.i18n import say
 from tests.dashboard.special_registers import REGISTERS
 from tests.dashboard.test_pages import PATHS
 
@@ -80,8 +80,9 @@ def unsaid_cells(app):
             if frame.value.isna().any(axis=None) and not frame.proto.placeholder]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", REGISTERS)
+# In English on two of them: the same code is run, and the catalogue's tests hold both languages.
+@pytest.mark.parametrize("name, language", [*((name, "fr") for name in REGISTERS),
+                                            ("empty", "en"), ("tiny", "en")])
 @pytest.mark.parametrize("page", PAGES, ids=page_name)
 def test_page_says_what_is_true_and_tells_no_figure_of_nobody(open_on, name, page, language):
     app = open_on(name, page, language)
