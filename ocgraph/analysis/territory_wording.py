@@ -166,9 +166,10 @@ def access_sentences(reading: TerritoryReading, near: NearHours, language: str) 
     lowest, highest = extremes(near.by_territory, reading.among)
     if lowest is None or highest is None:
         return [say(language, "access.nothing")]
-    sentences = [say(language, "access.extremes",
-                     low_name=reading.territories[lowest[0]].name, low=lowest[1],
-                     high_name=reading.territories[highest[0]].name, high=highest[1])]
+    low_name, high_name = (reading.territories[code].name for code, _ in (lowest, highest))
+    sentences = [say(language, "access.extremes", low_name=low_name, low=lowest[1],
+                     high_name=high_name, high=highest[1]) if low_name != high_name
+                 else say(language, "access.one", name=low_name, hours=lowest[1])]
     if near.access.lost:
         sentences.append(say(language, "access.lost", hours=near.access.lost_supply, names=listed(
             _names(reading, near.access.lost), language, _NAMED)))
@@ -280,7 +281,8 @@ def plan_sentences(reading: TerritoryReading, plan: Plan, objective: Objective, 
              for code, count in sorted(plan.posts.items(), key=lambda item: -item[1]) if count]
     if not given or before.worst is None or after.worst is None:
         return [say(language, "posts.nothing")]
-    sentences = [say(language, "posts.where", names=listed(given, language, 2 * _NAMED)),
+    sentences = [say(language, "posts.where", n=sum(plan.posts.values()),
+                     names=listed(given, language, 2 * _NAMED)),
                  say(language, "posts.worst", before=before.worst, after=after.worst)]
     if before.theil is not None and after.theil is not None:
         sentences.append(say(language, "posts.inequality",

@@ -7,7 +7,6 @@ from ocgraph.territory.access import (
     two_step_access,
 )
 from ocgraph.territory.clusters import Cluster, LocalCluster, Moran, local_clusters, moran
-from ocgraph.territory.hours import HomeHours, Hours, hours_by_home
 from ocgraph.territory.inequality import (
     Decomposition,
     Inequality,
@@ -38,7 +37,6 @@ from ocgraph.territory.posts import (
     adjusted_population,
     after_change,
     allocate,
-    cost_of_departure,
     effects_of_one_post,
     situation,
 )
@@ -62,11 +60,11 @@ from ocgraph.territory.scale import percentiles
 
 __all__ = [
     "TERRITORY_MEASURES", "Access", "Cluster", "Criterion", "Decomposition", "Effect",
-    "HomeHours", "Hours", "Inequality", "Level", "LevelPlace", "LocalCluster", "Moran",
-    "MrcFigures", "Objective", "Plan", "PostEffect", "Presence", "RankInterval", "Shortfall",
-    "Situation", "Sums", "TerritoryMeasure", "Values", "Weights", "Where", "add_up",
-    "adjusted_population", "after_change", "allocate", "belongs", "concentration",
-    "cost_of_departure", "effects_of_one_post", "enhanced_two_step_access", "extremes", "gini",
-    "great_circle_km", "hours_by_home", "local_clusters", "may_hold", "mean_of_mrc", "moran",
-    "percentiles", "places", "presence_by_mrc", "rank_intervals", "shortfalls", "situation",
-    "sum_of_mrc", "theil", "theil_by_group", "two_step_access"]
+    "Inequality", "Level", "LevelPlace", "LocalCluster", "Moran", "MrcFigures", "Objective",
+    "Plan", "PostEffect", "Presence", "RankInterval", "Shortfall", "Situation", "Sums",
+    "TerritoryMeasure", "Values", "Weights", "Where", "add_up", "adjusted_population",
+    "after_change", "allocate", "belongs", "concentration", "effects_of_one_post",
+    "enhanced_two_step_access", "extremes", "gini", "great_circle_km", "local_clusters",
+    "may_hold", "mean_of_mrc", "moran", "percentiles", "places", "presence_by_mrc",
+    "rank_intervals", "shortfalls", "situation", "sum_of_mrc", "theil", "theil_by_group",
+    "two_step_access"]

@@ -6,7 +6,7 @@ how many hours are enough, only how unequally they are spread.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,8 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import xlogy
 
-from ocgraph.model import CommunityOrganizer
-from ocgraph.territory.hours import hours_by_home
 from ocgraph.territory.inequality import gini, theil
 from ocgraph.territory.presence import Values
 from ocgraph.territory.values import as_amounts, as_array, as_values, codes_where
@@ -193,32 +191,6 @@ def after_change(hours: Values, adjusted: Values, change: Mapping[str, float]) -
     changed = as_array(hours, hours) + added
     changed[np.abs(changed) < _SAME] = 0  # what is all taken away leaves nothing
     return Effect(situation(hours, adjusted), situation(as_values(hours, changed), adjusted))
-
-
-def cost_of_departure(organizers: Collection[CommunityOrganizer], leaving: Collection[str],
-                      adjusted: Values, codes: Collection[str]) -> Effect:
-    """Tell what becomes of the hours when posts are left empty: a departure, a retirement.
-
-    Parameters
-    ----------
-    leaving
-        Identifiers of these posts.
-    codes
-        As for `hours_by_home`.
-
-    Raises
-    ------
-    ValueError
-        As `situation`; when a post that leaves is not among the organizers, or has unknown hours:
-        what it costs is then unknown too.
-    """
-    with_hours = {organizer.organizer_id for organizer in organizers
-                  if organizer.weekly_hours is not None}
-    if unknown := sorted(set(leaving) - with_hours):
-        raise ValueError(f"no such post, or unknown hours: {unknown}")
-    staying = [organizer for organizer in organizers if organizer.organizer_id not in leaving]
-    return Effect(*(situation(hours_by_home(posts, codes).values, adjusted)
-                    for posts in (organizers, staying)))
 
 
 def allocate(hours: Values, adjusted: Values, n_posts: int, weekly_hours: float,

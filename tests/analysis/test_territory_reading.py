@@ -137,6 +137,13 @@ def test_hours_within_reach_add_up_to_those_supplied():
     assert counted == pytest.approx(sum(HOURS.values()) - near.access.lost_supply)
 
 
+def test_one_territory_alone_is_not_told_as_both_the_lowest_and_the_highest():
+    alone = reading(Lens(territories=frozenset({"62"})))
+    lead, *_others = access_sentences(alone, near_hours(alone, 60), "fr")
+
+    assert lead.count("Matawinie") == 1
+
+
 def _people(near):
     return {code: municipality_by_code()[code].population_2025 for code in near.access.values}
 
@@ -167,6 +174,16 @@ def test_a_departure_takes_the_hours_of_the_post_away():
 
     assert effect.before.hours["63"] == 14
     assert effect.after.hours["63"] == 0
+
+
+def test_a_departure_costs_each_of_its_homes_its_share():
+    posts = (*register().community_organizers, CommunityOrganizer(
+        organizer_id="o-x", name="Poste fictif x", weekly_hours=28.0,
+        home_territories=("61", "63")))
+    effect = PostPlanning(reading(community_organizers=posts), ONLY_HOURS).without("o-x")
+
+    assert (effect.before.hours["61"], effect.before.hours["63"]) == (14, 14 + 14)
+    assert (effect.after.hours["61"], effect.after.hours["63"]) == (0, 14)
 
 
 def test_the_departure_of_a_post_without_known_hours_costs_what_nobody_knows():

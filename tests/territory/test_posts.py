@@ -12,7 +12,6 @@ from ocgraph.territory import (
     adjusted_population,
     after_change,
     allocate,
-    cost_of_departure,
     effects_of_one_post,
     situation,
     theil,
@@ -194,21 +193,6 @@ def test_all_the_hours_taken_away_leave_none_whatever_the_rounding():
     effect = after_change({"a": third, "b": 1}, {"a": 10, "b": 10}, {"a": -0.3})
 
     assert effect.after.hours["a"] == 0
-
-
-def test_a_departure_costs_each_of_its_homes_its_share():
-    organizers = [post("A", 35, "a"), post("B", 28, "a", "b"), post("C", None, "c")]
-    effect = cost_of_departure(organizers, ["B"], ADJUSTED, "abc")
-
-    assert effect.before.hours == {"a": 49, "b": 14, "c": None}
-    assert effect.after.hours == {"a": 35, "b": 0, "c": None}
-    assert (effect.after.worst_codes, effect.after.left_out) == (("b",), ("c",))
-
-
-@pytest.mark.parametrize("leaving", ["C", "Z"])
-def test_a_departure_of_unknown_hours_has_no_known_cost(leaving):
-    with pytest.raises(ValueError, match=leaving):
-        cost_of_departure([post("A", 35, "a"), post("C", None, "b")], [leaving], ADJUSTED, "abc")
 
 
 def test_posts_that_cannot_be_are_refused():
