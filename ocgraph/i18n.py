@@ -73,20 +73,32 @@ def _plural(language: str, forms: tuple[str, ...], count: float) -> str:
 def format_number(value: float, language: str, *, digits: int = 1) -> str:
     """Write a number with the separators of `language` and at most `digits` decimals."""
     pattern = "#,##0" + ("." + "#" * digits if digits and not isinstance(value, int) else "")
-    return format_decimal(rounded(value, digits), format=pattern, locale=_LOCALE[language])
+    return _with_minus(format_decimal(rounded(value, digits), format=pattern,
+                                      locale=_LOCALE[language]))
 
 
 def format_share(value: float, language: str, *, digits: int = 0) -> str:
     """Write a share (0 to 1) as a percentage, with the space French puts before the sign."""
     usual = Locale.parse(_LOCALE[language]).percent_formats[None].pattern
     pattern = usual.replace("0", "0." + "#" * digits) if digits else usual
-    return format_percent(rounded(value, digits + 2), format=pattern, locale=_LOCALE[language])
+    return _with_minus(format_percent(rounded(value, digits + 2), format=pattern,
+                                      locale=_LOCALE[language]))
+
+
+def _with_minus(written: str) -> str:
+    """Write a true minus, as wide as a plus, which a line never breaks after."""
+    return written.replace("-", "\u2212")
 
 
 def rounded(value: float, digits: int) -> Decimal:
-    """Round as people are taught to: a half goes up. What is not a number stays as it is."""
+    """Round as people are taught to: a half goes up. What is not a number stays as it is.
+
+    What is rounded to zero has no sign.
+    """
     exact = Decimal(repr(float(value)))
-    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) if exact.is_finite() else exact
+    if not exact.is_finite():
+        return exact
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
 
 
 def format_day(day: datetime.date, language: str) -> str:

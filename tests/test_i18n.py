@@ -21,7 +21,9 @@ def test_a_day_is_written_in_full(day, french, english):
 
 @pytest.mark.parametrize(("value", "digits", "french", "english"), [
     (1234, 1, "1\u00a0234", "1,234"), (1234.56, 1, "1\u00a0234,6", "1,234.6"),
-    (2.0, 1, "2", "2"), (0.25, 2, "0,25", "0.25"), (-3, 0, "-3", "-3")])
+    (2.0, 1, "2", "2"), (0.25, 2, "0,25", "0.25"),
+    (-3, 0, "\u22123", "\u22123"), (-0.2345, 2, "\u22120,23", "\u22120.23"), (-0.004, 2, "0", "0"),
+    (-1234, 0, "\u22121\u00a0234", "\u22121,234")])
 def test_a_number_has_the_separators_of_the_language(value, digits, french, english):
     assert format_number(value, "fr", digits=digits) == french
     assert format_number(value, "en", digits=digits) == english
@@ -40,7 +42,7 @@ def test_names_are_filed_as_a_reader_expects():
 
 @pytest.mark.parametrize(("value", "digits", "written"), [
     (0.125, 0, "13\u00a0%"), (0.375, 0, "38\u00a0%"), (0.005, 0, "1\u00a0%"),
-    (0.1249, 0, "12\u00a0%"), (0.0665, 1, "6,7\u00a0%"), (-0.125, 0, "-13\u00a0%")])
+    (0.1249, 0, "12\u00a0%"), (0.0665, 1, "6,7\u00a0%"), (-0.125, 0, "\u221213\u00a0%")])
 def test_half_a_percent_goes_up_as_people_are_taught(value, digits, written):
     assert format_share(value, "fr", digits=digits).replace("\u202f", "\u00a0") == written
 

@@ -127,7 +127,7 @@ def parts_table(reading: TerritoryReading, weighing: Weighing, code: str, langua
               for title in ("figure", "value", "place", "weight", "adds")),
         tuple((evidence_name(reading.evidence[part], language),
                figure_of(reading.evidence[part], code, language),
-               _out_of_100(criteria[part], language), str(weight),
+               _out_of_100(criteria[part], language), format_number(weight, language),
                _out_of_100(told.parts[part], language))
               for part, weight in weighing.weights))
 
