@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from dashboard import data, state
 from dashboard.view import DEMONSTRATIONS
+from ocgraph.analysis.group_bridges import GroupBridges, group_bridges
 from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
@@ -95,14 +96,21 @@ def _clusters(source: str, number: int, lens: Lens, code: str, _version: str
     return clusters_of(told, told.evidence[code].values, neighbouring(data.boundaries().outlines))
 
 
-def neighbours() -> frozenset[frozenset[str]]:
-    """Return the pairs of MRC that touch."""
-    return _neighbours(data.boundaries().version)
-
-
 @lru_cache(maxsize=2)
 def _neighbours(_version: str) -> frozenset[frozenset[str]]:
+    """Return the pairs of MRC that touch."""
     return frozenset(map(frozenset, neighbouring(data.boundaries().outlines)))
+
+
+def bridges(partition: str) -> GroupBridges:
+    """Return the partnerships between MRC, or sectors, of what the session looks at."""
+    return _bridges((state.source(), data.revision(state.source()), state.lens()), partition,
+                    data.boundaries().version)
+
+
+@lru_cache(maxsize=8)
+def _bridges(looked_at: tuple[str, int, Lens], partition: str, version: str) -> GroupBridges:
+    return group_bridges(data.network_at(*looked_at), partition, _neighbours(version))
 
 
 def at_level(level: Level) -> LevelReading:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from math import isnan
+from collections.abc import Iterable, Mapping
 
 from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order, surely_first
@@ -11,11 +10,9 @@ from ocgraph.analysis.territory_spread import NearHours, Spread
 from ocgraph.analysis.wording import listed
 from ocgraph.i18n import format_number, format_share, say
 from ocgraph.io.indicators.kinds import kind_of
-from ocgraph.measures import Figures
-from ocgraph.measures.wording import row_names
-from ocgraph.network import PartnershipNetwork
+from ocgraph.measures.uncertainty import FALSE_DISCOVERIES
 from ocgraph.territory import extremes
-from ocgraph.territory.clusters import FALSE_DISCOVERIES, Cluster, LocalCluster, Moran
+from ocgraph.territory.clusters import Cluster, LocalCluster, Moran
 from ocgraph.territory.evidence import Evidence, Side
 from ocgraph.territory.posts import Effect, Objective, Plan
 from ocgraph.territory.ranking import RankInterval, Shortfall
@@ -223,51 +220,6 @@ def cluster_sentences(reading: TerritoryReading, overall: Moran,
             sentences.append(say(language, f"clusters.where.{cluster}", n=len(codes), names=listed(
                 _names(reading, codes), language, _NAMED)))
     return sentences
-
-
-# Bridges
-
-
-def bridge_table(figures: Figures, network: PartnershipNetwork, language: str,
-                 among: Collection[frozenset[str]] | None = None) -> FigureTable:
-    """Return pairs of groups, those that chance explains least first, with what it gives.
-
-    Parameters
-    ----------
-    figures
-        Of the measure ``mixing``.
-    among
-        The pairs to tell, of two codes each; all of them when not given. What is within one group
-        is no bridge.
-    """
-    columns = {name: figures.columns[name] for name in _BRIDGE}
-    told = [number for number, row in enumerate(figures.rows)
-            if len(set(row)) == 2 and (among is None or frozenset(row) in among)]
-    told.sort(key=lambda number: (columns["p"][number], -abs(
-        columns["observed_ties"][number] - columns["expected"][number])))
-    return FigureTable(
-        tuple(say(language, f"bridges.column.{name}")
-              for name in ("one", "other", "observed", "expected", "range", "said")),
-        tuple((*row_names(figures.rows[number], network, language),
-               *_bridge({name: float(column[number]) for name, column in columns.items()},
-                        language))
-              for number in told), n_words=2)
-
-
-_BRIDGE = ("observed_ties", "expected", "expected_low", "expected_high", "p")
-
-
-def _bridge(found: Mapping[str, float], language: str) -> tuple[str, ...]:
-    observed = format_number(found["observed_ties"], language, digits=0)
-    if isnan(found["expected"]):
-        return (observed, *[say(language, "words.no_data")] * 3)
-    low, high = found["expected_low"], found["expected_high"]
-    side = "fewer" if found["observed_ties"] < found["expected"] else "more"
-    return (observed, format_number(found["expected"], language),
-            say(language, "served.ranks", low=format_number(low, language, digits=0),
-                high=format_number(high, language, digits=0)),
-            say(language, f"bridges.{side}" if found["p"] <= FALSE_DISCOVERIES
-                else "bridges.as_chance"))
 
 
 # Posts

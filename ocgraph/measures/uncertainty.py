@@ -20,6 +20,9 @@ Statistic = Callable[[CSR], ArrayLike]
 UNKNOWN_TIES = Parameter("draws_of_ties", 0, low=99, high=9999, or_zero=True)
 """How many times the ties nobody was asked about are drawn, for an interval; not at all for 0."""
 
+FALSE_DISCOVERIES = 0.05
+"""Of what is told of many (clusters, pairs of groups), the share chance may give on average."""
+
 _LOW, _HIGH = 2.5, 97.5
 _ROUNDING = 1e-9
 
@@ -187,6 +190,19 @@ def two_sided(observed: ArrayLike, draws: NDArray) -> NDArray[np.float64]:
     above = (draws >= observed - _ROUNDING).sum(axis=0)
     below = (draws <= observed + _ROUNDING).sum(axis=0)
     return np.minimum(1, 2 * (1 + np.minimum(above, below)) / (1 + len(draws)))
+
+
+def adjusted(p: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each p the least share of false discoveries at which it would be told.
+
+    Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the
+    Royal Statistical Society B 57, 289–300.
+    """
+    order = np.argsort(p)
+    shares = p[order] * len(p) / np.arange(1, len(p) + 1)
+    corrected = np.empty_like(p)
+    corrected[order] = np.minimum.accumulate(shares[::-1])[::-1]
+    return corrected
 
 
 def _summed_up(observed: NDArray, draws: NDArray, p: NDArray) -> Uncertain:

@@ -14,15 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from ocgraph.measures.uncertainty import two_sided
+from ocgraph.measures.uncertainty import FALSE_DISCOVERIES, adjusted, two_sided
 from ocgraph.territory.presence import Values
 from ocgraph.territory.values import as_array, codes_where
 
 Neighbours = Iterable[tuple[str, str]]
 """Pairs of territories that share a border, each either way round, once or twice."""
-
-FALSE_DISCOVERIES = 0.05
-"""What share of the clusters told may be due to chance, on average."""
 
 _ROUNDING = 1e-9
 
@@ -172,10 +169,10 @@ def local_clusters(values: Values, neighbours: Neighbours, *, n_permutations: in
     lag = areas.weights @ areas.z
     p = _local_p(areas, lag, n_permutations, np.random.default_rng(seed))
     tested = areas.n_neighbours > 0
-    adjusted = np.ones(len(p))
-    adjusted[tested] = _adjusted(p[tested])
+    corrected = np.ones(len(p))
+    corrected[tested] = adjusted(p[tested])
     for place, code in enumerate(areas.codes):
-        told[code] = _told(areas, place, lag[place], (p[place], adjusted[place]),
+        told[code] = _told(areas, place, lag[place], (p[place], corrected[place]),
                            false_discoveries)
     return told
 
@@ -243,12 +240,3 @@ def _local_p(areas: _Areas, lag: NDArray, n_permutations: int, generator: np.ran
         drawn = np.delete(areas.z, place)[dealt[:n_neighbours]].mean(axis=0)
         p[place] = two_sided(z * lag[place], z * drawn)
     return p
-
-
-def _adjusted(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return for each p the least share of false discoveries at which it would be told."""
-    order = np.argsort(p)
-    shares = p[order] * len(p) / np.arange(1, len(p) + 1)
-    adjusted = np.empty_like(p)
-    adjusted[order] = np.minimum.accumulate(shares[::-1])[::-1]
-    return adjusted

@@ -13,7 +13,6 @@ from itertools import product
 
 from dashboard.view import (
     ANALYSIS_PARTS,
-    BRIDGES_BETWEEN,
     CHANGE_FORMS,
     DATA_PARTS,
     DEMONSTRATIONS,
@@ -27,6 +26,7 @@ from dashboard.view import (
 )
 from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
+from ocgraph.analysis.group_bridges import Verdict
 from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
@@ -119,9 +119,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "scenario.remove_{}": (("actor", "concertation_table", "organizer", "unknown"),),
     "scenario.unmade.{}": (WhyNot,),
     "mobilisation.{}": (MOBILISATION_PARTS,),
-    "bridges.{}": (("fewer", "more"),),
+    "bridges.{}": (tuple(Verdict),),
+    "bridges.told.{}": (("fewer", "more"),),
     "bridges.column.{}": (("one", "other", "observed", "expected", "range", "said"),),
-    "bridges.lead.{}": (BRIDGES_BETWEEN,),
     "certainty.{}": (Certainty,),
     "clusters.{}": (("alike", "no_pattern"),),
     "clusters.where.{}": (_TOLD,),
