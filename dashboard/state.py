@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard.view import (
     ACCESS_CHOICES,
     ANALYSIS_PARTS,
+    BRIDGES_AS,
     BRIDGES_BETWEEN,
     DATA_PARTS,
     FOCUS_CHOICES,
@@ -38,7 +39,7 @@ from ocgraph.analysis.changes import Change
 from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
-from ocgraph.io.places.reference import municipality_by_code, territory_codes
+from ocgraph.io.places.reference import municipality_by_code, region_names, territory_codes
 from ocgraph.measures.groups import PARTITION
 from ocgraph.model import DEFAULT_FRAME, vocabulary
 from ocgraph.network import Lens
@@ -65,6 +66,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "served_map": TERRITORY_MAPS,
     "within_km": ACCESS_CHOICES,
     "between": BRIDGES_BETWEEN,
+    "bridges_as": BRIDGES_AS,
     "posts": POSTS_CHOICES,
     "posts_of": POSTS_OF,
     "objective": OBJECTIVES,
@@ -78,7 +80,8 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "mobilisation": "start", "shown": "list",
                           "data_part": "import", "territory_part": "need",
                           "tolerance": "near", "served_as": "map",
-                          "served_map": "crossed", "within_km": 60, "between": "mrc", "posts": 1,
+                          "served_map": "crossed", "within_km": 60, "between": "mrc",
+                          "bridges_as": "matrix", "posts": 1,
                           "posts_of": "scenario", "objective": "worst",
                           "spread": "hours_per_10000", "level": "region",
                           "level_figure": "hours_per_10000"}
@@ -89,6 +92,8 @@ _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
 # scenario whatever it was called.
 _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
     "starts": ("from", None), "beside": ("beside", None), "weights": ("weights", None),
+    "bridge_regions": ("regions", region_names),
+    "bridge_sectors": ("sectors_between", lambda: vocabulary("sector")),
     "goal_sectors": ("reach", lambda: vocabulary("sector")),
     "goal_territories": ("in", territory_codes),
     "place_territories": ("mrc", territory_codes),

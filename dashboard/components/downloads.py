@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -29,6 +30,26 @@ def picture_downloads(name: str) -> None:
             st.download_button(_(f"download.{fmt}"), content[fmt], mime=mime,
                                file_name=f"{_(f'download.{name}.file')}.{fmt}",
                                key=f"download_{name}_{fmt}", on_click="ignore")
+
+
+def image_downloads(stem: str, key: str, make: Callable[[str], bytes]) -> None:
+    """Offer an image as PNG, SVG and PDF; each is made when it is asked for.
+
+    Parameters
+    ----------
+    stem
+        Name of the file, without its ending.
+    key
+        Tells the buttons from others on the page.
+    make
+        Returns the file of a format.
+    """
+    _ = state.words()
+    with st.container(horizontal=True):
+        for fmt, mime in IMAGES.items():
+            st.download_button(_(f"download.{fmt}"), partial(make, fmt), mime=mime,
+                               file_name=f"{stem}.{fmt}", key=f"image_{key}_{fmt}",
+                               on_click="ignore")
 
 
 def _content(name: str, fmt: str) -> Callable[[], bytes]:

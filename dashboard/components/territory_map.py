@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import served, state
 from dashboard.components.choices import kept_part
-from dashboard.components.downloads import IMAGES
+from dashboard.components.downloads import image_downloads
 from dashboard.components.notes import note_sentences
 from dashboard.components.picture import picture
 from dashboard.components.text import plain, text_table
@@ -54,18 +54,9 @@ def territory_picture(draw: Callable[[], dict[str, Any]], key: str, *, is_small:
     picture("map", lambda: drawn, key=f"served_{key}", is_small=is_small)
     if is_small:
         return
-    _ = state.words()
-    with st.container(horizontal=True):
-        for fmt, mime in IMAGES.items():
-            st.download_button(_(f"download.{fmt}"), _image(drawn, fmt), mime=mime,
-                               file_name=f"{_('served.file')}.{fmt}", key=f"image_{key}_{fmt}",
-                               on_click="ignore")
-
-
-def _image(drawn: dict[str, Any], fmt: str) -> Callable[[], bytes]:
     outlines, notes = served.ground().outlines, note_sentences()
-    return lambda: map_picture(drawn, outlines, title=drawn["texts"]["title"], notes=notes,
-                               fmt=fmt)
+    image_downloads(state.words()("served.file"), key, lambda fmt: map_picture(
+        drawn, outlines, title=drawn["texts"]["title"], notes=notes, fmt=fmt))
 
 
 def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, digits: int = 1,

@@ -13,7 +13,8 @@ from ocgraph.analysis.group_bridges import (
 )
 from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.wording import listed, place_name
-from ocgraph.i18n import format_number, format_share, say
+from ocgraph.i18n import format_number, format_share, say, sort_key
+from ocgraph.io.places.reference import territory_by_code
 from ocgraph.measures.uncertainty import FALSE_DISCOVERIES
 from ocgraph.model import label_of
 
@@ -24,6 +25,23 @@ _COLUMNS = ("one", "other", "observed", "expected", "range", "said")
 def group_name(partition: str, code: str, language: str) -> str:
     """Return the name of an MRC, or of a sector."""
     return place_name(code) if partition == "mrc" else label_of("sector", code, language)
+
+
+def in_order(partition: str, codes: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return groups as they are read: MRC by region then name, sectors by name."""
+    def place(code: str) -> tuple[str, tuple[str, str]]:
+        region = territory_by_code()[code].region_code if partition == "mrc" else ""
+        return region, sort_key(group_name(partition, code, language))
+
+    return tuple(sorted(codes, key=place))
+
+
+def pair_words(partition: str, pair: GroupBridge, language: str) -> str:
+    """Return all that is known of a pair, on one line."""
+    one, other = (group_name(partition, code, language) for code in (pair.one, pair.other))
+    return say(language, "bridges.detail", one=one, other=other, n=pair.observed,
+               expected=pair.expected, said=verdict_words(pair, language),
+               range=_range(pair, language))
 
 
 def bridge_sentences(bridges: GroupBridges, language: str) -> list[str]:
@@ -57,9 +75,12 @@ def bridge_table(partition: str, pairs: Iterable[GroupBridge], language: str) ->
         tuple((group_name(partition, pair.one, language),
                group_name(partition, pair.other, language),
                format_number(pair.observed, language), format_number(pair.expected, language),
-               say(language, "served.ranks", low=format_number(pair.low, language, digits=0),
-                   high=format_number(pair.high, language, digits=0)),
-               verdict_words(pair, language)) for pair in pairs), n_words=2)
+               _range(pair, language), verdict_words(pair, language)) for pair in pairs), n_words=2)
+
+
+def _range(pair: GroupBridge, language: str) -> str:
+    low, high = (format_number(end, language, digits=0) for end in (pair.low, pair.high))
+    return say(language, "served.ranks", low=low, high=high)
 
 
 def verdict_words(pair: GroupBridge, language: str) -> str:

@@ -6,6 +6,7 @@ partnerships nothing is told: one more that somebody happened to mention would r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -133,10 +134,7 @@ def group_bridges(network: PartnershipNetwork, partition: str,
 
 
 def _is_looked_at(one: str, other: str, near: Collection[Pair]) -> bool:
-    places = territory_by_code()
-    return frozenset((one, other)) in near or (
-        one in places and other in places
-        and places[one].region_code == places[other].region_code)
+    return frozenset((one, other)) in near or _region_of(one) == _region_of(other)
 
 
 def _surest_first(pair: GroupBridge) -> tuple[bool, float, float]:
@@ -167,3 +165,16 @@ def _verdict(is_enough: bool, is_sure: bool, is_fewer: bool) -> Verdict:
     if not is_sure:
         return Verdict.AS_CHANCE
     return Verdict.FEWER if is_fewer else Verdict.MORE
+
+
+def busiest_region(bridges: GroupBridges) -> str | None:
+    """Return the code of the region whose MRC have most partnerships with one another, if any."""
+    counts: Counter[str] = Counter()
+    for pair in bridges.pairs:
+        if _region_of(pair.one) == _region_of(pair.other):
+            counts[_region_of(pair.one)] += pair.observed
+    return max(sorted(counts), key=counts.__getitem__, default=None)
+
+
+def _region_of(code: str) -> str:
+    return territory_by_code()[code].region_code

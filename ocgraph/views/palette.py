@@ -74,6 +74,15 @@ CLUSTERS = {
 """A territory and its neighbours, by class; the pattern says which is high or low in grey."""
 
 
+BESIDE_CHANCE = {
+    "half": "#b3470f", "fewer": "#f2b98a", "alike": "#f7f8f8", "more": "#a9cfdb",
+    "double": "#1f6a82"}
+"""How many beside what chance gives, around as many: orange and blue, told apart by all."""
+
+OWN_GROUP = "#e2e6ea"
+"""What lies within one group, in a matrix of groups."""
+
+
 def ink_on(colour: str) -> str:
     """Return the ink of a pattern that is seen over a colour: light on dark, dark on light."""
     red, green, blue = (int(colour[start:start + 2], 16) for start in (1, 3, 5))

@@ -9,7 +9,13 @@ import numpy as np
 import pytest
 
 from ocgraph.analysis.bridge_wording import bridge_sentences, bridge_table
-from ocgraph.analysis.group_bridges import FEWEST, Verdict, group_bridges, judged
+from ocgraph.analysis.group_bridges import (
+    FEWEST,
+    Verdict,
+    busiest_region,
+    group_bridges,
+    judged,
+)
 from ocgraph.model import Actor, Register, Tie
 from ocgraph.network import PartnershipNetwork
 
@@ -135,3 +141,11 @@ def test_the_surest_come_first_and_are_told_in_words():
     assert bridge_sentences(found, "en")[0].startswith(
         "More partnerships than by chance for 1 pair, a bridge to rely on: L’Assomption and "
         "Joliette (12 where ")
+
+
+def test_the_busiest_region_has_most_partnerships_between_its_mrc():
+    # Montréal is one MRC, its region too: what is within is no bridge.
+    seen = couples(*[(MONTREAL, MONTREAL)] * 9, (JOLIETTE, ASSOMPTION), ("08", "09"), ("08", "09"))
+
+    assert busiest_region(group_bridges(seen, "mrc")) == "01"
+    assert busiest_region(group_bridges(couples((MONTREAL, MONTREAL)), "mrc")) is None

@@ -13,6 +13,8 @@ from itertools import product
 
 from dashboard.view import (
     ANALYSIS_PARTS,
+    BRIDGES_AS,
+    BRIDGES_BETWEEN,
     CHANGE_FORMS,
     DATA_PARTS,
     DEMONSTRATIONS,
@@ -53,7 +55,7 @@ from ocgraph.storage.merge import Changes
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
 from ocgraph.views.colouring import COLOUR_CHOICES
-from ocgraph.views.palette import CLUSTERS, FAMILY_COLOURS, Cut
+from ocgraph.views.palette import BESIDE_CHANCE, CLUSTERS, FAMILY_COLOURS, Cut
 from tests.architecture.key_usage import constants
 
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
@@ -109,7 +111,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.list.{}": (("order", "identifier", "name", "kind", "place", "more", "reached"),),
     "cli.dashboard.{}": (SOURCES,),
     "analysis.{}": (ANALYSIS_PARTS,),
-    "shown.{}": (SHOWN_AS,),
+    "shown.{}": ({*SHOWN_AS, *BRIDGES_AS},),
     "what_if.{}": (Compared,),
     "what_if.{}.{}": (("more", "fewer"), ("points", "number")),
     "change.{}": (CHANGE_FORMS,),
@@ -120,6 +122,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "scenario.unmade.{}": (WhyNot,),
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "bridges.{}": (tuple(Verdict),),
+    "bridges.matrix.{}": (BRIDGES_BETWEEN,),
+    "bridges.shade.{}": ({*BESIDE_CHANCE, "own", "unseen"},),
     "bridges.told.{}": (("fewer", "more"),),
     "bridges.column.{}": (("one", "other", "observed", "expected", "range", "said"),),
     "certainty.{}": (Certainty,),

@@ -168,3 +168,26 @@ def test_a_map_can_be_taken_as_an_image(quebec, part):
     assert not app.exception
     offered = {button.proto.label for button in app.get("download_button")}
     assert {say("fr", f"download.{fmt}") for fmt in IMAGES} <= offered
+
+
+def test_the_address_brings_back_the_sectors_whose_bridges_are_drawn(open_app):
+    app = open_app("territoires", source="demo", territory_part="bridges", between="sector",
+                   sectors_between="youth,seniors")
+
+    assert not app.exception
+    assert app.multiselect(key="choices_bridge_sectors_fr").value == ["youth", "seniors"]
+    assert not app.table
+
+
+def test_the_table_of_bridges_says_what_chance_would_give(open_app):
+    app = open_app("territoires", source="demo", territory_part="bridges", bridges_as="list")
+
+    assert not app.exception
+    assert say("fr", "bridges.column.expected") in list(app.table[0].value.columns)
+
+
+def test_too_many_mrc_are_not_drawn_and_it_is_said(quebec):
+    app = quebec(territory_part="bridges", regions="12,14,16,01,05")
+
+    assert not app.exception
+    assert say("fr", "bridges.too_many") in [told.value for told in app.info]
