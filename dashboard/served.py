@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dashboard import data, state
-from dashboard.view import DEMONSTRATIONS
+from dashboard.view import BRIDGES_BETWEEN, DEMONSTRATIONS
 from ocgraph.analysis.group_bridges import GroupBridges, group_bridges
 from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
@@ -175,6 +175,10 @@ def report_maker() -> Callable[[str], bytes]:
     told, weighed, lies_on = current(), weighing(), ground()
     n_posts, objective = state.choice("posts"), Objective(state.choice("objective"))
     is_demo = state.source() in DEMONSTRATIONS
+    looked_at = (state.source(), data.revision(state.source()), state.lens())
+    version = data.boundaries().version
     return lambda fmt: report_of(
         told, weighed, lies_on, neighbouring(lies_on.outlines), n_posts=n_posts,
-        objective=objective, is_demo=is_demo).file(fmt)
+        objective=objective, is_demo=is_demo,
+        bridges=[_bridges(looked_at, partition, version) for partition in BRIDGES_BETWEEN]
+    ).file(fmt)

@@ -19,7 +19,7 @@ from ocgraph.measures.uncertainty import FALSE_DISCOVERIES
 from ocgraph.model import label_of
 
 _NAMED = 3
-_COLUMNS = ("one", "other", "observed", "expected", "range", "said")
+_COLUMNS = ("one", "other", "said", "observed", "expected", "range")
 
 
 def group_name(partition: str, code: str, language: str) -> str:
@@ -74,8 +74,9 @@ def bridge_table(partition: str, pairs: Iterable[GroupBridge], language: str) ->
         tuple(say(language, f"bridges.column.{name}") for name in _COLUMNS),
         tuple((group_name(partition, pair.one, language),
                group_name(partition, pair.other, language),
-               format_number(pair.observed, language), format_number(pair.expected, language),
-               _range(pair, language), verdict_words(pair, language)) for pair in pairs), n_words=2)
+               verdict_words(pair, language), format_number(pair.observed, language),
+               format_number(pair.expected, language), _range(pair, language))
+              for pair in pairs), n_words=3)
 
 
 def _range(pair: GroupBridge, language: str) -> str:

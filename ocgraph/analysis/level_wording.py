@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from ocgraph.analysis.territory_levels import COUNTED, LevelReading
+from ocgraph.analysis.section import FigureTable
+from ocgraph.analysis.territory_levels import COUNTED, FIGURES, LevelReading
 from ocgraph.analysis.territory_reading import TerritoryReading
 from ocgraph.analysis.territory_wording import evidence_name
 from ocgraph.analysis.wording import listed
-from ocgraph.i18n import format_number, say
+from ocgraph.i18n import format_number, say, sort_key
 from ocgraph.territory import TERRITORY_MEASURES, extremes
+from ocgraph.territory.wording import level_name
 
 _NAMED = 5
+_PRINTED = ("population", "organizers", "hours", "hours_per_10000")
+"""What fits the width of a page."""
 
 
 def figure_name(name: str, reading: LevelReading, language: str) -> str:
@@ -22,12 +26,19 @@ def figure_name(name: str, reading: LevelReading, language: str) -> str:
     return say(language, f"levels.column.{name}")
 
 
-def level_columns(told: TerritoryReading, reading: LevelReading, language: str
-                  ) -> dict[str, Mapping[str, float | None]]:
-    """Return the figures by place, rounded as they are told, by what they are."""
+def level_columns(told: TerritoryReading, reading: LevelReading, language: str,
+                  names: Collection[str] = FIGURES) -> dict[str, Mapping[str, float | None]]:
+    """Return the figures by place, rounded as they are told, by what they are.
+
+    Parameters
+    ----------
+    names
+        Those wanted of `FIGURES`; the needs of the reading are told as well.
+    """
     columns: dict[str, Mapping[str, float | None]] = {
         figure_name(name, reading, language): _rounded(
-            reading.figures[name], TERRITORY_MEASURES[name].digits) for name in reading.told}
+            reading.figures[name], TERRITORY_MEASURES[name].digits) for name in reading.told
+        if name in names}
     if any(reading.unknown_hours.values()):
         columns[say(language, "levels.column.unknown_hours")] = reading.unknown_hours
     for code, need in reading.needs.items():
@@ -39,6 +50,21 @@ def level_columns(told: TerritoryReading, reading: LevelReading, language: str
         columns[say(language, "levels.column.counted")] = {
             code: round(100 * share) for code, share in counted.items()}
     return columns
+
+
+def level_table(told: TerritoryReading, reading: LevelReading, language: str) -> FigureTable:
+    """Return the places of a level by name with their people, posts and hours, in words."""
+    columns = level_columns(told, reading, language, _PRINTED)
+    places = sorted(reading.places.items(), key=lambda item: sort_key(item[1].name))
+    return FigureTable(
+        (level_name(reading.level, language), *columns),
+        tuple((place.name, *(_written(values.get(code), language) for values in columns.values()))
+              for code, place in places))
+
+
+def _written(value: float | None, language: str) -> str:
+    return say(language, "words.no_data") if value is None else format_number(
+        value, language, digits=1)
 
 
 def _rounded(values: Mapping[str, float | None], digits: int) -> dict[str, float | None]:
@@ -81,6 +107,8 @@ def level_notes(told: TerritoryReading, reading: LevelReading, language: str) ->
     if shared:
         said.append(say(language, "levels.needs_by_mrc") if len(shared) == len(told.among) else say(
             language, "levels.shared", n=len(shared), names=listed(shared, language, _NAMED)))
+    if reading.needs:
+        said.append(say(language, "levels.how_needs"))
     return [*said, say(language, "levels.how", year=str(place.population_year),
                        version=place.version)]
 

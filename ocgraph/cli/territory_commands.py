@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
+from ocgraph.analysis.group_bridges import group_bridges
 from ocgraph.analysis.territory_posts import MOST_POSTS
 from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
 from ocgraph.analysis.weighing_forms import TOLERANCES, read_weight, weighing_of
@@ -28,11 +29,13 @@ def tell_territories(arguments: argparse.Namespace, console: Console) -> int:
     reading = TerritoryReading(chosen_network(arguments))
     weighing = _weighing(arguments, reading, console)
     outlines = read_boundaries()
+    near = neighbouring(outlines.outlines)
     report = report_of(
         reading, weighing, Ground(reading.territories, outlines.outlines,
                                   (outlines.credit, outlines.credit_link), console.language),
-        neighbouring(outlines.outlines), n_posts=arguments.posts,
-        objective=Objective(arguments.objective), is_demo=arguments.demo is not None)
+        near, n_posts=arguments.posts, objective=Objective(arguments.objective),
+        bridges=[group_bridges(reading.network, partition, set(map(frozenset, near)))
+                 for partition in ("mrc", "sector")], is_demo=arguments.demo is not None)
     return give(report.file(fmt), arguments, console)
 
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 
+from ocgraph.analysis.bridge_wording import (
+    bridge_sentences,
+    bridge_table,
+    how_sentence,
+    in_order,
+)
+from ocgraph.analysis.group_bridges import GroupBridges, busiest_region
+from ocgraph.analysis.level_wording import level_notes, level_sentences, level_table
 from ocgraph.analysis.section import Section, Statement
+from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
-from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order
+from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
 from ocgraph.analysis.territory_spread import clusters_of, near_hours, spread, spread_codes
 from ocgraph.analysis.territory_wording import (
     Ranks,
@@ -23,17 +32,27 @@ from ocgraph.analysis.territory_wording import (
     spread_sentences,
 )
 from ocgraph.i18n import say
-from ocgraph.io.writing.workbook_export import tables_workbook
-from ocgraph.reports.document import Document, Picture
+from ocgraph.io.places.reference import region_names
+from ocgraph.reports.document import MOST_ROWS, Document, Picture
 from ocgraph.reports.formats import written
-from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.reports.territory_workbook import territory_workbook
+from ocgraph.territory import Level
 from ocgraph.territory.evidence import Side
 from ocgraph.territory.posts import Objective, Plan
+from ocgraph.territory.wording import level_name
+from ocgraph.views.bridge_matrix import bridge_matrix
+from ocgraph.views.matrix_picture import matrix_picture
 from ocgraph.views.palette import classes_of
 from ocgraph.views.pictures import map_picture
 from ocgraph.views.territory_map import Ground, crossed_map, shaded_map
 
 _WITHIN_KM = 60
+_LEVELS_TOLD = (Level.INSTITUTION, Level.LOCAL_NETWORK)
+"""What a direction answers for; the workbook has every level."""
+_MOST_PAIRS = 12
+"""Pairs of groups told of each partition, the surest."""
+_MOST_DRAWN = 16
+"""MRC whose matrix is read on a printed page."""
 
 
 class TerritoryReport:
@@ -45,16 +64,20 @@ class TerritoryReport:
         Of the weighing.
     plan, objective
         Where posts would go, and what for.
+    bridges
+        Between MRC, and between sectors.
     is_demo
         Whether the data are invented, which is then said.
     """
 
     def __init__(self, reading: TerritoryReading, weighing: Weighing, ranks: Ranks, *,
                  plan: Plan, objective: Objective, ground: Ground,
-                 neighbours: Collection[tuple[str, str]], is_demo: bool = False) -> None:
+                 neighbours: Collection[tuple[str, str]], bridges: Collection[GroupBridges] = (),
+                 is_demo: bool = False) -> None:
         self.reading, self.weighing, self.ranks = reading, weighing, ranks
         self.plan, self.objective = plan, objective
         self.ground, self.neighbours, self.is_demo = ground, neighbours, is_demo
+        self.bridges = bridges
         self.today = datetime.date.today()
 
     @property
@@ -65,15 +88,17 @@ class TerritoryReport:
     def file(self, fmt: str) -> bytes:
         """Return it as a document, or as a workbook; Markdown has no picture."""
         if fmt == "xlsx":
-            return self.workbook()
+            return territory_workbook(self)
         return written(self.document(with_pictures=fmt != "md"), fmt)
 
     def document(self, *, with_pictures: bool = True) -> Document:
         """Return it as sentences, tables and maps."""
         told = {"served": self._served, "access": self._access, "spread": self._spread,
-                "posts": self._posts, "sources": self._sources}
+                "bridges": self._bridges, "posts": self._posts, "levels": self._levels,
+                "sources": self._sources}
         sections = tuple(Section(code, say(self.language, f"served.section.{code}"),
-                                 tuple(tell())) for code, tell in told.items())
+                                 statements) for code, tell in told.items()
+                         if (statements := tuple(tell())))
         return Document(self.language, say(self.language, "page.territories.title"),
                         say(self.language, "portrait.lead_demo" if self.is_demo
                             else "portrait.lead", day=self.today), self.today, sections,
@@ -103,6 +128,36 @@ class TerritoryReport:
                 self.reading, values, self.neighbours), self.language)
         return [*map(Statement, told), Statement(say(self.language, "clusters.how"))]
 
+    def _bridges(self) -> list[Statement]:
+        """Tell the pairs that chance would hardly give; the workbook has the others."""
+        told = []
+        for found in self.bridges:
+            sure = [pair for pair in found.pairs if pair.is_sure]
+            n_left_out = len(sure) - _MOST_PAIRS
+            told.append(Statement(
+                say(self.language, f"bridges.in_document.{found.partition}",
+                    told=" ".join(bridge_sentences(found, self.language))),
+                bridge_table(found.partition, sure[:_MOST_PAIRS], self.language)
+                if sure else None))
+            if n_left_out > 0:
+                told.append(Statement(say(self.language, "report.left_out", n=n_left_out)))
+        return [*told, Statement(how_sentence(self.language))]
+
+    def _levels(self) -> list[Statement]:
+        """Tell the levels whose places fit a page, then, once, how figures are brought up."""
+        found = [reading for level in _LEVELS_TOLD
+                 if 0 < len((reading := by_level(self.reading, level)).places)
+                 <= MOST_ROWS]
+        notes = [note for reading in found
+                 for note in level_notes(self.reading, reading, self.language)]
+        return [*map(self._level, found), *map(Statement, dict.fromkeys(notes))]
+
+    def _level(self, reading: LevelReading) -> Statement:
+        told = " ".join(level_sentences(self.reading, reading, self.language))
+        return Statement(say(self.language, "levels.in_document", n=len(reading.places), told=told,
+                             level=level_name(reading.level, self.language)),
+                         level_table(self.reading, reading, self.language))
+
     def _posts(self) -> list[Statement]:
         lead, *others = plan_sentences(self.reading, self.plan, self.objective, self.language)
         return [Statement(lead, plan_table(self.reading, self.plan, self.language)),
@@ -125,9 +180,28 @@ class TerritoryReport:
                  shaded_map(before, classes, self.ground, name=ratio, digits=1)),
                 (say(self.language, "posts.after"),
                  shaded_map(after, classes, self.ground, name=ratio, digits=1))]
-        return tuple(Picture(
+        return (*(Picture(
             map_picture(state, self.ground.outlines, title=title, notes=self._notes(), fmt="png"),
-            title, " ".join(state["notes"]) or title) for title, state in maps)
+            title, " ".join(state["notes"]) or title) for title, state in maps), *self._matrix())
+
+    def _matrix(self) -> list[Picture]:
+        """Draw the bridges between the MRC compared, or those of the region that has most."""
+        found = next((each for each in self.bridges if each.partition == "mrc"), None)
+        if not found or not found.pairs:
+            return []
+        places, codes = self.reading.territories, self.reading.among
+        title = say(self.language, "bridges.matrix.mrc")
+        if len(codes) > _MOST_DRAWN and (region := busiest_region(found)):
+            codes = tuple(code for code in codes if places[code].region_code == region)
+            title = say(self.language, "bridges.matrix.of", title=title,
+                        region=region_names()[region])
+        codes = in_order("mrc", codes, self.language)
+        if len(codes) > _MOST_DRAWN:
+            return []
+        drawn = bridge_matrix(found, codes, self.language,
+                              [places[code].region_code for code in codes])
+        return [Picture(matrix_picture(drawn, title=title, notes=self._notes(), fmt="png"), title,
+                        " ".join(bridge_sentences(found, self.language)))]
 
     def _notes(self) -> list[str]:
         invented = [say(self.language, "note.demo")] if self.is_demo else []
@@ -144,50 +218,12 @@ class TerritoryReport:
         return shaded_map(shares, classes_of(shares.values()), self.ground,
                           name=say(self.language, "served.map.first", first=self.reading.n_first))
 
-    # The workbook
-
-    def workbook(self) -> bytes:
-        """Return every figure, unrounded, and on a second sheet how each is made."""
-        return tables_workbook({
-            say(self.language, "served.sheet.figures"): self._figures(),
-            say(self.language, "served.sheet.formulas"): self._formulas()})[0]
-
-    def _figures(self) -> tuple[list[str], list[list[str | float | None]]]:
-        counted = [self.reading.evidence[code] for code, _weight in self.weighing.weights]
-        shortfalls = self.reading.shortfalls(self.weighing)
-        titles = [say(self.language, f"served.sheet.{name}", first=self.reading.n_first)
-                  for name in COLUMNS]
-        rows = [[code, self.reading.territories[code].name, rank.low, rank.median, rank.high,
-                 rank.probability_first, shortfalls[code].value, shortfalls[code].low,
-                 shortfalls[code].high, self.plan.effect.before.ratios.get(code),
-                 self.plan.effect.after.ratios.get(code), self.plan.posts.get(code),
-                 *(each.values.get(code) for each in counted)]
-                for code in in_order(self.ranks, self.ranks) for rank in [self.ranks[code]]]
-        return [*titles, *(evidence_name(each, self.language) for each in counted)], rows
-
-    def _formulas(self) -> tuple[list[str], list[list[str]]]:
-        titles = [say(self.language, f"served.sheet.{name}", first=self.reading.n_first)
-                  for name in ("column", "formula", "source")]
-        rows = [[say(self.language, f"served.sheet.{name}", first=self.reading.n_first),
-                 say(self.language, f"served.formula.{name}"), ""] for name in COLUMNS[2:]]
-        for code, weight in self.weighing.weights:
-            each = self.reading.evidence[code]
-            formula = TERRITORY_MEASURES[code].formula if each.side is Side.PRESENCE else each.unit
-            rows.append([evidence_name(each, self.language),
-                         say(self.language, "served.formula.part", formula=formula,
-                             weight=weight), each.source])
-        return titles, rows
-
-
-COLUMNS = ("code", "mrc", "low", "median", "high", "first", "shortfall", "shortfall_low",
-            "shortfall_high", "before", "after", "posts")
-
 
 def report_of(reading: TerritoryReading, weighing: Weighing, ground: Ground,
               neighbours: Collection[tuple[str, str]], *, n_posts: int, objective: Objective,
-              is_demo: bool) -> TerritoryReport:
+              bridges: Collection[GroupBridges], is_demo: bool) -> TerritoryReport:
     """Return the report of a reading, ranks and plan computed."""
     return TerritoryReport(reading, weighing, reading.ranks(weighing),
                            plan=PostPlanning(reading, weighing).plan(n_posts, objective),
                            objective=objective, ground=ground, neighbours=neighbours,
-                           is_demo=is_demo)
+                           bridges=bridges, is_demo=is_demo)

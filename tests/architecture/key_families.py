@@ -50,7 +50,7 @@ from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
-from ocgraph.reports.territories import COLUMNS
+from ocgraph.reports.territory_workbook import BRIDGE_COLUMNS, COLUMNS, LEVEL_COLUMNS
 from ocgraph.storage.merge import Changes
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
@@ -122,6 +122,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "scenario.unmade.{}": (WhyNot,),
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "bridges.{}": (tuple(Verdict),),
+    "bridges.in_document.{}": (BRIDGES_BETWEEN,),
     "bridges.matrix.{}": (BRIDGES_BETWEEN,),
     "bridges.shade.{}": ({*BESIDE_CHANCE, "own", "unseen"},),
     "bridges.told.{}": (("fewer", "more"),),
@@ -135,11 +136,13 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "posts.proved.{}": (Objective,),
     "posts.scenario.{}": (("lost", "found"),),
     "served.{}": (("sure", "likely"),),
-    "served.formula.{}": (COLUMNS[2:],),
+    "served.formula.{}": ((*COLUMNS[2:], *BRIDGE_COLUMNS[3:]),),
     "served.map.{}": (TERRITORY_MAPS,),
     "served.part.{}": (("figure", "value", "place", "weight", "adds"),),
-    "served.section.{}": (("served", "access", "spread", "posts", "sources"),),
-    "served.sheet.{}": ((*COLUMNS, "column", "formula", "source"),),
+    "served.section.{}": ((
+        "served", "access", "spread", "bridges", "posts", "levels", "sources"),),
+    "served.sheet.{}": ((
+        *COLUMNS, *LEVEL_COLUMNS, *BRIDGE_COLUMNS, "column", "formula", "source"),),
     "served.take.{}": ((*FORMATS, "xlsx"),),
     "served.tolerance.{}": (TOLERANCES,),
     "served.weigh.{}": (Side,),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from ocgraph.analysis.group_bridges import Verdict, group_bridges
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order
 from ocgraph.io.register_folder import read_demo
 from ocgraph.network import PartnershipNetwork
@@ -82,3 +83,33 @@ def test_nothing_is_written_when_something_is_refused(ocgraph, home):
     ocgraph("territories", "--demo", "--weights", "zzz:1", "-o", "t.xlsx")
 
     assert list(Path(home).iterdir()) == []
+
+
+def test_the_document_tells_bridges_and_levels(ocgraph):
+    out = ocgraph("territories", "--demo", "--lang", "en")[1]
+    bridges, levels = (out.split(f"## {title}\n")[1].split("\n## ")[0]
+                       for title in ("Bridges", "By level"))
+    found = group_bridges(PartnershipNetwork(read_demo()), "mrc")
+
+    # One region: its six MRC make 6 × 5 / 2 pairs, touching or not.
+    assert len(found.pairs) == 15
+    assert bridges.count("| fewer than by chance |") == len(found.told(Verdict.FEWER)) > 0
+    assert "Local service network (RLS), 2 places." in levels
+
+
+def test_the_workbook_has_every_bridge_and_every_level_as_numbers(ocgraph, home):
+    assert ocgraph("territories", "--demo", "--lang", "en", "-o", "t.xlsx")[0] == 0
+    book = load_workbook(home / "t.xlsx")
+    bridges, levels = (list(book[name].values) for name in ("Bridges", "By level"))
+    formulas = {row[0] for row in book["Formulas"].values}
+
+    of_mrc = [row for row in bridges[1:] if row[0].startswith("MRC")]
+    assert len(of_mrc) == 15
+    assert all(isinstance(value, int | float) for row in of_mrc for value in row[3:8])
+    assert set(bridges[0][3:]) <= formulas
+    hours = levels[0].index("Known hours a week")
+    of_level = {level: [row[hours] for row in levels[1:] if row[0] == level]
+                for level in ("Administrative region", "Local service network (RLS)")}
+    # Every post known lies in one of the two networks: 224 = 119 + 105.
+    assert {level: sum(values) for level, values in of_level.items()} == dict.fromkeys(
+        of_level, 224)

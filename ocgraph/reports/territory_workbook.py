@@ -1,0 +1,99 @@
+"""The workbook of territories: every figure, unrounded, and how each is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocgraph.analysis.bridge_wording import group_name, verdict_words
+from ocgraph.analysis.group_bridges import FEWEST, N_DRAWS
+from ocgraph.analysis.level_wording import figure_name
+from ocgraph.analysis.territory_levels import FIGURES, LEVELS, by_level
+from ocgraph.analysis.territory_reading import in_order
+from ocgraph.analysis.territory_wording import evidence_name
+from ocgraph.i18n import format_share, say, sort_key
+from ocgraph.io.writing.workbook_export import tables_workbook
+from ocgraph.measures.uncertainty import FALSE_DISCOVERIES
+from ocgraph.territory import TERRITORY_MEASURES
+from ocgraph.territory.evidence import Side
+from ocgraph.territory.wording import level_name
+
+if TYPE_CHECKING:
+    from ocgraph.reports.territories import TerritoryReport
+
+Sheet = tuple[list[str], list[list[str | float | None]]]
+
+COLUMNS = ("code", "mrc", "low", "median", "high", "first", "shortfall", "shortfall_low",
+           "shortfall_high", "before", "after", "posts")
+LEVEL_COLUMNS = ("level", "code", "place")
+BRIDGE_COLUMNS = ("between", "one", "other", "observed", "expected", "expected_low",
+                  "expected_high", "adjusted_p", "said")
+
+
+def territory_workbook(report: TerritoryReport) -> bytes:
+    """Return the figures by MRC, their formulas, then the bridges and the figures by level."""
+    language = report.language
+    return tables_workbook({say(language, "served.sheet.figures"): _figures(report),
+                            say(language, "served.sheet.formulas"): _formulas(report),
+                            say(language, "served.sheet.bridges"): _bridges(report),
+                            say(language, "served.sheet.levels"): _levels(report)})[0]
+
+
+def _titles(report: TerritoryReport, names: tuple[str, ...]) -> list[str]:
+    return [say(report.language, f"served.sheet.{name}", first=report.reading.n_first)
+            for name in names]
+
+
+def _figures(report: TerritoryReport) -> Sheet:
+    reading, effect = report.reading, report.plan.effect
+    counted = [reading.evidence[code] for code, _weight in report.weighing.weights]
+    shortfalls = reading.shortfalls(report.weighing)
+    rows = [[code, reading.territories[code].name, rank.low, rank.median, rank.high,
+             rank.probability_first, shortfalls[code].value, shortfalls[code].low,
+             shortfalls[code].high, effect.before.ratios.get(code),
+             effect.after.ratios.get(code), report.plan.posts.get(code),
+             *(each.values.get(code) for each in counted)]
+            for code in in_order(report.ranks, report.ranks) for rank in [report.ranks[code]]]
+    return [*_titles(report, COLUMNS),
+            *(evidence_name(each, report.language) for each in counted)], rows
+
+
+def _formulas(report: TerritoryReport) -> Sheet:
+    """Return how each column is made; the names of the columns say of which sheet they are."""
+    language = report.language
+    named = (*COLUMNS[2:], *BRIDGE_COLUMNS[3:])
+    rows = [[title, say(language, f"served.formula.{name}", draws=N_DRAWS, fewest=FEWEST,
+                        share=format_share(FALSE_DISCOVERIES, language)), ""]
+            for name, title in zip(named, _titles(report, named), strict=True)]
+    for code, weight in report.weighing.weights:
+        each = report.reading.evidence[code]
+        formula = TERRITORY_MEASURES[code].formula if each.side is Side.PRESENCE else each.unit
+        rows.append([evidence_name(each, language), say(
+            language, "served.formula.part", formula=formula, weight=weight), each.source])
+    return _titles(report, ("column", "formula", "source")), rows
+
+
+def _bridges(report: TerritoryReport) -> Sheet:
+    language = report.language
+    return _titles(report, BRIDGE_COLUMNS), [
+        [say(language, f"measure.choice.{found.partition}"),
+         *(group_name(found.partition, code, language) for code in (pair.one, pair.other)),
+         pair.observed, pair.expected, pair.low, pair.high, pair.adjusted_p,
+         verdict_words(pair, language)]
+        for found in report.bridges for pair in found.pairs]
+
+
+def _levels(report: TerritoryReport) -> Sheet:
+    """Return the figures of every level; what cannot be told at one is left empty there."""
+    language, rows, titles = report.language, [], []
+    for level in LEVELS:
+        reading = by_level(report.reading, level)
+        if not reading.places:
+            continue
+        titles = [figure_name(name, reading, language) for name in FIGURES]
+        rows += [[level_name(level, language), code, place.name, *(
+            reading.figures[name][code] if name in reading.told else None for name in FIGURES),
+            reading.unknown_hours[code]]
+            for code, place in sorted(reading.places.items(),
+                                      key=lambda item: sort_key(item[1].name))]
+    return [*_titles(report, LEVEL_COLUMNS), *titles,
+            say(language, "levels.column.unknown_hours")], rows
