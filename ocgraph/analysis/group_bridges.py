@@ -134,7 +134,9 @@ def group_bridges(network: PartnershipNetwork, partition: str,
 
 
 def _is_looked_at(one: str, other: str, near: Collection[Pair]) -> bool:
-    return frozenset((one, other)) in near or _region_of(one) == _region_of(other)
+    region = _region_of(one)
+    return frozenset((one, other)) in near or (
+        region is not None and region == _region_of(other))
 
 
 def _surest_first(pair: GroupBridge) -> tuple[bool, float, float]:
@@ -171,10 +173,12 @@ def busiest_region(bridges: GroupBridges) -> str | None:
     """Return the code of the region whose MRC have most partnerships with one another, if any."""
     counts: Counter[str] = Counter()
     for pair in bridges.pairs:
-        if _region_of(pair.one) == _region_of(pair.other):
-            counts[_region_of(pair.one)] += pair.observed
+        if (region := _region_of(pair.one)) and region == _region_of(pair.other):
+            counts[region] += pair.observed
     return max(sorted(counts), key=counts.__getitem__, default=None)
 
 
-def _region_of(code: str) -> str:
-    return territory_by_code()[code].region_code
+def _region_of(code: str) -> str | None:
+    """Return the region of an MRC; none when the reference does not know it."""
+    place = territory_by_code().get(code)
+    return place.region_code if place else None

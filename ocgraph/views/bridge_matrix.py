@@ -153,7 +153,7 @@ def _legend(drawn: set[str | None], language: str) -> tuple[Entry, ...]:
 
 _SIZES = ((8, 78, 44, 15), (14, 62, 36, 14), (99, 46, 28, 13))
 """Up to how many groups; width and height of a cell, and height of the letters, in pixels."""
-_LETTER, _LONGEST = 0.56, 24
+_LETTER, _LONGEST = 0.56, 26
 """Width of a letter for a height of one, and letters of a name that are shown."""
 _SLANT = 0.66
 _HATCH = (f'<defs><pattern id="few" width="7" height="7" patternUnits="userSpaceOnUse" '

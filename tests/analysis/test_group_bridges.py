@@ -148,3 +148,7 @@ def test_the_busiest_region_has_most_partnerships_between_its_mrc():
 
     assert busiest_region(group_bridges(seen, "mrc")) == "01"
     assert busiest_region(group_bridges(couples((MONTREAL, MONTREAL)), "mrc")) is None
+
+
+def test_an_mrc_that_the_reference_does_not_know_is_compared_with_none():
+    assert group_bridges(couples(("998", "999"), ("998", JOLIETTE)), "mrc").pairs == ()
