@@ -50,6 +50,7 @@ from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.reports.territories import COLUMNS
 from ocgraph.storage.merge import Changes
+from ocgraph.storage.notebook import _CALLED
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -154,6 +155,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "download.{}": (("png", "svg", "pdf", "html"),),
     "download.{}.file": (_DRAWINGS,),
     "error.file.is_{}": (_CONTENTS,),
+    "error.storage.{}_exists": (_CALLED.values(),),
+    "error.storage.{}_unnamed": (_CALLED.values(),),
     "export.{}": (EXPORT_FORMATS,),
     "export.{}.text": (EXPORT_FORMATS,),
     "family.{}": (FAMILY_COLOURS,),
