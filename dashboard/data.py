@@ -45,7 +45,7 @@ from ocgraph.network import (
     lay_out,
     place,
 )
-from ocgraph.paths import user_folder
+from ocgraph.paths import beside_demo_path, user_folder
 from ocgraph.storage import Changes, Notebook, Store, TakenImport, compare, merge
 from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
 from ocgraph.views.colouring import colour_nodes
@@ -65,7 +65,7 @@ def store() -> Store:
 @lru_cache(maxsize=len(SOURCES))
 def notebook(source: str) -> Notebook:
     """Return what is kept beside a register; a demonstration, never written, has its own file."""
-    return Notebook(user_folder() / f"{source}.sqlite" if source in DEMONSTRATIONS
+    return Notebook(beside_demo_path(DEMONSTRATIONS[source]) if source in DEMONSTRATIONS
                     else store().path)
 
 

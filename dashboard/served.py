@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from dashboard import data, state
 from dashboard.view import DEMONSTRATIONS
@@ -19,10 +20,18 @@ from ocgraph.analysis.territory_scenario import ScenarioEffect, scenario_effect
 from ocgraph.analysis.territory_spread import NearHours, Spread, clusters_of
 from ocgraph.analysis.territory_spread import near_hours as find_near_hours
 from ocgraph.analysis.territory_spread import spread as find_spread
-from ocgraph.analysis.weighing_forms import TOLERANCES, read_weight, weighing_of
+from ocgraph.analysis.weighing_forms import (
+    TOLERANCES,
+    read_choices,
+    read_weight,
+    weighing_of,
+    write_weights,
+)
+from ocgraph.errors import OcgraphError
 from ocgraph.io.places.boundaries import neighbouring
 from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.reports.territories import report_of
+from ocgraph.storage import KeptWeighing
 from ocgraph.territory import Level
 from ocgraph.territory.clusters import LocalCluster, Moran
 from ocgraph.territory.evidence import Side
@@ -55,6 +64,33 @@ def weighing() -> Weighing:
     tolerance = TOLERANCES[state.choice("tolerance")]
     return (weighing_of(known, tolerance) if known
             else replace(told.first_weighing, tolerance=tolerance))
+
+
+def chosen_weights() -> tuple[tuple[str, ...], str]:
+    """Return what the session weighs as it is kept: each weight written, and the tolerance."""
+    return write_weights(weighing()), state.choice("tolerance")
+
+
+class KeptWeights(NamedTuple):
+    """A choice of weights kept beside the register, and why it cannot be read, if it cannot."""
+
+    name: str
+    note: str
+    weights: tuple[str, ...] = ()
+    tolerance: str = ""
+    error: OcgraphError | None = None
+
+
+def kept_weighings() -> tuple[KeptWeights, ...]:
+    """Return the choices kept beside the register that is open, the first kept first."""
+    return tuple(map(_kept_weights, data.notebook(state.source()).weighings()))
+
+
+def _kept_weights(kept: KeptWeighing) -> KeptWeights:
+    try:
+        return KeptWeights(kept.name, kept.note, *read_choices(kept.choices))
+    except OcgraphError as error:
+        return KeptWeights(kept.name, kept.note, error=error)
 
 
 def ranks(weighed: Weighing) -> Mapping[str, RankInterval]:

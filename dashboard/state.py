@@ -95,6 +95,8 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
     "place_municipalities": ("municipality", municipality_by_code)}
 _TEXTS = {"place_name": "place"}
 _LONGEST_TEXT = 80
+# Under which name what is tried, or weighed, is kept.
+_NAMES = ("scenario", "weighing")
 _PARAMETER = {"language": "lang"}
 
 
@@ -129,7 +131,8 @@ def _read_address() -> None:
         st.session_state[name] = kept
     for name, parameter in _TEXTS.items():
         st.session_state[name] = st.query_params.get(parameter, "")[:_LONGEST_TEXT]
-    st.session_state["scenario"] = st.query_params.get("scenario") or None
+    for name in _NAMES:
+        st.session_state[name] = st.query_params.get(name) or None
     st.session_state["changes"] = _read(lambda: read_line(st.query_params.get("changes", "")), ())
     st.session_state["lens"] = _read(
         lambda: Lens.from_query(st.query_params.to_dict(), territory_codes()), Lens())
@@ -180,8 +183,7 @@ def write_address() -> None:
               for name, (parameter, _known) in _LISTS.items() if chosen_list(name)}
     if changes():
         query["changes"] = changes_line(changes())
-    if scenario():
-        query["scenario"] = scenario()
+    query |= {name: st.session_state[name] for name in _NAMES if st.session_state[name]}
     query |= {parameter: typed(name) for name, parameter in _TEXTS.items() if typed(name)}
     query |= st.session_state["lens"].to_query()
     if st.query_params.to_dict() != query:
@@ -267,6 +269,22 @@ def try_changes(new: tuple[Change, ...], name: str | None) -> None:
     st.session_state.update({"changes": new, "scenario": name})
 
 
+def weighing_name() -> str | None:
+    """Return the name of the kept choice of weights that was opened."""
+    return st.session_state["weighing"]
+
+
+def name_weighing(name: str | None) -> None:
+    """Say under which name what is weighed is kept."""
+    st.session_state["weighing"] = name
+
+
+def open_weighing(name: str, weights: tuple[str, ...], tolerance: str) -> None:
+    """Weigh what is kept under a name; the widgets of the page are made anew to show it."""
+    st.session_state.update({"weighing": name, "weights": weights, "tolerance": tolerance})
+    st.session_state["moves"] += 1
+
+
 def typed(name: str) -> str:
     """Return what was typed, by its name in `_TEXTS`."""
     return st.session_state[name]
@@ -305,7 +323,7 @@ def open_source(code: str) -> None:
 
     What is tried on one register waits there until it is opened again.
     """
-    plain = {"source": code, "selection": None, "focus": 0} | dict.fromkeys(
+    plain = {"source": code, "selection": None, "focus": 0, "weighing": None} | dict.fromkeys(
         _LISTS, ()) | dict.fromkeys(_TEXTS, "")
     tried = st.session_state.setdefault("tried", {})
     tried[source()] = (changes(), scenario())

@@ -95,6 +95,16 @@ def _told_by_figures(what: str) -> list[str]:
 
 
 FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
+    "{}.forget": (_CALLED.values(),),
+    "{}.forget.sure": (_CALLED.values(),),
+    "{}.forget.yes": (_CALLED.values(),),
+    "{}.keep.help": (_CALLED.values(),),
+    "{}.keep_it": (_CALLED.values(),),
+    "{}.keep_new": (_CALLED.values(),),
+    "{}.name": (_CALLED.values(),),
+    "{}.note": (_CALLED.values(),),
+    "{}.open": (_CALLED.values(),),
+    "{}.save": (_CALLED.values(),),
     "cli.{}.about": (_COMMANDS,),
     "cli.{}.default_file": (_DRAWINGS,),
     "cli.{}.example_{}": (_COMMANDS, ("1", "2")),

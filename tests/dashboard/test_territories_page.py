@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +16,7 @@ from ocgraph.model import Actor, Indicator, Register
 from ocgraph.territory.posts import Objective
 from tests.dashboard.test_decision_pages import kept
 from tests.dashboard.test_pages import words_of
+from tests.strategies import HOSTILE_TEXTS
 
 
 @pytest.fixture
@@ -64,6 +66,73 @@ def test_weights_of_the_address_that_mean_nothing_leave_the_usual_ones(quebec, w
 
     assert not app.exception
     assert len(app.slider) == 5
+
+
+def test_a_choice_of_weights_is_kept_chosen_again_renamed_and_forgotten(quebec):
+    app = quebec(weights="demo_low_income:3,tables_per_10000:7", tolerance="exact")
+    app.text_input(key="weighing_name__fr").set_value("Faible revenu, tables").run()
+    app.button(key="keep_weighing").click().run()
+    kept, = data.notebook("quebec").weighings()
+    assert kept.choices == {"weights": ["demo_low_income:3", "tables_per_10000:7"],
+                            "tolerance": "exact"}
+    assert app.query_params["weighing"] == "Faible revenu, tables"
+
+    again = quebec()
+    again.button(key="open_0").click().run()
+    assert {slider.key.removesuffix("_fr_1"): slider.value for slider in again.slider} == {
+        "weight_demo_low_income": 3, "weight_tables_per_10000": 7}
+    assert again.query_params["tolerance"] == "exact"
+    again.text_input(key="weighing_name_Faible revenu, tables_fr_1").set_value("Revenu").run()
+    again.button(key="save_weighing").click().run()
+    assert [each.name for each in data.notebook("quebec").weighings()] == ["Revenu"]
+
+    again.button(key="forget_0").click().run()
+    assert data.notebook("quebec").weighings() == ()
+    assert "weighing" not in again.query_params
+    assert len(again.slider) == 2    # what is weighed stays
+
+
+def test_a_choice_changed_since_it_was_kept_says_so(quebec):
+    data.notebook("quebec").keep_weighing("Revenu", {"weights": ["demo_low_income:3"],
+                                                     "tolerance": "near"})
+
+    assert "Choix gardé sous le nom « Revenu »" in said(quebec(
+        weighing="Revenu", weights="demo_low_income:3"))
+    assert "« Revenu », modifié depuis" in said(quebec(
+        weighing="Revenu", weights="demo_low_income:4"))
+    assert "Aucun choix gardé ici ne s’appelle « Autre »" in said(quebec(weighing="Autre"))
+
+
+def test_a_figure_kept_that_is_no_longer_known_is_named_and_one_unread_is_said(quebec):
+    notebook = data.notebook("quebec")
+    notebook.keep_weighing("Ancien", {"weights": ["demo_low_income:3", "parti:2"],
+                                      "tolerance": "near"})
+    notebook.keep_weighing("Du futur", {"fly": True})
+    app = quebec()
+
+    assert "2 chiffres comptent · 1 n’est plus connu et ne compte pas : parti" in said(app)
+    assert "Ce choix ne se lit pas" in said(app)
+    assert [button.key for button in app.button if button.key.startswith("open_")] == ["open_0"]
+
+
+@pytest.mark.parametrize("name", HOSTILE_TEXTS)
+def test_a_hostile_name_of_a_choice_is_shown_as_it_was_typed(quebec, name):
+    data.notebook("quebec").keep_weighing(name, {"weights": ["demo_low_income:3"],
+                                                 "tolerance": "near"}, name)
+    app = quebec()
+    app.button(key="open_0").click().run()
+
+    assert not app.exception
+    assert not re.search(r"(?<!\\)<img|(?<!\\)!\[", words_of(app))
+
+
+def test_a_choice_without_a_name_is_not_kept_and_it_is_said(quebec):
+    app = quebec()
+    app.button(key="keep_weighing").click().run()
+
+    assert [error.value for error in app.error] == [
+        say("fr", "error.storage.weighing_unnamed").replace(".", "\\.")]
+    assert data.notebook("quebec").weighings() == ()
 
 
 def test_a_figure_no_longer_chosen_no_longer_counts(quebec):
