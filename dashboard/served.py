@@ -103,14 +103,15 @@ def _ranks(source: str, number: int, lens: Lens, weighed: Weighing) -> Mapping[s
     return _reading(source, number, lens).ranks(weighed)
 
 
-def near_hours(within_km: int) -> NearHours:
+def near_hours(within_km: int, method: str) -> NearHours:
     """Return the hours near the inhabitants of what the session looks at."""
-    return _near_hours(state.source(), data.revision(state.source()), state.lens(), within_km)
+    return _near_hours((state.source(), data.revision(state.source()), state.lens()), within_km,
+                       method)
 
 
 @lru_cache(maxsize=16)
-def _near_hours(source: str, number: int, lens: Lens, within_km: int) -> NearHours:
-    return find_near_hours(_reading(source, number, lens), within_km)
+def _near_hours(looked_at: tuple[str, int, Lens], within_km: int, method: str) -> NearHours:
+    return find_near_hours(_reading(*looked_at), within_km, method)
 
 
 def spread(code: str) -> Spread:
@@ -203,6 +204,7 @@ def report_maker() -> Callable[[str], bytes]:
     told, weighed, lies_on = current(), weighing(), ground()
     n_posts, objective = state.choice("posts"), Objective(state.choice("objective"))
     is_demo = state.source() in DEMONSTRATIONS
+    near = (state.choice("within_km"), state.choice("access_method"))
     return lambda fmt: report_of(
         told, weighed, lies_on, neighbouring(lies_on.outlines), n_posts=n_posts,
-        objective=objective, is_demo=is_demo).file(fmt)
+        objective=objective, is_demo=is_demo, near=near).file(fmt)

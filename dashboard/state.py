@@ -35,6 +35,7 @@ from dashboard.view import (
 )
 from ocgraph.analysis.change_forms import changes_line, read_line
 from ocgraph.analysis.changes import Change
+from ocgraph.analysis.territory_spread import METHODS
 from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
@@ -64,6 +65,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "served_as": SERVED_AS,
     "served_map": TERRITORY_MAPS,
     "within_km": ACCESS_CHOICES,
+    "access_method": METHODS,
     "between": BRIDGES_BETWEEN,
     "posts": POSTS_CHOICES,
     "posts_of": POSTS_OF,
@@ -78,7 +80,8 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "mobilisation": "start", "shown": "list",
                           "data_part": "import", "territory_part": "need",
                           "tolerance": "near", "served_as": "map",
-                          "served_map": "crossed", "within_km": 60, "between": "mrc", "posts": 1,
+                          "served_map": "crossed", "within_km": 60,
+                          "access_method": METHODS[0], "between": "mrc", "posts": 1,
                           "posts_of": "scenario", "objective": "worst",
                           "spread": "hours_per_10000", "level": "region",
                           "level_figure": "hours_per_10000"}

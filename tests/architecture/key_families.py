@@ -32,6 +32,7 @@ from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
 from ocgraph.analysis.relief import ReliefKind
 from ocgraph.analysis.territory_levels import COUNTED, FIGURES
+from ocgraph.analysis.territory_spread import METHODS
 from ocgraph.analysis.territory_wording import _TOLD
 from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.analysis.what_if import Compared
@@ -130,6 +131,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "scenario.remove_{}": (("actor", "concertation_table", "organizer", "unknown"),),
     "scenario.unmade.{}": (WhyNot,),
     "mobilisation.{}": (MOBILISATION_PARTS,),
+    "access.how.{}": (METHODS,),
+    "access.method.{}": (METHODS,),
     "bridges.{}": (("fewer", "more"),),
     "bridges.column.{}": (("one", "other", "observed", "expected", "range", "said"),),
     "bridges.lead.{}": (BRIDGES_BETWEEN,),

@@ -158,6 +158,17 @@ def test_the_demonstration_of_one_region_says_that_no_need_counts(open_app):
     assert say("fr", "served.no_need").replace("\u00a0", " ") in said(app)
 
 
+def test_how_distance_counts_is_chosen_explained_and_in_the_address(quebec):
+    app = quebec(territory_part="access", served_as="list")
+    usual, figures = said(app), app.dataframe[0].value
+    app.selectbox(key="choice_access_method_fr").set_value("plain").run()
+
+    assert "(méthode E2SFCA" in usual and "(méthode 2SFCA" in said(app)
+    assert not figures.equals(app.dataframe[0].value)
+    assert "ni plus ni moins" in usual and "ni plus ni moins" in said(app)
+    assert app.query_params["access_method"] == "plain"
+
+
 def test_a_departure_chosen_is_costed(quebec):
     app = quebec(territory_part="posts")
     post = data.register("quebec").community_organizers[0]
@@ -201,7 +212,8 @@ def test_the_plan_may_be_seen_again_beside_a_scenario(quebec, shown):
 @pytest.mark.parametrize("fmt", ["docx", "pdf", "md", "xlsx"])
 def test_what_the_page_tells_can_be_taken_away(monkeypatch, fmt):
     chosen = {"source": "quebec", "lens": served.Lens(), "weights": (), "tolerance": "near",
-              "posts": 2, "objective": Objective.WORST, "language": "fr"}
+              "posts": 2, "within_km": 120, "access_method": "plain",
+              "objective": Objective.WORST, "language": "fr"}
     for name in ("source", "lens", "language"):
         monkeypatch.setattr(served.state, name, lambda name=name: chosen[name])
     monkeypatch.setattr(served.state, "choice", chosen.get)
