@@ -95,9 +95,10 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
     "goal_sectors": ("reach", lambda: vocabulary("sector")),
     "goal_territories": ("in", territory_codes),
     "place_territories": ("mrc", territory_codes),
-    "place_municipalities": ("municipality", municipality_by_code)}
+    "place_municipalities": ("municipality", municipality_by_code),
+    "place_outline": ("outline", None)}
 _TEXTS = {"place_name": "place"}
-_LONGEST_TEXT = 80
+LONGEST_TEXT = 80
 # Under which name what is tried, or weighed, is kept.
 _NAMES = ("scenario", "weighing")
 _PARAMETER = {"language": "lang"}
@@ -133,7 +134,7 @@ def _read_address() -> None:
         _note_ignored(parameter, [code for code in written if code not in kept])
         st.session_state[name] = kept
     for name, parameter in _TEXTS.items():
-        st.session_state[name] = st.query_params.get(parameter, "")[:_LONGEST_TEXT]
+        st.session_state[name] = st.query_params.get(parameter, "")[:LONGEST_TEXT]
     for name in _NAMES:
         st.session_state[name] = st.query_params.get(name) or None
     st.session_state["changes"] = _read(lambda: read_line(st.query_params.get("changes", "")), ())
@@ -296,7 +297,7 @@ def typed(name: str) -> str:
 def take_portrait_of(code: str) -> None:
     """Choose an MRC for its portrait, and that part of the page of analysis."""
     st.session_state.update({"place_territories": (code,), "place_municipalities": (),
-                             "place_name": "", "analysis": "portrait"})
+                             "place_outline": (), "place_name": "", "analysis": "portrait"})
 
 
 def toggle_municipality(code: str | None) -> None:
@@ -309,10 +310,17 @@ def toggle_municipality(code: str | None) -> None:
     st.session_state["moves"] += 1
 
 
-def take_portrait_of_lived(name: str, municipalities: tuple[str, ...]) -> None:
-    """Choose a territory that a team drew; the widgets of the page are made anew to show it."""
+def take_portrait_of_lived(name: str, municipalities: tuple[str, ...],
+                           outline: tuple[str, ...] = ()) -> None:
+    """Choose a territory that a team drew; the widgets of the page are made anew to show it.
+
+    Parameters
+    ----------
+    outline
+        Its corners as `read_outline` reads them, when it was drawn here.
+    """
     st.session_state.update({"place_territories": (), "place_municipalities": municipalities,
-                             "place_name": name[:_LONGEST_TEXT]})
+                             "place_outline": outline, "place_name": name[:LONGEST_TEXT]})
     st.session_state["moves"] += 1
 
 

@@ -133,6 +133,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "access.how.{}": (METHODS,),
     "access.method.{}": (METHODS,),
+    "choosing.{}": (("title", "chosen", "offered", "hint"),),
+    "outline.{}": (("close", "undo", "clear"),),
     "bridges.{}": (("fewer", "more"),),
     "bridges.column.{}": (("one", "other", "observed", "expected", "range", "said"),),
     "bridges.lead.{}": (BRIDGES_BETWEEN,),
