@@ -16,7 +16,13 @@ from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
-from ocgraph.analysis.territory_scenario import ScenarioEffect, scenario_effect
+from ocgraph.analysis.territory_scenario import (
+    Compared,
+    ScenarioEffect,
+    compared_figures,
+    compared_shortfalls,
+    scenario_effect,
+)
 from ocgraph.analysis.territory_spread import NearHours, Spread, clusters_of
 from ocgraph.analysis.territory_spread import near_hours as find_near_hours
 from ocgraph.analysis.territory_spread import spread as find_spread
@@ -174,12 +180,31 @@ def _plan(looked_at: tuple[str, int, Lens], weighed: Weighing, n_posts: int, obj
 
 def scenario(weighed: Weighing, changed: PartnershipNetwork) -> ScenarioEffect:
     """Return what a changed network makes of the hours in what the session looks at."""
-    return scenario_effect(planning(weighed), _changed_reading(changed))
+    return scenario_effect(planning(weighed), _changed_reading(changed, current()))
+
+
+def compared(which: str, weighed: Weighing, changed: PartnershipNetwork) -> Compared:
+    """Return one of `COMPARED` in what the session looks at, and in a changed network."""
+    before, after = current(), _changed_reading(changed, current())
+    if which == "shortfall":
+        return compared_shortfalls(before, after, weighed)
+    if which == "access":
+        near = (state.choice("within_km"), state.choice("access_method"))
+        return Compared(near_hours(*near).by_territory, _changed_near(after, *near).by_territory)
+    if which == "ratio":
+        effect = scenario(weighed, changed).effect
+        return Compared(effect.before.ratios, effect.after.ratios)
+    return compared_figures(before, after, which)
 
 
 @lru_cache(maxsize=4)
-def _changed_reading(changed: PartnershipNetwork) -> TerritoryReading:
-    return TerritoryReading(changed)
+def _changed_reading(changed: PartnershipNetwork, told: TerritoryReading) -> TerritoryReading:
+    return TerritoryReading(changed, told.territories, beside=told)
+
+
+@lru_cache(maxsize=8)
+def _changed_near(told: TerritoryReading, within_km: int, method: str) -> NearHours:
+    return find_near_hours(told, within_km, method)
 
 
 def one_post(weighed: Weighing) -> dict[str, PostEffect]:

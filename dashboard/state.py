@@ -35,6 +35,7 @@ from dashboard.view import (
 )
 from ocgraph.analysis.change_forms import changes_line, read_line
 from ocgraph.analysis.changes import Change
+from ocgraph.analysis.territory_scenario import COMPARED
 from ocgraph.analysis.territory_spread import METHODS
 from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.errors import OcgraphError
@@ -69,6 +70,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "between": BRIDGES_BETWEEN,
     "posts": POSTS_CHOICES,
     "posts_of": POSTS_OF,
+    "compared": COMPARED,
     "objective": OBJECTIVES,
     "spread": SPREAD_CHOICES,
     "level": LEVEL_CHOICES,
@@ -82,7 +84,7 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "tolerance": "near", "served_as": "map",
                           "served_map": "crossed", "within_km": 60,
                           "access_method": METHODS[0], "between": "mrc", "posts": 1,
-                          "posts_of": "scenario", "objective": "worst",
+                          "posts_of": "scenario", "compared": "ratio", "objective": "worst",
                           "spread": "hours_per_10000", "level": "region",
                           "level_figure": "hours_per_10000"}
 # The menu opens a page with a bare address: to go back to it changes neither of these.

@@ -61,6 +61,8 @@ class Presence:
     engagements
         Of each engagement with its actors, or with a table that covers it: the share that is its
         own, and the hours noted.
+    was_known
+        Whether the register tells something about it, of which a scenario leaves nothing.
     """
 
     territory: Territory
@@ -72,6 +74,7 @@ class Presence:
     n_reached: int = 0
     n_outward: int = 0
     engagements: tuple[tuple[float, float | None], ...] = ()
+    was_known: bool = False
 
     @property
     def hours(self) -> float | None:
@@ -100,7 +103,7 @@ class Presence:
     @property
     def is_known(self) -> bool:
         """Whether the register tells anything about this MRC."""
-        return bool(self.actors or self.concertation_tables or self.organizers)
+        return bool(self.actors or self.concertation_tables or self.organizers or self.was_known)
 
 
 def _if_known(count: Callable[[Presence], int]) -> Callable[[Presence], float | None]:

@@ -139,6 +139,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "bridges.column.{}": (("one", "other", "observed", "expected", "range", "said"),),
     "bridges.lead.{}": (BRIDGES_BETWEEN,),
     "certainty.{}": (Certainty,),
+    "compared.how.{}": (("shortfall", "access"),),
     "clusters.{}": (("alike", "no_pattern"),),
     "clusters.where.{}": (_TOLD,),
     "posts.column.{}": (("given", "before", "after"),),

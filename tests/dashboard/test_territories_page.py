@@ -8,9 +8,11 @@ from urllib.parse import quote
 import pytest
 
 from dashboard import data, served
+from dashboard.components import territory_map
 from dashboard.components.downloads import IMAGES
 from dashboard.view import TERRITORY_PARTS
 from ocgraph.analysis.change_forms import read_line
+from ocgraph.analysis.territory_scenario import COMPARED
 from ocgraph.i18n import say
 from ocgraph.model import Actor, Indicator, Register
 from ocgraph.territory.posts import Objective
@@ -198,6 +200,25 @@ def test_the_scenario_tried_is_compared_on_two_maps_and_in_words(quebec):
     assert "Heures par semaine : " in said(app)
     assert say("fr", "posts.of.scenario") in said(app)
     assert not [button for button in app.button if button.key == "try_posts"]
+
+
+@pytest.mark.parametrize("which", COMPARED)
+@pytest.mark.parametrize("shown", ["map", "list"])
+def test_any_figure_is_compared_before_and_after_with_the_same_classes(
+        quebec, which, shown, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(territory_map, "picture", lambda _name, draw, **_how: drawn.append(draw()))
+    post = data.register("quebec").community_organizers[0]
+    app = quebec(territory_part="posts", changes=f"remove_node,{post.organizer_id}",
+                 compared=which, served_as=shown)
+
+    assert not app.exception
+    assert which == "ratio" or "ce chiffre change" in said(app) or "nulle part" in said(app)
+    if shown == "map":
+        before, after = drawn
+        assert before["legend"] == after["legend"]
+    else:
+        assert {"Aujourd’hui", say("fr", "posts.of.scenario")} <= set(app.dataframe[0].value)
 
 
 @pytest.mark.parametrize("shown", ["map", "list"])
