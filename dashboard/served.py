@@ -128,11 +128,11 @@ def spread(code: str) -> Spread:
 def clusters(code: str) -> tuple[Moran, dict[str, LocalCluster]]:
     """Return where territories alike lie together, by a figure of presence."""
     return _clusters(state.source(), data.revision(state.source()), state.lens(), code,
-                     data.boundaries().version)
+                     data.boundaries().mark)
 
 
 @lru_cache(maxsize=16)
-def _clusters(source: str, number: int, lens: Lens, code: str, _version: str
+def _clusters(source: str, number: int, lens: Lens, code: str, _mark: str
               ) -> tuple[Moran, dict[str, LocalCluster]]:
     told = _reading(source, number, lens)
     return clusters_of(told, told.evidence[code].values, neighbouring(data.boundaries().outlines))
@@ -140,11 +140,11 @@ def _clusters(source: str, number: int, lens: Lens, code: str, _version: str
 
 def neighbours() -> frozenset[frozenset[str]]:
     """Return the pairs of MRC that touch."""
-    return _neighbours(data.boundaries().version)
+    return _neighbours(data.boundaries().mark)
 
 
 @lru_cache(maxsize=2)
-def _neighbours(_version: str) -> frozenset[frozenset[str]]:
+def _neighbours(_mark: str) -> frozenset[frozenset[str]]:
     return frozenset(map(frozenset, neighbouring(data.boundaries().outlines)))
 
 
