@@ -30,13 +30,13 @@ def posts_of_scenario() -> None:
     weighing_choice()
     which = state.choice("compared")
     compared = served.compared(which, served.weighing(), changed)
-    if which != "ratio":
-        st.markdown(plain(f"{_name(which)} – " + compared_sentence(
-            served.current(), compared, language, _digits(which))))
     map_or_list(lambda: two_maps(*compared, _name(which), _("posts.of.scenario"),
                                  digits=_digits(which)),
                 lambda: _list(which, compared),
                 lambda: kept_choice("compared", _("compared.choice"), COMPARED, _name))
+    if which != "ratio":
+        st.markdown(plain(_("compared.of", name=_name(which), told=compared_sentence(
+            served.current(), compared, language, _digits(which)))))
     if which in ("shortfall", "access"):
         st.caption(plain(_(f"compared.how.{which}")))
 
