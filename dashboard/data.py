@@ -45,7 +45,7 @@ from ocgraph.network import (
     lay_out,
     place,
 )
-from ocgraph.paths import user_folder
+from ocgraph.paths import beside_demo_path, user_folder
 from ocgraph.storage import Changes, Notebook, Store, TakenImport, compare, merge
 from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
 from ocgraph.views.colouring import colour_nodes
@@ -65,7 +65,7 @@ def store() -> Store:
 @lru_cache(maxsize=len(SOURCES))
 def notebook(source: str) -> Notebook:
     """Return what is kept beside a register; a demonstration, never written, has its own file."""
-    return Notebook(user_folder() / f"{source}.sqlite" if source in DEMONSTRATIONS
+    return Notebook(beside_demo_path(DEMONSTRATIONS[source]) if source in DEMONSTRATIONS
                     else store().path)
 
 
@@ -181,12 +181,12 @@ def _kept_positions(path: Path) -> Positions | None:
 
 def map_drawing(view: View) -> State:
     """Return the state of the map."""
-    base = _map_base(view.without_selection(), revision(view.source), boundaries().version)
+    base = _map_base(view.without_selection(), revision(view.source), boundaries().mark)
     return base | {"selection": view.selection, "key": f"{base['key']}|{view.selection}"}
 
 
 @lru_cache(maxsize=16)
-def _map_base(view: View, number: int, _version: str) -> State:
+def _map_base(view: View, number: int, _mark: str) -> State:
     return map_state_of(view, network_at(view.source, number, view.lens),
                         _placements(view.source, number, view.lens))
 
@@ -253,12 +253,11 @@ def drawing_page(name: str) -> str:
     """Return the page of a drawing without its state: outlines and scripts, no name."""
     if name == "graph":
         return graph_page()
-    outlines = boundaries()
-    return _map_page(outlines.source, outlines.version)
+    return _map_page(boundaries().mark)
 
 
 @lru_cache(maxsize=2)
-def _map_page(_source: str, _version: str) -> str:
+def _map_page(_mark: str) -> str:
     return map_page(boundaries().outlines)
 
 

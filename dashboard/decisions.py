@@ -42,11 +42,11 @@ PAIRS_WRITTEN = 50_000
 
 def gaps(source: str, lens: Lens) -> tuple[Gap, ...]:
     """Return what is perhaps missing."""
-    return _gaps(source, data.revision(source), lens, data.boundaries().version)
+    return _gaps(source, data.revision(source), lens, data.boundaries().mark)
 
 
 @lru_cache(maxsize=16)
-def _gaps(source: str, number: int, lens: Lens, _version: str) -> tuple[Gap, ...]:
+def _gaps(source: str, number: int, lens: Lens, _mark: str) -> tuple[Gap, ...]:
     neighbours = neighbouring(data.boundaries().outlines)
     return find_gaps(data.network_at(source, number, lens), neighbours)
 
@@ -91,11 +91,11 @@ def gaps_file(source: str, lens: Lens, language: str) -> bytes:
 def portrait(source: str, lens: Lens, place: Place) -> Portrait:
     """Return the portrait of a place, as of today, compared with all the lens shows elsewhere."""
     return _portrait(source, data.revision(source), replace(lens, territories=frozenset()), place,
-                     data.boundaries().version, datetime.date.today())
+                     data.boundaries().mark, datetime.date.today())
 
 
 @lru_cache(maxsize=8)
-def _portrait(source: str, number: int, lens: Lens, place: Place, _version: str,
+def _portrait(source: str, number: int, lens: Lens, place: Place, _mark: str,
               today: datetime.date) -> Portrait:
     return Portrait(data.network_at(source, number, lens), place, today,
                     neighbouring(data.boundaries().outlines))

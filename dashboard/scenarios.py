@@ -80,11 +80,11 @@ def network_without(source: str, lens: Lens, gone: tuple[str, ...]) -> Partnersh
 
 def compared(source: str, lens: Lens, changes: tuple[Change, ...]) -> Compares:
     """Return the figures by which scenarios are compared; without a change, those of today."""
-    return _compared(source, data.revision(source), lens, changes, data.boundaries().version)
+    return _compared(source, data.revision(source), lens, changes, data.boundaries().mark)
 
 
 @lru_cache(maxsize=64)
-def _compared(source: str, number: int, lens: Lens, changes: tuple[Change, ...], _version: str
+def _compared(source: str, number: int, lens: Lens, changes: tuple[Change, ...], _mark: str
               ) -> Compares:
     return compared_figures(_scenario_network(source, number, lens, changes),
                             neighbouring(data.boundaries().outlines))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from dashboard import data, state
 from dashboard.view import BRIDGES_BETWEEN, DEMONSTRATIONS
@@ -16,14 +17,28 @@ from ocgraph.analysis.group_bridges import GroupBridges, group_bridges
 from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
-from ocgraph.analysis.territory_scenario import ScenarioEffect, scenario_effect
+from ocgraph.analysis.territory_scenario import (
+    Compared,
+    ScenarioEffect,
+    compared_figures,
+    compared_shortfalls,
+    scenario_effect,
+)
 from ocgraph.analysis.territory_spread import NearHours, Spread, clusters_of
 from ocgraph.analysis.territory_spread import near_hours as find_near_hours
 from ocgraph.analysis.territory_spread import spread as find_spread
-from ocgraph.analysis.weighing_forms import TOLERANCES, read_weight, weighing_of
+from ocgraph.analysis.weighing_forms import (
+    TOLERANCES,
+    read_choices,
+    read_weight,
+    weighing_of,
+    write_weights,
+)
+from ocgraph.errors import OcgraphError
 from ocgraph.io.places.boundaries import neighbouring
 from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.reports.territories import report_of
+from ocgraph.storage import KeptWeighing
 from ocgraph.territory import Level
 from ocgraph.territory.clusters import LocalCluster, Moran
 from ocgraph.territory.evidence import Side
@@ -58,6 +73,33 @@ def weighing() -> Weighing:
             else replace(told.first_weighing, tolerance=tolerance))
 
 
+def chosen_weights() -> tuple[tuple[str, ...], str]:
+    """Return what the session weighs as it is kept: each weight written, and the tolerance."""
+    return write_weights(weighing()), state.choice("tolerance")
+
+
+class KeptWeights(NamedTuple):
+    """A choice of weights kept beside the register, and why it cannot be read, if it cannot."""
+
+    name: str
+    note: str
+    weights: tuple[str, ...] = ()
+    tolerance: str = ""
+    error: OcgraphError | None = None
+
+
+def kept_weighings() -> tuple[KeptWeights, ...]:
+    """Return the choices kept beside the register that is open, the first kept first."""
+    return tuple(map(_kept_weights, data.notebook(state.source()).weighings()))
+
+
+def _kept_weights(kept: KeptWeighing) -> KeptWeights:
+    try:
+        return KeptWeights(kept.name, kept.note, *read_choices(kept.choices))
+    except OcgraphError as error:
+        return KeptWeights(kept.name, kept.note, error=error)
+
+
 def ranks(weighed: Weighing) -> Mapping[str, RankInterval]:
     """Return the ranks of what the session looks at."""
     return _ranks(state.source(), data.revision(state.source()), state.lens(), weighed)
@@ -68,14 +110,15 @@ def _ranks(source: str, number: int, lens: Lens, weighed: Weighing) -> Mapping[s
     return _reading(source, number, lens).ranks(weighed)
 
 
-def near_hours(within_km: int) -> NearHours:
+def near_hours(within_km: int, method: str) -> NearHours:
     """Return the hours near the inhabitants of what the session looks at."""
-    return _near_hours(state.source(), data.revision(state.source()), state.lens(), within_km)
+    return _near_hours((state.source(), data.revision(state.source()), state.lens()), within_km,
+                       method)
 
 
 @lru_cache(maxsize=16)
-def _near_hours(source: str, number: int, lens: Lens, within_km: int) -> NearHours:
-    return find_near_hours(_reading(source, number, lens), within_km)
+def _near_hours(looked_at: tuple[str, int, Lens], within_km: int, method: str) -> NearHours:
+    return find_near_hours(_reading(*looked_at), within_km, method)
 
 
 def spread(code: str) -> Spread:
@@ -86,31 +129,35 @@ def spread(code: str) -> Spread:
 def clusters(code: str) -> tuple[Moran, dict[str, LocalCluster]]:
     """Return where territories alike lie together, by a figure of presence."""
     return _clusters(state.source(), data.revision(state.source()), state.lens(), code,
-                     data.boundaries().version)
+                     data.boundaries().mark)
 
 
 @lru_cache(maxsize=16)
-def _clusters(source: str, number: int, lens: Lens, code: str, _version: str
+def _clusters(source: str, number: int, lens: Lens, code: str, _mark: str
               ) -> tuple[Moran, dict[str, LocalCluster]]:
     told = _reading(source, number, lens)
     return clusters_of(told, told.evidence[code].values, neighbouring(data.boundaries().outlines))
 
 
-@lru_cache(maxsize=2)
-def _neighbours(_version: str) -> frozenset[frozenset[str]]:
+def neighbours() -> frozenset[frozenset[str]]:
     """Return the pairs of MRC that touch."""
+    return _neighbours(data.boundaries().mark)
+
+
+@lru_cache(maxsize=2)
+def _neighbours(_mark: str) -> frozenset[frozenset[str]]:
     return frozenset(map(frozenset, neighbouring(data.boundaries().outlines)))
 
 
 def bridges(partition: str) -> GroupBridges:
     """Return the partnerships between MRC, or sectors, of what the session looks at."""
     return _bridges((state.source(), data.revision(state.source()), state.lens()), partition,
-                    data.boundaries().version)
+                    data.boundaries().mark)
 
 
 @lru_cache(maxsize=8)
-def _bridges(looked_at: tuple[str, int, Lens], partition: str, version: str) -> GroupBridges:
-    return group_bridges(data.network_at(*looked_at), partition, _neighbours(version))
+def _bridges(looked_at: tuple[str, int, Lens], partition: str, mark: str) -> GroupBridges:
+    return group_bridges(data.network_at(*looked_at), partition, _neighbours(mark))
 
 
 def at_level(level: Level) -> LevelReading:
@@ -145,12 +192,31 @@ def _plan(looked_at: tuple[str, int, Lens], weighed: Weighing, n_posts: int, obj
 
 def scenario(weighed: Weighing, changed: PartnershipNetwork) -> ScenarioEffect:
     """Return what a changed network makes of the hours in what the session looks at."""
-    return scenario_effect(planning(weighed), _changed_reading(changed))
+    return scenario_effect(planning(weighed), _changed_reading(changed, current()))
+
+
+def compared(which: str, weighed: Weighing, changed: PartnershipNetwork) -> Compared:
+    """Return one of `COMPARED` in what the session looks at, and in a changed network."""
+    before, after = current(), _changed_reading(changed, current())
+    if which == "shortfall":
+        return compared_shortfalls(before, after, weighed)
+    if which == "access":
+        near = (state.choice("within_km"), state.choice("access_method"))
+        return Compared(near_hours(*near).by_territory, _changed_near(after, *near).by_territory)
+    if which == "ratio":
+        effect = scenario(weighed, changed).effect
+        return Compared(effect.before.ratios, effect.after.ratios)
+    return compared_figures(before, after, which)
 
 
 @lru_cache(maxsize=4)
-def _changed_reading(changed: PartnershipNetwork) -> TerritoryReading:
-    return TerritoryReading(changed)
+def _changed_reading(changed: PartnershipNetwork, told: TerritoryReading) -> TerritoryReading:
+    return TerritoryReading(changed, told.territories, beside=told)
+
+
+@lru_cache(maxsize=8)
+def _changed_near(told: TerritoryReading, within_km: int, method: str) -> NearHours:
+    return find_near_hours(told, within_km, method)
 
 
 def one_post(weighed: Weighing) -> dict[str, PostEffect]:
@@ -176,9 +242,10 @@ def report_maker() -> Callable[[str], bytes]:
     n_posts, objective = state.choice("posts"), Objective(state.choice("objective"))
     is_demo = state.source() in DEMONSTRATIONS
     looked_at = (state.source(), data.revision(state.source()), state.lens())
-    version = data.boundaries().version
+    mark = data.boundaries().mark
+    near = (state.choice("within_km"), state.choice("access_method"))
     return lambda fmt: report_of(
         told, weighed, lies_on, neighbouring(lies_on.outlines), n_posts=n_posts,
-        objective=objective, is_demo=is_demo,
-        bridges=[_bridges(looked_at, partition, version) for partition in BRIDGES_BETWEEN]
+        objective=objective, is_demo=is_demo, near=near,
+        bridges=[_bridges(looked_at, partition, mark) for partition in BRIDGES_BETWEEN]
     ).file(fmt)

@@ -36,6 +36,8 @@ from dashboard.view import (
 )
 from ocgraph.analysis.change_forms import changes_line, read_line
 from ocgraph.analysis.changes import Change
+from ocgraph.analysis.territory_scenario import COMPARED
+from ocgraph.analysis.territory_spread import METHODS
 from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
@@ -65,10 +67,12 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "served_as": SERVED_AS,
     "served_map": TERRITORY_MAPS,
     "within_km": ACCESS_CHOICES,
+    "access_method": METHODS,
     "between": BRIDGES_BETWEEN,
     "bridges_as": BRIDGES_AS,
     "posts": POSTS_CHOICES,
     "posts_of": POSTS_OF,
+    "compared": COMPARED,
     "objective": OBJECTIVES,
     "spread": SPREAD_CHOICES,
     "level": LEVEL_CHOICES,
@@ -80,9 +84,10 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "mobilisation": "start", "shown": "list",
                           "data_part": "import", "territory_part": "need",
                           "tolerance": "near", "served_as": "map",
-                          "served_map": "crossed", "within_km": 60, "between": "mrc",
+                          "served_map": "crossed", "within_km": 60,
+                          "access_method": METHODS[0], "between": "mrc",
                           "bridges_as": "matrix", "posts": 1,
-                          "posts_of": "scenario", "objective": "worst",
+                          "posts_of": "scenario", "compared": "ratio", "objective": "worst",
                           "spread": "hours_per_10000", "level": "region",
                           "level_figure": "hours_per_10000"}
 # The menu opens a page with a bare address: to go back to it changes neither of these.
@@ -97,9 +102,12 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
     "goal_sectors": ("reach", lambda: vocabulary("sector")),
     "goal_territories": ("in", territory_codes),
     "place_territories": ("mrc", territory_codes),
-    "place_municipalities": ("municipality", municipality_by_code)}
+    "place_municipalities": ("municipality", municipality_by_code),
+    "place_outline": ("outline", None)}
 _TEXTS = {"place_name": "place"}
-_LONGEST_TEXT = 80
+LONGEST_TEXT = 80
+# Under which name what is tried, or weighed, is kept.
+_NAMES = ("scenario", "weighing")
 _PARAMETER = {"language": "lang"}
 
 
@@ -133,8 +141,9 @@ def _read_address() -> None:
         _note_ignored(parameter, [code for code in written if code not in kept])
         st.session_state[name] = kept
     for name, parameter in _TEXTS.items():
-        st.session_state[name] = st.query_params.get(parameter, "")[:_LONGEST_TEXT]
-    st.session_state["scenario"] = st.query_params.get("scenario") or None
+        st.session_state[name] = st.query_params.get(parameter, "")[:LONGEST_TEXT]
+    for name in _NAMES:
+        st.session_state[name] = st.query_params.get(name) or None
     st.session_state["changes"] = _read(lambda: read_line(st.query_params.get("changes", "")), ())
     st.session_state["lens"] = _read(
         lambda: Lens.from_query(st.query_params.to_dict(), territory_codes()), Lens())
@@ -185,8 +194,7 @@ def write_address() -> None:
               for name, (parameter, _known) in _LISTS.items() if chosen_list(name)}
     if changes():
         query["changes"] = changes_line(changes())
-    if scenario():
-        query["scenario"] = scenario()
+    query |= {name: st.session_state[name] for name in _NAMES if st.session_state[name]}
     query |= {parameter: typed(name) for name, parameter in _TEXTS.items() if typed(name)}
     query |= st.session_state["lens"].to_query()
     if st.query_params.to_dict() != query:
@@ -272,6 +280,22 @@ def try_changes(new: tuple[Change, ...], name: str | None) -> None:
     st.session_state.update({"changes": new, "scenario": name})
 
 
+def weighing_name() -> str | None:
+    """Return the name of the kept choice of weights that was opened."""
+    return st.session_state["weighing"]
+
+
+def name_weighing(name: str | None) -> None:
+    """Say under which name what is weighed is kept."""
+    st.session_state["weighing"] = name
+
+
+def open_weighing(name: str, weights: tuple[str, ...], tolerance: str) -> None:
+    """Weigh what is kept under a name; the widgets of the page are made anew to show it."""
+    st.session_state.update({"weighing": name, "weights": weights, "tolerance": tolerance})
+    st.session_state["moves"] += 1
+
+
 def typed(name: str) -> str:
     """Return what was typed, by its name in `_TEXTS`."""
     return st.session_state[name]
@@ -280,7 +304,7 @@ def typed(name: str) -> str:
 def take_portrait_of(code: str) -> None:
     """Choose an MRC for its portrait, and that part of the page of analysis."""
     st.session_state.update({"place_territories": (code,), "place_municipalities": (),
-                             "place_name": "", "analysis": "portrait"})
+                             "place_outline": (), "place_name": "", "analysis": "portrait"})
 
 
 def toggle_municipality(code: str | None) -> None:
@@ -293,10 +317,17 @@ def toggle_municipality(code: str | None) -> None:
     st.session_state["moves"] += 1
 
 
-def take_portrait_of_lived(name: str, municipalities: tuple[str, ...]) -> None:
-    """Choose a territory that a team drew; the widgets of the page are made anew to show it."""
+def take_portrait_of_lived(name: str, municipalities: tuple[str, ...],
+                           outline: tuple[str, ...] = ()) -> None:
+    """Choose a territory that a team drew; the widgets of the page are made anew to show it.
+
+    Parameters
+    ----------
+    outline
+        Its corners as `read_outline` reads them, when it was drawn here.
+    """
     st.session_state.update({"place_territories": (), "place_municipalities": municipalities,
-                             "place_name": name[:_LONGEST_TEXT]})
+                             "place_outline": outline, "place_name": name[:LONGEST_TEXT]})
     st.session_state["moves"] += 1
 
 
@@ -310,7 +341,7 @@ def open_source(code: str) -> None:
 
     What is tried on one register waits there until it is opened again.
     """
-    plain = {"source": code, "selection": None, "focus": 0} | dict.fromkeys(
+    plain = {"source": code, "selection": None, "focus": 0, "weighing": None} | dict.fromkeys(
         _LISTS, ()) | dict.fromkeys(_TEXTS, "")
     tried = st.session_state.setdefault("tried", {})
     tried[source()] = (changes(), scenario())

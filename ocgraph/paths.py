@@ -30,6 +30,11 @@ def demo_path(code: str, *parts: str) -> Path:
     return data_path(*DEMONSTRATIONS[code], *parts)
 
 
+def beside_demo_path(code: str) -> Path:
+    """Return the file of the person's own where what is kept beside a demonstration lies."""
+    return user_folder() / f"{DEMONSTRATIONS[code][-1]}.sqlite"
+
+
 def user_folder() -> Path:
     """Return the folder that keeps the person's register and boundaries, made if missing.
 

@@ -9,12 +9,16 @@ import streamlit as st
 
 from dashboard import data, decisions, served, state
 from dashboard.components.choices import kept_choices, kept_text
+from dashboard.components.lived_drawing import lived_drawing
 from dashboard.components.lived_file import lived_file
 from dashboard.components.picture import picture
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait_wording import portrait_sections, portrait_title
 from ocgraph.analysis.section import FigureTable, Section
+from ocgraph.errors import OcgraphError
+from ocgraph.i18n import explain
+from ocgraph.io.places.lived_outlines import Outline, municipalities_of, read_outline
 from ocgraph.io.places.reference import municipality_by_code
 from ocgraph.reports.formats import MIME
 from ocgraph.reports.portrait import portrait_file_name
@@ -28,6 +32,7 @@ def portrait() -> None:
     _, language = state.words(), state.language()
     place = _place()
     _drawing()
+    lived_drawing(_municipalities_offered())
     lived_file()
     told = portrait_sections(decisions.portrait(state.source(), state.lens(), place), language)
     st.header(plain(portrait_title(place, language)), anchor=False)
@@ -47,14 +52,28 @@ def _place() -> Place:
         municipalities = kept_choices("place_municipalities", _("portrait.municipalities"),
                                       _municipalities_offered(), _municipality_name,
                                       _("portrait.choose"))
-    if not (territories or municipalities):
+    outline = _outline(territories, municipalities)
+    if not (territories or municipalities or outline):
         return Place(_looked_at())
     if state.lens().territories and (municipalities or {*territories} != state.lens().territories):
         st.caption(_("portrait.filters_aside"))
     parts = (*territories, *municipalities)
-    name = kept_text("place_name", _("portrait.name"), _("portrait.name.hint")) if len(
+    name = kept_text("place_name", _("portrait.name"), _("portrait.name.hint")) if outline or len(
         parts) > 1 else ""
-    return Place(territories, municipalities, name)
+    return Place(territories, municipalities, name, outline)
+
+
+def _outline(territories: tuple[str, ...], municipalities: tuple[str, ...]) -> Outline:
+    """Return the outline drawn, as long as what is chosen is what it holds."""
+    try:
+        outline = read_outline(written) if (written := state.chosen_list("place_outline")) else ()
+    except OcgraphError as error:
+        st.warning(plain(explain(error, state.language())))
+        return ()
+    if not outline or (not territories and {*municipalities} == {*municipalities_of(outline)}):
+        return outline
+    st.caption(plain(state.words()("lived.draw.aside")))
+    return ()
 
 
 def _drawing() -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, scenarios, served, state
+from dashboard import data, served, state
 from dashboard.components.choices import kept_choice, kept_part
-from dashboard.components.territory_map import figure_list, map_or_list, shaded_picture
+from dashboard.components.posts_of_scenario import posts_of_scenario
+from dashboard.components.territory_map import figure_list, map_or_list, two_maps
 from dashboard.components.text import plain
 from dashboard.components.weighing import weighing_choice
 from dashboard.view import OBJECTIVES, POSTS_CHOICES, POSTS_OF
 from ocgraph.analysis.scenario import apply_changes
-from ocgraph.analysis.territory_scenario import posts_to_try, scenario_sentences
+from ocgraph.analysis.territory_scenario import posts_to_try
 from ocgraph.analysis.territory_wording import departure_sentence, plan_sentences
 from ocgraph.analysis.wording import listed
 from ocgraph.i18n import sort_key
-from ocgraph.territory.posts import Effect, Objective, Plan
+from ocgraph.territory.posts import Objective, Plan
 
 
 def posts() -> None:
@@ -23,7 +24,7 @@ def posts() -> None:
     _ = state.words()
     which = kept_part("posts_of", POSTS_OF, lambda code: _(f"posts.of.{code}")
                       ) if state.changes() else "plan"
-    {"scenario": _scenario, "plan": _plan}[which]()
+    {"scenario": posts_of_scenario, "plan": _plan}[which]()
     left_out = served.planning(served.weighing()).left_out
     if left_out:
         st.caption(plain(_("posts.left_out", n=len(left_out), names=listed(
@@ -48,7 +49,9 @@ def _plan() -> None:
                                               language))))
     _try_it(plan)
     weighing_choice()
-    map_or_list(lambda: _maps(plan.effect, "after"), lambda: _list(plan))
+    before, after = plan.effect.before.ratios, plan.effect.after.ratios
+    map_or_list(lambda: two_maps(before, after, _("posts.ratio"), _("posts.after")),
+                lambda: _list(plan))
 
 
 def _try_it(plan: Plan) -> None:
@@ -61,39 +64,6 @@ def _try_it(plan: Plan) -> None:
         state.try_changes((*state.changes(), *new), state.scenario())
         st.session_state["analysis"] = "what_if"
         st.switch_page(st.session_state["pages"]["analysis"])
-
-
-def _scenario() -> None:
-    """Say what the scenario tried changes in the hours of each territory."""
-    _ = state.words()
-    source, changes = state.source(), state.changes()
-    told = served.scenario(served.weighing(),
-                           scenarios.scenario_network(source, state.lens(), changes))
-    heading = (_("scenario.tried", n=len(changes)) if state.scenario() is None
-               else _("scenario.tried_of", n=len(changes), name=state.scenario()))
-    n_unmade = scenarios.n_unmade(source, changes)
-    heading += f" ({_('scenario.n_unmade', n=n_unmade)})" if n_unmade else ""
-    st.markdown(f"**{plain(heading)}**  \n" + plain(" ".join(scenario_sentences(
-        served.current(), told, state.language()))))
-    weighing_choice()
-    map_or_list(lambda: _maps(told.effect, "scenario"), lambda: figure_list({
-        _("posts.column.before"): _rounded(told.effect.before.ratios),
-        _("posts.of.scenario"): _rounded(told.effect.after.ratios)},
-        "posts_scenario_table", _("posts.of.scenario")))
-
-
-def _maps(effect: Effect, then: str) -> None:
-    """Show the hours for need, today and then, with the same classes."""
-    _ = state.words()
-    before, after = effect.before.ratios, effect.after.ratios
-    titles = {"before": _("posts.before"),
-              then: _("posts.of.scenario") if then == "scenario" else _("posts.after")}
-    for column, (key, title), values in zip(st.columns(2, gap="small"), titles.items(),
-                                            (before, after), strict=True):
-        with column:
-            st.markdown(f"**{title}**")
-            shaded_picture(values, _("posts.ratio"), f"posts_{key}", is_small=True,
-                           classed=(*before.values(), *after.values()))
 
 
 def _list(plan: Plan) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
+from functools import partial
 
 import streamlit as st
 
 from dashboard import data, scenarios, state
 from dashboard.components.counts import counted
 from dashboard.components.refusal import refuse, say_refused, tried
+from dashboard.components.shelf import Shelved, keep_form, shelf
 from dashboard.components.text import plain
 from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis.change_forms import changes_json
@@ -41,22 +43,8 @@ def scenario_actions() -> None:
 
 
 def _keep_form() -> None:
-    """Ask for a name and a note; what was opened may be changed, or another one kept."""
-    _ = state.words()
     opened = _kept(state.scenario())
-    name = st.text_input(_("scenario.name"), value=opened.name, key=_key("name", opened))
-    note = st.text_area(_("scenario.note"), value=opened.note, key=_key("note", opened), height=80)
-    st.caption(_("scenario.keep.help"))
-    if opened.name and st.button(_("scenario.save"), key="save_scenario", type="primary"):
-        _keep(name, note, formerly=opened.name)
-    if st.button(_("scenario.keep_new") if opened.name else _("scenario.keep_it"),
-                 key="keep_scenario", type="secondary" if opened.name else "primary"):
-        _keep(name, note, formerly=None)
-
-
-def _key(field: str, opened: Scenario) -> str:
-    """Name a field anew for each scenario opened, so that it shows its own words."""
-    return state.key(f"scenario_{field}_{opened.name}")
+    keep_form("scenario", opened.name, opened.note, _keep)
 
 
 def _kept(name: str | None) -> Scenario:
@@ -65,7 +53,7 @@ def _kept(name: str | None) -> Scenario:
                  if each.scenario.name == name), Scenario())
 
 
-def _keep(name: str, note: str, *, formerly: str | None) -> None:
+def _keep(name: str, note: str, formerly: str | None) -> None:
     changes, notebook = tuple(changes_json(state.changes())), data.notebook(state.source())
     if tried(lambda: notebook.keep_scenario(name, changes, note, formerly=formerly)):
         state.try_changes(state.changes(), name.strip())
@@ -95,22 +83,14 @@ def kept_list(kept: tuple[scenarios.Kept, ...]) -> None:
     if not kept:
         return
     with st.expander(state.words()("scenario.shelf", n=len(kept)), expanded=not state.changes()):
-        for number, each in enumerate(kept):
-            _kept_scenario(number, each)
+        shelf("scenario", map(_shelved, kept), _forget)
 
 
-def _kept_scenario(number: int, kept: scenarios.Kept) -> None:
-    _, scenario = state.words(), kept.scenario
-    told = [scenario.note, *_told_changes(kept)]
-    st.markdown(f"**{plain(scenario.name)}**  \n{plain(' · '.join(filter(None, told)))}")
-    with st.container(horizontal=True):
-        if kept.error is None:
-            st.button(_("scenario.open"), key=f"open_{number}", on_click=state.try_changes,
-                      args=(scenario.changes, scenario.name))
-        with st.popover(_("scenario.forget")):
-            st.markdown(_("scenario.forget.sure"))
-            st.button(_("scenario.forget.yes"), key=f"forget_{number}", on_click=_forget,
-                      args=(scenario.name,))
+def _shelved(kept: scenarios.Kept) -> Shelved:
+    scenario = kept.scenario
+    opens = partial(state.try_changes, scenario.changes, scenario.name)
+    return Shelved(scenario.name, scenario.note, _told_changes(kept),
+                   opens if kept.error is None else None)
 
 
 def _told_changes(kept: scenarios.Kept) -> list[str]:

@@ -75,6 +75,24 @@ def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, d
         frame=frame()), key, is_small=is_small)
 
 
+def two_maps(before: Mapping[str, float | None], after: Mapping[str, float | None], name: str,
+             then: str, *, digits: int = 1) -> None:
+    """Draw a figure today and then, side by side, with the same classes.
+
+    Parameters
+    ----------
+    then
+        What the second map is.
+    """
+    titles = {"before": state.words()("posts.before"), "after": then}
+    for column, (key, title), values in zip(st.columns(2, gap="small"), titles.items(),
+                                            (before, after), strict=True):
+        with column:
+            st.markdown(f"**{title}**")
+            shaded_picture(values, name, f"posts_{key}", is_small=True, digits=digits,
+                           classed=(*before.values(), *after.values()))
+
+
 def figure_list(columns: Mapping[str, Mapping[str, float | str | None]], key: str, alt: str
                 ) -> None:
     """List figures of the territories compared, by the name of their column."""

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import served, state
 from dashboard.components.choices import kept_choice
+from dashboard.components.weighing_shelf import weighing_shelf
 from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
 from ocgraph.analysis.territory_wording import evidence_name
 from ocgraph.analysis.weighing_forms import TOLERANCES, write_weights
@@ -30,6 +31,7 @@ def weighing_choice() -> None:
                 _weights(told, weighed, side)
         kept_choice("tolerance", _("served.weigh.tolerance"), TOLERANCES,
                     lambda code: _(f"served.tolerance.{code}"))
+        weighing_shelf()
 
 
 def _of_side(told: TerritoryReading, weighed: Weighing, side: Side) -> list[tuple[str, int]]:

@@ -96,6 +96,8 @@ def level_sentences(told: TerritoryReading, reading: LevelReading, language: str
         sentences.append(say(language, "levels.apart", what=listed(lost, language)))
     if (n := sum(reading.unknown_hours.values())) and "hours" in reading.told:
         sentences.append(say(language, "levels.unknown_hours", n=n))
+    if reading.n_without_hours and "engaged_hours" in reading.told:
+        sentences.append(say(language, "levels.engaged_without_hours", n=reading.n_without_hours))
     return sentences
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ocgraph.io.places.lived_outlines import Outline, is_inside, mrc_of_outline
 from ocgraph.io.places.reference import municipality_by_code, territory_by_code
 from ocgraph.model import Actor
 
@@ -31,21 +32,31 @@ class Place:
         Codes of municipalities.
     name
         What the team calls it, for a lived territory; ``""`` to name its parts.
+    outline
+        What the team drew on the map: an actor whose point is known is here when it lies inside,
+        another when its municipality is.
     """
 
     territories: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
     name: str = ""
+    outline: Outline = ()
 
     @property
     def is_everywhere(self) -> bool:
         """Whether nothing is left out."""
-        return not (self.territories or self.municipalities)
+        return not (self.territories or self.municipalities or self.outline)
 
     def holds(self, actor: Actor) -> bool:
         """Tell whether an actor has its seat here; one whose seat is not known has not."""
+        if self.goes_by_point(actor):
+            return is_inside(self.outline, actor.latitude, actor.longitude)
         return (self.is_everywhere or actor.mrc_code in self.territories
                 or actor.municipality_code in self.municipalities)
+
+    def goes_by_point(self, actor: Actor) -> bool:
+        """Tell whether an actor is here, or not, by where it stands and not by its municipality."""
+        return bool(self.outline) and None not in (actor.latitude, actor.longitude)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -65,9 +76,11 @@ class Place:
 
     @cached_property
     def mrc_codes(self) -> frozenset[str]:
-        """Codes of the MRC it lies in."""
-        return frozenset(self.territories) | {municipality_by_code()[code].mrc_code
-                                              for code in self.municipalities}
+        """Codes of the MRC it lies in; of an outline that holds no municipality, that of most."""
+        codes = frozenset(self.territories) | {municipality_by_code()[code].mrc_code
+                                               for code in self.municipalities}
+        most = mrc_of_outline(self.outline) if self.outline and not codes else None
+        return codes | ({most} if most else set())
 
     @cached_property
     def regions(self) -> frozenset[str]:

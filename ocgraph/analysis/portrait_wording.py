@@ -14,6 +14,7 @@ from ocgraph.analysis.section import Section, Statement
 from ocgraph.analysis.wording import listed
 from ocgraph.i18n import format_share, rounded, say
 from ocgraph.io.places.reference import POPULATION_YEAR, region_names
+from ocgraph.model import Actor
 from ocgraph.network import Layer
 
 _NAMED = 6
@@ -24,6 +25,8 @@ def place_name(place: Place, language: str) -> str:
     """Return the name the team gives a place, or those of its parts."""
     if place.is_everywhere:
         return place.name or say(language, "portrait.everywhere")
+    if place.outline:
+        return place.name or say(language, "portrait.outlined")
     return place.name or listed((part.name for part in place.parts), language, _PLACES_NAMED)
 
 
@@ -52,13 +55,27 @@ def _present(portrait: Portrait, language: str) -> Iterator[Statement]:
         sentences.append(say(language, "portrait.population", n=people,
                              year=str(POPULATION_YEAR)))
     yield Statement(" ".join(sentences), tables.parts_table(portrait, language)
-                    if n_actors or people is not None else None)
+                    if people is not None or (n_actors and not portrait.place.outline) else None)
+    if portrait.place.outline:
+        yield Statement(outline_sentence(portrait.place, portrait.actors, language))
     if n_actors:
         yield Statement(_kinds(portrait, language),
                         tables.presence_table(portrait, "kind", language))
         yield Statement(_sectors(portrait, language),
                         tables.presence_table(portrait, "sector", language))
     yield _posts(portrait, language)
+
+
+def outline_sentence(place: Place, held: Iterable[Actor], language: str) -> str:
+    """Say how many of the actors held are inside by their own point, and how many otherwise."""
+    by_point = [place.goes_by_point(actor) for actor in held]
+    located, others = sum(by_point), len(by_point) - sum(by_point)
+    sentences = [say(language, "portrait.by_point", n=located)]
+    if others:
+        sentences.append(say(language, "portrait.by_municipality", n=others))
+    if place.municipalities:
+        sentences.append(say(language, "portrait.outline_people"))
+    return " ".join(sentences)
 
 
 def _actors(portrait: Portrait, language: str) -> str:

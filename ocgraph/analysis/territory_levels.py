@@ -10,7 +10,8 @@ from functools import cache
 from ocgraph.analysis.territory_reading import TerritoryReading
 from ocgraph.io.places.health_network import institutions
 from ocgraph.io.places.place_names import folded
-from ocgraph.model import CommunityOrganizer, ConcertationTable
+from ocgraph.model import Actor, CommunityOrganizer, ConcertationTable
+from ocgraph.network import Layer, PartnershipNetwork
 from ocgraph.territory import (
     Level,
     LevelPlace,
@@ -27,10 +28,11 @@ LEVELS = (Level.REGION, Level.HEALTH_REGION, Level.INSTITUTION, Level.LOCAL_NETW
           Level.MUNICIPALITY)
 """The levels other than the MRC, that of every other part."""
 
-COUNTED = ("actors", "concertation_tables", "organizers", "hours")
+COUNTED = ("actors", "concertation_tables", "organizers", "hours", "engaged_hours")
 """What is counted by place; the names are those of the measures of territories."""
 
-FIGURES = ("population", "hours", "hours_per_10000", "organizers", "concertation_tables", "actors")
+FIGURES = ("population", "hours", "hours_per_10000", "organizers", "concertation_tables", "actors",
+           "engaged_hours")
 """All that is told of a place, in order."""
 
 _PEOPLE = 10_000
@@ -54,6 +56,8 @@ class LevelReading:
         For each of `COUNTED`, how much lies in no place that can be told.
     needs
         By indicator, its mean weighted by the population of the MRC.
+    n_without_hours
+        How many engagements have no hours noted.
     """
 
     level: Level
@@ -62,15 +66,18 @@ class LevelReading:
     unknown_hours: dict[str, int]
     not_attributed: dict[str, float]
     needs: dict[str, MrcFigures]
+    n_without_hours: int
 
     @property
     def told(self) -> tuple[str, ...]:
         """Names of the figures that can be told at this level, in order.
 
-        Where all that is counted lies in no place that can be told, zeros would mislead.
+        Where all that is counted lies in no place that can be told, zeros would mislead; where no
+        hours of engagements are noted, too.
         """
         lost = {name for name, apart in self.not_attributed.items()
                 if apart and not any(self.figures[name].values())}
+        lost |= set() if any(self.figures["engaged_hours"].values()) else {"engaged_hours"}
         lost |= {"hours_per_10000"} if lost & {"hours", "organizers"} else set()
         return tuple(name for name in FIGURES if name not in lost)
 
@@ -114,7 +121,8 @@ def by_level(reading: TerritoryReading, level: Level, needs: Iterable[str] = ())
 
     An actor goes by its municipality, otherwise by its MRC; a table is counted in each place that
     one of its MRC lies in; a post of k homes counts for 1 / k in each, or whole in the institution
-    it names. 10,000 × hours known / population is told only where no other post may lie and the
+    it names. The hours noted of an engagement go where the actor is, or in equal shares to the MRC
+    of the table. 10,000 × hours known / population is told only where no other post may lie and the
     register knows every MRC.
 
     Parameters
@@ -125,7 +133,30 @@ def by_level(reading: TerritoryReading, level: Level, needs: Iterable[str] = ())
     found = {code: place for code, place in places(level).items()
              if code in _holding(level, reading.among)}
     network = reading.network
-    counted = {
+    counted = _counts(level, network)
+    no_hours = _Counted(_whole(level, post) for post in network.organizers
+                        if post.weekly_hours is None)
+    not_noted = _Counted(_engaged(level, network, have_hours=False))
+    unlooked = _holding(level, (code for code, there in reading.presence.items()
+                                if not there.is_known))
+    unsure = {"hours": set(no_hours.sums) | no_hours.unsure,
+              "engaged_hours": set(not_noted.sums) | not_noted.unsure}
+    figures: dict[str, Values] = {name: {
+        code: each.value(code, unlooked | unsure.get(name, set())) for code in found}
+        for name, each in counted.items()}
+    figures["population"] = {code: place.population for code, place in found.items()}
+    figures["hours_per_10000"] = {
+        code: None if code in unlooked | counted["organizers"].unsure
+        else _rate(figures["hours"][code], place.population) for code, place in found.items()}
+    return LevelReading(
+        level, found, figures, {code: round(no_hours.sums[code]) for code in found},
+        {name: each.apart for name, each in counted.items()}, _needs(reading, level, needs),
+        sum(link.layer == Layer.LIAISON and link.record.hours is None for link in network.links))
+
+
+def _counts(level: Level, network: PartnershipNetwork) -> dict[str, _Counted]:
+    """Return what is counted by place, by the names of `COUNTED`."""
+    return {
         "actors": _Counted(_item(level, (Where(actor.mrc_code, actor.municipality_code),))
                            for actor in network.actors),
         "concertation_tables": _Counted(_table(level, table)
@@ -133,22 +164,8 @@ def by_level(reading: TerritoryReading, level: Level, needs: Iterable[str] = ())
         "organizers": _Counted(_shares(level, network.organizers, lambda _post: 1.0)),
         "hours": _Counted(_shares(
             level, (post for post in network.organizers if post.weekly_hours is not None),
-            lambda post: post.weekly_hours or 0.0))}
-    no_hours = _Counted(_whole(level, post) for post in network.organizers
-                        if post.weekly_hours is None)
-    unlooked = _holding(level, (code for code, there in reading.presence.items()
-                                if not there.is_known))
-    unknown = set(no_hours.sums) | no_hours.unsure
-    figures: dict[str, Values] = {name: {
-        code: each.value(code, unlooked | unknown if name == "hours" else unlooked)
-        for code in found} for name, each in counted.items()}
-    figures["population"] = {code: place.population for code, place in found.items()}
-    figures["hours_per_10000"] = {
-        code: None if code in unlooked | counted["organizers"].unsure
-        else _rate(figures["hours"][code], place.population) for code, place in found.items()}
-    return LevelReading(
-        level, found, figures, {code: round(no_hours.sums[code]) for code in found},
-        {name: each.apart for name, each in counted.items()}, _needs(reading, level, needs))
+            lambda post: post.weekly_hours or 0.0)),
+        "engaged_hours": _Counted(_engaged(level, network, have_hours=True))}
 
 
 def _holding(level: Level, mrc_codes: Iterable[str]) -> set[str]:
@@ -176,6 +193,23 @@ def _shares(level: Level, posts: Iterable[CommunityOrganizer],
         homes = post.home_territories or (None,)
         for home in homes:
             yield _item(level, (Where(home),), amount(post) / len(homes))
+
+
+def _engaged(level: Level, network: PartnershipNetwork, *, have_hours: bool) -> Iterable[_Item]:
+    """Return the hours of each engagement in each place of whom it is with, or 1 without hours."""
+    for link in network.links:
+        if link.layer != Layer.LIAISON or (link.record.hours is not None) != have_hours:
+            continue
+        wheres = _wheres(network.node_by_id[link.target_id])
+        amount = link.record.hours if have_hours else 1.0
+        for where in wheres:
+            yield _item(level, (where,), amount / len(wheres))
+
+
+def _wheres(target: Actor | ConcertationTable) -> tuple[Where, ...]:
+    if isinstance(target, Actor):
+        return (Where(target.mrc_code, target.municipality_code),)
+    return tuple(map(Where, target.territories)) or (Where(),)
 
 
 def _whole(level: Level, post: CommunityOrganizer) -> _Item:

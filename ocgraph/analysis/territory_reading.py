@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, log
 
@@ -61,17 +61,27 @@ class TerritoryReading:
         What the lens shows.
     territories
         Those of the reference, by code, unless others are given.
+    beside
+        What it is compared with, for a scenario: the same territories are compared, and what is
+        known of one stays known.
     """
 
     def __init__(self, network: PartnershipNetwork,
-                 territories: Mapping[str, Territory] | None = None) -> None:
+                 territories: Mapping[str, Territory] | None = None,
+                 beside: TerritoryReading | None = None) -> None:
         self.network = network
         self.territories = territories or territory_by_code()
+        self._beside = beside
 
     @cached_property
     def presence(self) -> Mapping[str, Presence]:
         """What the network shows in each territory."""
-        return presence_by_mrc(self.network, self.territories.values())
+        found = presence_by_mrc(self.network, self.territories.values())
+        if self._beside is None:
+            return found
+        before = self._beside.presence
+        return {code: replace(there, was_known=before[code].is_known)
+                for code, there in found.items()}
 
     @cached_property
     def among(self) -> tuple[str, ...]:
@@ -79,6 +89,8 @@ class TerritoryReading:
 
         The lens chooses among them, when it names territories.
         """
+        if self._beside is not None:
+            return self._beside.among
         regions = {self.territories[code].region_code for code, there in self.presence.items()
                    if there.is_known}
         chosen = self.network.lens.territories

@@ -1,21 +1,28 @@
-"""A scenario on the map of territories: the hours for need before and after, and posts to try."""
+"""A scenario on the map of territories: figures before and after, and posts to try."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count, islice
+from typing import NamedTuple
 
 from ocgraph.analysis.change_forms import new_id
 from ocgraph.analysis.changes import AddOrganizer
 from ocgraph.analysis.territory_posts import WEEKLY_HOURS, PostPlanning
-from ocgraph.analysis.territory_reading import TerritoryReading
+from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
 from ocgraph.analysis.wording import listed
 from ocgraph.i18n import format_number, say
 from ocgraph.model import Register
-from ocgraph.territory import Values
+from ocgraph.territory import TERRITORY_MEASURES, Values, percentiles
+from ocgraph.territory.evidence import PRESENCE_CODES, Side
 from ocgraph.territory.posts import Effect, Plan, situation
+from ocgraph.territory.ranking import Criterion, shortfalls
 
 _NAMED = 10
+_SAME = 1e-9
+
+COMPARED = ("ratio", "shortfall", "access", *PRESENCE_CODES)
+"""What a scenario may be compared by: hours for need, shortfall, access, figures of presence."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,68 @@ class ScenarioEffect:
         gains = {code: after[code] - hours for code, hours in before.items()
                  if hours is not None and after[code] != hours}
         return tuple(sorted(gains, key=lambda code: (gains[code], code)))
+
+
+class Compared(NamedTuple):
+    """One figure of each territory, today and in a scenario."""
+
+    before: Values
+    after: Values
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The territories where it changes, the most first; one that is unknown cannot tell."""
+        gains = {code: abs(self.after[code] - value) for code, value in self.before.items()
+                 if value is not None and self.after[code] is not None}
+        return tuple(sorted((code for code, gain in gains.items() if gain > _SAME),
+                            key=lambda code: (-gains[code], code)))
+
+
+def compared_figures(before: TerritoryReading, after: TerritoryReading, code: str) -> Compared:
+    """Return a figure of presence, by its code in `PRESENCE_CODES`."""
+    measure = TERRITORY_MEASURES[code]
+    return Compared(*({mrc: measure.value(told.presence[mrc]) for mrc in before.among}
+                      for told in (before, after)))
+
+
+def compared_shortfalls(before: TerritoryReading, after: TerritoryReading, weighing: Weighing
+                        ) -> Compared:
+    """Return the shortfalls, out of 100, on one scale for both.
+
+    Today's territories and those of the scenario are placed among one another: of a territory
+    where nothing changes the shortfall is the same, though others go past it.
+    """
+    values = {code: before.evidence[code].values if before.evidence[code].side is Side.NEED
+              else None for code, _weight in weighing.weights}
+    criteria = []
+    for code, needs in values.items():
+        pair = (needs, needs) if needs is not None else compared_figures(before, after, code)
+        both = {(when, mrc): figures.get(mrc) for when, figures in enumerate(pair)
+                for mrc in before.among}
+        criteria.append(Criterion(code, percentiles(
+            both, more_is_need=before.more_is_need(code, weighing))))
+    if not criteria:
+        return Compared({}, {})
+    found = shortfalls(criteria, dict(weighing.weights))
+    return Compared(*({mrc: _out_of_100(found[when, mrc].value) for mrc in before.among}
+                      for when in (0, 1)))
+
+
+def _out_of_100(value: float | None) -> float | None:
+    return None if value is None else 100 * value
+
+
+def compared_sentence(reading: TerritoryReading, compared: Compared, language: str, digits: int
+                      ) -> str:
+    """Say where a figure changes, and by how much."""
+    if not compared.changed:
+        return say(language, "compared.same")
+    named = [say(language, "posts.scenario.one", name=reading.territories[code].name,
+                 before=format_number(compared.before[code], language, digits=digits),
+                 after=format_number(compared.after[code], language, digits=digits))
+             for code in compared.changed]
+    return say(language, "compared.changed", n=len(named),
+               names=listed(named, language, _NAMED))
 
 
 def scenario_effect(planning: PostPlanning, after: TerritoryReading) -> ScenarioEffect:

@@ -9,7 +9,12 @@ from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
 from ocgraph.io.places.reference import read_municipalities
 from ocgraph.territory import Values
-from ocgraph.territory.access import Access, enhanced_two_step_access, great_circle_km
+from ocgraph.territory.access import (
+    Access,
+    enhanced_two_step_access,
+    great_circle_km,
+    two_step_access,
+)
 from ocgraph.territory.clusters import LocalCluster, Moran, local_clusters, moran
 from ocgraph.territory.evidence import Side
 from ocgraph.territory.inequality import (
@@ -24,6 +29,9 @@ ZONES = {30: ((10.0, 1.0), (20.0, 0.68), (30.0, 0.22)),
          60: ((20.0, 1.0), (40.0, 0.68), (60.0, 0.22)),
          120: ((40.0, 1.0), (80.0, 0.68), (120.0, 0.22))}
 """How far one is taken to go, in km, and what is farther counts for: three zones as wide."""
+
+METHODS = ("zones", "plain")
+"""How distance counts: less by zone (E2SFCA), or the same anywhere within reach (2SFCA)."""
 
 PER_INHABITANTS = 10_000
 
@@ -41,14 +49,17 @@ class NearHours:
         By municipality, for one inhabitant, and what could not be counted.
     n_unplaced
         Inhabitants of the municipalities that cannot be placed: they are not counted.
+    shared
+        Hours in all, over the inhabitants: those known, less those that have nobody in reach.
     """
 
     by_territory: Values
     access: Access
     n_unplaced: int
+    shared: float
 
 
-def near_hours(reading: TerritoryReading, within_km: int) -> NearHours:
+def near_hours(reading: TerritoryReading, within_km: int, method: str = METHODS[0]) -> NearHours:
     """Return the hours near the inhabitants, from where the posts are at home.
 
     Each territory's hours are taken to start where its inhabitants are on average, and to go to
@@ -59,6 +70,8 @@ def near_hours(reading: TerritoryReading, within_km: int) -> NearHours:
     ----------
     within_km
         One of `ZONES`.
+    method
+        One of `METHODS`.
     """
     hours = {code: there.hours if there.is_known else None
              for code, there in reading.presence.items() if code in reading.among}
@@ -68,11 +81,12 @@ def near_hours(reading: TerritoryReading, within_km: int) -> NearHours:
     at_home = [place for place in places if place.code in placed]
     distances = great_circle_km([points[code] for code in hours],
                                 [placed[place.code] for place in at_home])
-    found = enhanced_two_step_access(
-        hours, {place.code: place.population_2025 for place in at_home}, distances,
-        ZONES[within_km])
+    people = {place.code: place.population_2025 for place in at_home}
+    found = (two_step_access(hours, people, distances, float(within_km)) if method == "plain"
+             else enhanced_two_step_access(hours, people, distances, ZONES[within_km]))
     unplaced = sum(place.population_2025 for place in places if place.code not in placed)
-    return NearHours(_by_mrc(found, at_home, hours), found, unplaced)
+    shared = sum(near * people[code] for code, near in found.values.items() if near is not None)
+    return NearHours(_by_mrc(found, at_home, hours), found, unplaced, shared)
 
 
 def _by_mrc(found: Access, places: Iterable, codes: Iterable[str]) -> Values:

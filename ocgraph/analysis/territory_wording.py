@@ -175,7 +175,7 @@ def access_sentences(reading: TerritoryReading, near: NearHours, language: str) 
             _names(reading, near.access.unknown_supply), language, _NAMED)))
     if near.n_unplaced:
         sentences.append(say(language, "access.unplaced", n=near.n_unplaced))
-    return sentences
+    return [*sentences, say(language, "access.sum", hours=near.shared)]
 
 
 # Inequality and clusters

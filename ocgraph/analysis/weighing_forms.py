@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from ocgraph.analysis.territory_reading import Weighing
+from ocgraph.analysis.territory_reading import HEAVIEST, Weighing
+from ocgraph.errors import OcgraphError
 
 TOLERANCES = {"exact": 0.0, "near": 0.5, "any": None}
 """How far the weights may be from those chosen: not at all, by half, anywhere."""
@@ -35,3 +37,35 @@ def write_weights(weighing: Weighing) -> tuple[str, ...]:
     """Write each weight as `read_weight` reads it."""
     return tuple(f"{code}:{-weight if code in weighing.turned else weight}"
                  for code, weight in weighing.weights)
+
+
+def write_choices(weights: Iterable[str], tolerance: str) -> dict[str, Any]:
+    """Write what counts, and how far another choice is allowed, as it is kept under a name.
+
+    Parameters
+    ----------
+    weights
+        Each as `read_weight` reads it.
+    tolerance
+        One of `TOLERANCES`.
+    """
+    return {"weights": list(weights), "tolerance": tolerance}
+
+
+def read_choices(choices: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
+    """Read what `write_choices` wrote.
+
+    Raises
+    ------
+    OcgraphError
+        ``weighing.unreadable`` for what it did not write.
+    """
+    weights, tolerance = choices.get("weights"), choices.get("tolerance")
+    if not isinstance(weights, list) or not weights or not all(map(_is_weight, weights)) or (
+            not isinstance(tolerance, str) or tolerance not in TOLERANCES):
+        raise OcgraphError("weighing.unreadable")
+    return tuple(weights), tolerance
+
+
+def _is_weight(written: object) -> bool:
+    return isinstance(written, str) and 1 <= abs(read_weight(written)[1]) <= HEAVIEST

@@ -108,7 +108,12 @@ def _portrait(parser: Parser, translate: Translator) -> None:
 def _territories(parser: Parser, translate: Translator) -> None:
     parser.options.add_argument("--weights", default="", metavar=translate("cli.arg.list_word"),
                                 help=translate("cli.arg.weights"))
-    parser.options.add_argument("--within", choices=TOLERANCES, default="near",
+    parser.options.add_argument("--weight", action="append", default=[],
+                                metavar=translate("cli.arg.weight_word"),
+                                help=translate("cli.arg.weight"))
+    parser.options.add_argument("--weighing", metavar=translate("cli.arg.name_word"),
+                                help=translate("cli.arg.weighing"))
+    parser.options.add_argument("--within", choices=TOLERANCES,
                                 help=translate("cli.arg.within"))
     parser.options.add_argument("--posts", type=_at_least_one, default=1, metavar="N",
                                 help=translate("cli.arg.posts"))

@@ -10,15 +10,19 @@ from difflib import get_close_matches
 from ocgraph.analysis.group_bridges import group_bridges
 from ocgraph.analysis.territory_posts import MOST_POSTS
 from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
-from ocgraph.analysis.weighing_forms import TOLERANCES, read_weight, weighing_of
+from ocgraph.analysis.weighing_forms import TOLERANCES, read_choices, read_weight, weighing_of
 from ocgraph.cli.arguments import REPORT_FORMATS
-from ocgraph.cli.chosen import chosen_network
+from ocgraph.cli.chosen import chosen_network, nearest
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.cli.documents import asked_format, give
 from ocgraph.io.places.boundaries import neighbouring, read_boundaries
+from ocgraph.paths import beside_demo_path
 from ocgraph.reports.territories import report_of
+from ocgraph.storage import KeptWeighing, Notebook
 from ocgraph.territory.posts import Objective
 from ocgraph.views.territory_map import Ground
+
+_USUAL_TOLERANCE = "near"
 
 
 def tell_territories(arguments: argparse.Namespace, console: Console) -> int:
@@ -41,13 +45,34 @@ def tell_territories(arguments: argparse.Namespace, console: Console) -> int:
 
 def _weighing(arguments: argparse.Namespace, reading: TerritoryReading, console: Console
               ) -> Weighing:
-    """Return what the option weighs, or what counts first; all that is wrong is said at once."""
-    tolerance = TOLERANCES[arguments.within]
-    weights = dict(map(read_weight, filter(str.strip, arguments.weights.split(","))))
+    """Return what the options weigh, or what counts first; all that is wrong is said at once."""
+    written, tolerance = _written(arguments)
+    weights = dict(map(read_weight, written))
     if refused := " ".join(_refused(weights, reading, console)):
         raise UsageError("cli.weights_refused", told=refused)
-    return (weighing_of(weights, tolerance) if weights
-            else replace(reading.first_weighing, tolerance=tolerance))
+    return (weighing_of(weights, TOLERANCES[tolerance]) if weights
+            else replace(reading.first_weighing, tolerance=TOLERANCES[tolerance]))
+
+
+def _written(arguments: argparse.Namespace) -> tuple[tuple[str, ...], str]:
+    """Return the weights asked for, or kept under a name, and how far others are allowed."""
+    written = (*filter(str.strip, arguments.weights.split(",")), *arguments.weight)
+    if arguments.weighing is None:
+        return written, arguments.within or _USUAL_TOLERANCE
+    if written:
+        raise UsageError("cli.weighing_and_weights")
+    weights, tolerance = read_choices(_kept(arguments).choices)
+    return weights, arguments.within or tolerance
+
+
+def _kept(arguments: argparse.Namespace) -> KeptWeighing:
+    path = beside_demo_path(arguments.demo) if arguments.demo else None
+    kept = {each.name: each for each in Notebook(path).weighings()}
+    name = arguments.weighing.strip()
+    if name not in kept:
+        raise UsageError("cli.weighing_unknown", found=name,
+                         near=nearest(get_close_matches(name, kept, n=3) or kept))
+    return kept[name]
 
 
 def _refused(weights: Mapping[str, int], reading: TerritoryReading, console: Console

@@ -17,7 +17,13 @@ from ocgraph.analysis.section import Section, Statement
 from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
-from ocgraph.analysis.territory_spread import clusters_of, near_hours, spread, spread_codes
+from ocgraph.analysis.territory_spread import (
+    METHODS,
+    clusters_of,
+    near_hours,
+    spread,
+    spread_codes,
+)
 from ocgraph.analysis.territory_wording import (
     Ranks,
     access_sentences,
@@ -46,7 +52,7 @@ from ocgraph.views.palette import classes_of
 from ocgraph.views.pictures import map_picture
 from ocgraph.views.territory_map import Ground, crossed_map, shaded_map
 
-_WITHIN_KM = 60
+_NEAR = (60, METHODS[0])
 _LEVELS_TOLD = (Level.INSTITUTION, Level.LOCAL_NETWORK)
 """What a direction answers for; the workbook has every level."""
 _MOST_PAIRS = 12
@@ -66,6 +72,8 @@ class TerritoryReport:
         Where posts would go, and what for.
     bridges
         Between MRC, and between sectors.
+    near
+        How far an organizer can go, in km, and how distance counts: see `near_hours`.
     is_demo
         Whether the data are invented, which is then said.
     """
@@ -73,9 +81,10 @@ class TerritoryReport:
     def __init__(self, reading: TerritoryReading, weighing: Weighing, ranks: Ranks, *,
                  plan: Plan, objective: Objective, ground: Ground,
                  neighbours: Collection[tuple[str, str]], bridges: Collection[GroupBridges] = (),
+                 near: tuple[int, str] = _NEAR,
                  is_demo: bool = False) -> None:
         self.reading, self.weighing, self.ranks = reading, weighing, ranks
-        self.plan, self.objective = plan, objective
+        self.plan, self.objective, self.near = plan, objective, near
         self.ground, self.neighbours, self.is_demo = ground, neighbours, is_demo
         self.bridges = bridges
         self.today = datetime.date.today()
@@ -113,9 +122,11 @@ class TerritoryReport:
                                             self.language))]
 
     def _access(self) -> list[Statement]:
-        near = near_hours(self.reading, _WITHIN_KM)
+        within_km, method = self.near
+        near = near_hours(self.reading, within_km, method)
         return [*map(Statement, access_sentences(self.reading, near, self.language)),
-                Statement(say(self.language, "access.how"))]
+                Statement(say(self.language, "access.km_reach", n=within_km)),
+                Statement(say(self.language, f"access.how.{method}"))]
 
     def _spread(self) -> list[Statement]:
         told = []
@@ -221,9 +232,10 @@ class TerritoryReport:
 
 def report_of(reading: TerritoryReading, weighing: Weighing, ground: Ground,
               neighbours: Collection[tuple[str, str]], *, n_posts: int, objective: Objective,
-              bridges: Collection[GroupBridges], is_demo: bool) -> TerritoryReport:
+              bridges: Collection[GroupBridges], is_demo: bool,
+              near: tuple[int, str] = _NEAR) -> TerritoryReport:
     """Return the report of a reading, ranks and plan computed."""
     return TerritoryReport(reading, weighing, reading.ranks(weighing),
                            plan=PostPlanning(reading, weighing).plan(n_posts, objective),
                            objective=objective, ground=ground, neighbours=neighbours,
-                           bridges=bridges, is_demo=is_demo)
+                           bridges=bridges, near=near, is_demo=is_demo)

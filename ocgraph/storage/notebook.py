@@ -1,7 +1,7 @@
-"""What a team keeps beside its register, in the same file: scenarios, and gaps it follows.
+"""What a team keeps beside its register: scenarios, choices of weights, and gaps it follows.
 
 Nothing here is the register: keeping or forgetting any of it changes no record and no figure. What
-a scenario changes and what a gap is are codes whose meaning is not known here.
+a scenario changes, what is weighed and what a gap is are codes whose meaning is not known here.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from ocgraph.storage.database import StorageError, refusal
 from ocgraph.storage.register_file import RegisterFile, is_before
-from ocgraph.storage.schema import RECORD_KEY, followed_gaps, scenarios
+from ocgraph.storage.schema import RECORD_KEY, followed_gaps, scenarios, weighings
 
-_SINCE_VERSION = 2
+_SINCE_VERSION = {scenarios.name: 2, followed_gaps.name: 2, weighings.name: 3}
+_CALLED = {scenarios.name: "scenario", weighings.name: "weighing"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,23 @@ class KeptScenario:
     name: str
     note: str
     changes: tuple[Mapping[str, Any], ...]
+    made_at: datetime.datetime
+    changed_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class KeptWeighing:
+    """What counts and how much, as it is kept.
+
+    Attributes
+    ----------
+    choices
+        What was chosen: codes, as JSON holds them.
+    """
+
+    name: str
+    note: str
+    choices: Mapping[str, Any]
     made_at: datetime.datetime
     changed_at: datetime.datetime
 
@@ -90,22 +108,35 @@ class Notebook:
         StorageError
             ``storage.scenario_unnamed``; ``storage.scenario_exists`` when another one has the name.
         """
-        name = name.strip()
-        if not name:
-            raise StorageError("storage.scenario_unnamed")
-        now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
-        values = {"name": name, "note": note, "changes": list(changes), "changed_at": now}
-        with self._file.writing() as connection:
-            _refuse_taken_name(connection, values, formerly)
-            done = connection.execute(scenarios.update().where(
-                scenarios.c.name == (name if formerly is None else formerly)).values(**values))
-            if not done.rowcount:
-                connection.execute(scenarios.insert().values(made_at=now, **values))
+        self._keep(scenarios, name, {"note": note, "changes": list(changes)}, formerly)
 
     def forget_scenario(self, name: str) -> None:
         """Forget a scenario; one already forgotten is no mistake."""
-        with self._file.writing() as connection:
-            connection.execute(scenarios.delete().where(scenarios.c.name == name))
+        self._forget(scenarios, name)
+
+    def weighings(self) -> tuple[KeptWeighing, ...]:
+        """Return the choices of weights, in the order they were first kept."""
+        return self._read(weighings, _kept_weighing)
+
+    def keep_weighing(self, name: str, choices: Mapping[str, Any], note: str = "", *,
+                      formerly: str | None = None) -> None:
+        """Keep what counts, and how much, under a name.
+
+        Parameters
+        ----------
+        formerly
+            As for `keep_scenario`.
+
+        Raises
+        ------
+        StorageError
+            ``storage.weighing_unnamed``; ``storage.weighing_exists`` when another has the name.
+        """
+        self._keep(weighings, name, {"note": note, "choices": dict(choices)}, formerly)
+
+    def forget_weighing(self, name: str) -> None:
+        """Forget a choice of weights; one already forgotten is no mistake."""
+        self._forget(weighings, name)
 
     def followed(self) -> tuple[Followed, ...]:
         """Return the gaps followed, the first followed first."""
@@ -124,9 +155,27 @@ class Notebook:
         with self._file.writing() as connection:
             connection.execute(followed_gaps.delete().where(followed_gaps.c.gap_id == gap_id))
 
+    def _keep(self, table: sa.Table, name: str, content: Mapping[str, Any], formerly: str | None
+              ) -> None:
+        name = name.strip()
+        if not name:
+            raise StorageError(f"storage.{_CALLED[table.name]}_unnamed")
+        now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+        values = {"name": name, **content, "changed_at": now}
+        with self._file.writing() as connection:
+            _refuse_taken_name(connection, table, {"name": name, **content}, formerly)
+            done = connection.execute(table.update().where(
+                table.c.name == (name if formerly is None else formerly)).values(**values))
+            if not done.rowcount:
+                connection.execute(table.insert().values(made_at=now, **values))
+
+    def _forget(self, table: sa.Table, name: str) -> None:
+        with self._file.writing() as connection:
+            connection.execute(table.delete().where(table.c.name == name))
+
     def _read(self, table: sa.Table, made_of: Callable[[sa.Row], Any]) -> tuple[Any, ...]:
         with self._file.reading() as connection:
-            if connection is None or is_before(connection, _SINCE_VERSION):
+            if connection is None or is_before(connection, _SINCE_VERSION[table.name]):
                 return ()
             try:
                 return tuple(map(made_of, connection.execute(
@@ -135,20 +184,26 @@ class Notebook:
                 raise refusal("storage.corrupted", self.path) from None
 
 
-def _refuse_taken_name(connection: sa.Connection, values: Mapping[str, Any],
+def _refuse_taken_name(connection: sa.Connection, table: sa.Table, content: Mapping[str, Any],
                        formerly: str | None) -> None:
-    there = connection.execute(
-        sa.select(scenarios).where(scenarios.c.name == values["name"])).first()
+    name = content["name"]
+    there = connection.execute(sa.select(table).where(table.c.name == name)).first()
     if there is None or there.name == formerly:
         return
-    if formerly is not None or (there.note, there.changes) != (values["note"], values["changes"]):
-        raise StorageError("storage.scenario_exists", name=values["name"])
+    if formerly is not None or any(there._mapping[key] != kept for key, kept in content.items()):
+        raise StorageError(f"storage.{_CALLED[table.name]}_exists", name=name)
 
 
 def _kept_scenario(row: sa.Row) -> KeptScenario:
-    return KeptScenario(row.name, row.note, tuple(map(dict, row.changes)),
-                        *(moment.replace(tzinfo=datetime.UTC)
-                          for moment in (row.made_at, row.changed_at)))
+    return KeptScenario(row.name, row.note, tuple(map(dict, row.changes)), *_moments(row))
+
+
+def _kept_weighing(row: sa.Row) -> KeptWeighing:
+    return KeptWeighing(row.name, row.note, dict(row.choices), *_moments(row))
+
+
+def _moments(row: sa.Row) -> tuple[datetime.datetime, datetime.datetime]:
+    return (row.made_at.replace(tzinfo=datetime.UTC), row.changed_at.replace(tzinfo=datetime.UTC))
 
 
 def _followed(row: sa.Row) -> Followed:

@@ -115,7 +115,7 @@ def _create(connection: sa.Connection, workspace: str) -> None:
 def _bring_to_date(connection: sa.Connection) -> None:
     """Make what an older schema lacks, in the transaction of the first write.
 
-    Version 2 adds tables and changes none of those there were.
+    Versions 2 and 3 add tables and change none of those there were.
     """
     if not is_before(connection, SCHEMA_VERSION):
         return

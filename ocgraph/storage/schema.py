@@ -1,9 +1,9 @@
 """The database tables, derived from the declarations of `ocgraph.model`.
 
-One database table per entity, one column per declared field, plus four of the store's own: `meta`
-(what the file is), `imports` (what was taken, and when), `scenarios` and `followed_gaps` (what is
-kept beside the register). A field added to an entity is a column added here, and so a new
-`SCHEMA_VERSION`.
+One database table per entity, one column per declared field, plus five of the store's own: `meta`
+(what the file is), `imports` (what was taken, and when), `scenarios`, `followed_gaps` and
+`weighings` (what is kept beside the register). A field added to an entity is a column added here,
+and so a new `SCHEMA_VERSION`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from ocgraph.model import COLLECTIONS, FieldDeclaration, ValueType, declarations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 RECORD_KEY = "record_key"
 
 
@@ -82,6 +82,15 @@ followed_gaps = sa.Table("followed_gaps", metadata,
                          sa.Column("codes", sa.JSON, nullable=False),
                          sa.Column("note", sa.Text, nullable=False),
                          sa.Column("followed_on", sa.Date, nullable=False))
+
+# Since version 3.
+weighings = sa.Table("weighings", metadata,
+                     sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
+                     sa.Column("name", sa.Text, unique=True, nullable=False),
+                     sa.Column("note", sa.Text, nullable=False),
+                     sa.Column("choices", sa.JSON, nullable=False),
+                     sa.Column("made_at", sa.DateTime, nullable=False),
+                     sa.Column("changed_at", sa.DateTime, nullable=False))
 
 # The records' own order is that of the key: what was written first is read first.
 entity_tables: dict[type, sa.Table] = {

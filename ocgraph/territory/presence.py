@@ -58,6 +58,11 @@ class Presence:
         Actors one step from an organizer: she is engaged with them, or with a table where they sit.
     n_outward
         Partnerships of its actors with those of another MRC.
+    engagements
+        Of each engagement with its actors, or with a table that covers it: the share that is its
+        own, and the hours noted.
+    was_known
+        Whether the register tells something about it, of which a scenario leaves nothing.
     """
 
     territory: Territory
@@ -68,6 +73,8 @@ class Presence:
     n_seats: int = 0
     n_reached: int = 0
     n_outward: int = 0
+    engagements: tuple[tuple[float, float | None], ...] = ()
+    was_known: bool = False
 
     @property
     def hours(self) -> float | None:
@@ -80,9 +87,23 @@ class Presence:
         return None if None in shares else sum(shares)
 
     @property
+    def engaged_hours(self) -> float | None:
+        """Hours noted of its engagements, at least: those of the others are unknown.
+
+        ``None`` when there are engagements and none has its hours.
+        """
+        known = [share * hours for share, hours in self.engagements if hours is not None]
+        return sum(known) if known or not self.engagements else None
+
+    @property
+    def n_without_hours(self) -> int:
+        """How many of its engagements have no hours noted."""
+        return sum(hours is None for _share, hours in self.engagements)
+
+    @property
     def is_known(self) -> bool:
         """Whether the register tells anything about this MRC."""
-        return bool(self.actors or self.concertation_tables or self.organizers)
+        return bool(self.actors or self.concertation_tables or self.organizers or self.was_known)
 
 
 def _if_known(count: Callable[[Presence], int]) -> Callable[[Presence], float | None]:
@@ -96,6 +117,10 @@ def _links_per_actor(presence: Presence) -> float | None:
 
 def _hours(presence: Presence) -> float | None:
     return presence.hours if presence.is_known else None
+
+
+def _engaged_hours(presence: Presence) -> float | None:
+    return presence.engaged_hours if presence.is_known else None
 
 
 def _per_actor(count: Callable[[Presence], int]) -> Callable[[Presence], float | None]:
@@ -143,6 +168,12 @@ TERRITORY_MEASURES = {measure.measure_id: measure for measure in (
                      Unit.ACTORS, "100 × |{v of m : one step from an organizer}| / A(m)"),
     TerritoryMeasure("outward_links_per_actor", _per_actor(lambda presence: presence.n_outward),
                      Unit.NUMBER, "|{(u, v) : u of m, v of another MRC}| / A(m)", digits=1),
+    TerritoryMeasure("engaged_hours", _engaged_hours, Unit.HOURS,
+                     "Σ hours(e) / |territories(e)|, over the engagements e of known hours with an "
+                     "actor of m, or with a table that covers m", digits=1),
+    TerritoryMeasure("engagements_without_hours",
+                     _if_known(lambda presence: presence.n_without_hours), Unit.NUMBER,
+                     "|{e : m ∈ territories(e), hours(e) unknown}|"),
 )}
 
 
@@ -159,10 +190,30 @@ def presence_by_mrc(network: PartnershipNetwork,
     posts = [post.organizer_id for post in network.organizers]
     reached = set(network.steps_from(posts, 1))
     home = {actor.actor_id: actor.mrc_code for actor in network.actors}
+    engaged = _engagements(network)
     return {place.code: Presence(
         place, tuple(actors[place.code]), tuple(tables[place.code]),
         tuple(organizers[place.code]),
-        *_joined(network, actors[place.code], reached, home)) for place in territories}
+        *_joined(network, actors[place.code], reached, home),
+        tuple(engaged[place.code])) for place in territories}
+
+
+def _engagements(network: PartnershipNetwork) -> defaultdict[str, list]:
+    """Return the share and the hours of each engagement by MRC: those of whom it is with."""
+    gathered = defaultdict(list)
+    for link in network.links:
+        if link.layer == Layer.LIAISON:
+            codes = engaged_territories(network.node_by_id[link.target_id])
+            for code in codes:
+                gathered[code].append((1 / len(codes), link.record.hours))
+    return gathered
+
+
+def engaged_territories(target: Actor | ConcertationTable) -> tuple[str, ...]:
+    """Return the MRC that an engagement is shared among equally: none when they are unknown."""
+    if isinstance(target, Actor):
+        return (target.mrc_code,) if target.mrc_code else ()
+    return target.territories
 
 
 def _joined(network: PartnershipNetwork, actors: list[Actor], reached: set[str],

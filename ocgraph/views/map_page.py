@@ -60,7 +60,8 @@ def map_page(outlines: gpd.GeoDataFrame, state: State | None = None) -> str:
               f"territories: {territories.get_name()}, lines: {lines.get_name()}, "
               f"marks: {marks.get_name()}}});")
     return finished_page(html, styles=[asset("leaflet.css"), asset("map.css")],
-                         scripts=[asset("leaflet.js"), asset("frame.js"), asset("map.js")],
+                         scripts=[asset("leaflet.js"), asset("frame.js"),
+                                  asset("outline.js"), asset("map.js")],
                          last_script=attach, state=state)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -204,15 +204,46 @@ def municipalities_map(municipalities: Iterable[Municipality], chosen: Collectio
     chosen
         Codes of those already chosen, drawn full.
     """
+    return _marked(municipalities, chosen, ground, {
+        name: say(ground.language, f"choosing.{name}")
+        for name in ("title", "chosen", "offered", "hint")})
+
+
+def outline_map(municipalities: Iterable[Municipality], inside: Collection[str], ground: Ground,
+                corners: Sequence[tuple[float, float]] = ()) -> State:
+    """Return a map where one draws an outline: the page draws it, and tells it once it is closed.
+
+    What is told is ``"outline:"``, then each corner as latitude and longitude in degrees, with a
+    comma between two; no corner when it is opened again.
+
+    Parameters
+    ----------
+    municipalities
+        Those marked, as in `municipalities_map`.
+    inside
+        Codes of those whose point lies inside, drawn full.
+    corners
+        Of the outline already drawn, for a page that is opened again.
+    """
+    drawn = _marked(municipalities, inside, ground, {
+        "title": say(ground.language, "outline.legend"),
+        "chosen": say(ground.language, "outline.inside"),
+        "offered": say(ground.language, "outline.outside"),
+        "hint": say(ground.language, "outline.hint")})
+    return drawn | {"drawing": {
+        "corners": list(map(list, corners)),
+        "texts": {name: say(ground.language, f"outline.{name}")
+                  for name in ("close", "undo", "clear")}}}
+
+
+def _marked(municipalities: Iterable[Municipality], chosen: Collection[str], ground: Ground,
+            texts: Mapping[str, str]) -> State:
     offered = [place for place in municipalities if place.latitude is not None]
-    translate = translator(ground.language)
     looks = {code: Look(palette.PLAIN_TERRITORY) for code in ground.territories}
-    details = dict.fromkeys(ground.territories, translate("choosing.hint"))
-    legend = [{"label": translate("choosing.title")},
-              {"shape": "disc", "colour": palette.ORGANIZER_COLOUR,
-               "label": translate("choosing.chosen")},
-              {"shape": "disc", "colour": palette.OTHER_COLOUR,
-               "label": translate("choosing.offered")}]
+    details = dict.fromkeys(ground.territories, texts["hint"])
+    legend = [{"label": texts["title"]},
+              {"shape": "disc", "colour": palette.ORGANIZER_COLOUR, "label": texts["chosen"]},
+              {"shape": "disc", "colour": palette.OTHER_COLOUR, "label": texts["offered"]}]
     state = _state(ground, _Drawn(looks, details, legend, []), codes=(), selection=None, frame=())
     bounds = [[end(place.latitude for place in offered), end(place.longitude for place in offered)]
               for end in (min, max)] if offered else state["bounds"]

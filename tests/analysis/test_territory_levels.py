@@ -9,7 +9,14 @@ from ocgraph.analysis.territory_levels import LEVELS, by_level
 from ocgraph.analysis.territory_reading import TerritoryReading
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.register_folder import read_demo
-from ocgraph.model import Actor, CommunityOrganizer, ConcertationTable, Indicator, Register
+from ocgraph.model import (
+    Actor,
+    CommunityOrganizer,
+    ConcertationTable,
+    Engagement,
+    Indicator,
+    Register,
+)
 from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.territory import Level, Where, belongs, may_hold
 
@@ -23,12 +30,12 @@ def post(number, *homes, hours=35.0, institution=""):
                               home_territories=homes, weekly_hours=hours, institution=institution)
 
 
-def reading(*posts, actors=(), tables=(), known=LANAUDIERE, indicators=()):
+def reading(*posts, actors=(), tables=(), known=LANAUDIERE, indicators=(), engagements=()):
     present = [Actor(actor_id=f"a-{code}", name=f"Maison {code}", mrc_code=code)
                for code in known]
     return TerritoryReading(PartnershipNetwork(Register(
         actors=(*present, *actors), concertation_tables=tables, community_organizers=posts,
-        indicators=indicators), Lens()))
+        indicators=indicators, engagements=engagements), Lens()))
 
 
 def people(*codes):
@@ -56,6 +63,34 @@ def test_hours_all_unknown_are_no_data():
 
     assert told.figures["hours"]["14"] is None
     assert told.figures["hours_per_10000"]["14"] is None
+
+
+def test_the_hours_of_an_engagement_go_where_its_actor_is_and_in_equal_shares_with_a_table():
+    """10 h with an actor of 61; 30 h with a table of 62, 61 and 55: 20 of them there."""
+    told = by_level(reading(
+        post(1, "61"), tables=(ConcertationTable(concertation_table_id="t", name="Table inventée",
+                                                 territories=("62", "61", ROUVILLE)),),
+        known=(*LANAUDIERE, ROUVILLE),
+        engagements=(Engagement(organizer_id="o-1", target_id="a-61", hours=10.0),
+                     Engagement(organizer_id="o-1", target_id="t", hours=30.0),
+                     Engagement(organizer_id="o-1", target_id="a-62"))), Level.REGION)
+
+    assert told.figures["engaged_hours"]["14"] == 30
+    assert told.figures["engaged_hours"]["16"] == 10
+    assert told.n_without_hours == 1
+    assert "1 accompagnement n’a pas d’heures notées" in " ".join(
+        level_sentences(reading(), told, "fr"))
+
+
+def test_engagements_nobody_noted_the_hours_of_are_no_data_and_those_of_no_place_are_apart():
+    nowhere = Actor(actor_id="a-x", name="Maison sans lieu")
+    told = by_level(reading(post(1, "61"), actors=(nowhere,), engagements=(
+        Engagement(organizer_id="o-1", target_id="a-61"),
+        Engagement(organizer_id="o-1", target_id="a-x", hours=8.0))), Level.REGION)
+
+    assert told.figures["engaged_hours"]["14"] is None
+    assert told.not_attributed["engaged_hours"] == 8
+    assert "engaged_hours" not in told.told
 
 
 def test_a_region_without_post_has_zero_hours_when_all_its_mrc_are_known():

@@ -9,7 +9,14 @@ import pytest
 from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order, surely_first
-from ocgraph.analysis.territory_spread import clusters_of, near_hours, spread, spread_codes
+from ocgraph.analysis.territory_spread import (
+    METHODS,
+    ZONES,
+    clusters_of,
+    near_hours,
+    spread,
+    spread_codes,
+)
 from ocgraph.analysis.territory_wording import (
     access_sentences,
     cluster_sentences,
@@ -129,12 +136,26 @@ def test_similar_territories_are_others_of_those_compared():
     assert "64" not in peers       # its need is unknown: it is like none
 
 
-def test_hours_within_reach_add_up_to_those_supplied():
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("within_km", ZONES)
+def test_hours_within_reach_add_up_to_those_supplied(within_km, method):
     told = reading()
-    near = near_hours(told, 120)
+    near = near_hours(told, within_km, method)
     counted = sum(near.access.values[code] * place for code, place in _people(near).items())
 
     assert counted == pytest.approx(sum(HOURS.values()) - near.access.lost_supply)
+    assert near.shared == pytest.approx(counted)
+
+
+def test_within_reach_of_one_territory_alone_all_have_as_much_when_distance_counts_plainly():
+    """The hours of Matawinie shared by all of its inhabitants within 120 km, whatever they are."""
+    alone = reading(Lens(territories=frozenset({"62"})))
+    near = near_hours(alone, 120, "plain")
+    within = {code for code, hours in near.access.values.items() if hours}
+    people = sum(_people(near)[code] for code in within)
+
+    assert within
+    assert all(near.access.values[code] == pytest.approx(HOURS["62"] / people) for code in within)
 
 
 def test_one_territory_alone_is_not_told_as_both_the_lowest_and_the_highest():

@@ -16,6 +16,11 @@ from ocgraph.analysis.scenario import apply_changes, changed
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading
 from ocgraph.analysis.territory_scenario import (
+    COMPARED,
+    Compared,
+    compared_figures,
+    compared_sentence,
+    compared_shortfalls,
     posts_to_try,
     scenario_effect,
     scenario_sentences,
@@ -122,3 +127,63 @@ def test_of_a_reading_without_posts_there_is_no_post_to_try():
     plan = replace(PostPlanning(told, BOTH).plan(1, Objective.WORST), posts=dict.fromkeys(HOURS, 0))
 
     assert posts_to_try(plan, told, told.network.register, "fr") == ()
+
+
+def beside(*changes, **other):
+    told = reading(**other)
+    return told, TerritoryReading(changed(told.network, changes), beside=told)
+
+
+def test_on_one_scale_a_territory_where_nothing_changes_keeps_its_shortfall():
+    """60 has 70 hours and leaves for 61: four others keep theirs, though 61 passes some of them."""
+    found = compared_shortfalls(*beside(MoveOrganizer("o-60", ("61",))), BOTH)
+
+    assert set(found.changed) == {"60", "61"}
+    assert found.after["61"] < found.before["61"] and found.after["60"] > found.before["60"]
+
+
+def test_shortfalls_of_hours_alone_are_the_places_among_today_and_the_scenario_together():
+    """Hours alone count: each is placed by how many of all those known, twice, have more."""
+    told, after = beside(AddOrganizer("n", "Poste", ("61",), 700.0))
+    found = compared_shortfalls(told, after, ONLY_HOURS)
+    rates = [compared_figures(told, after, "hours_per_10000")[when][code]
+             for when in (0, 1) for code in told.among]
+    pooled = [rate for rate in rates if rate is not None]
+
+    def place(rate):
+        more = sum(other > rate for other in pooled)
+        same = sum(other == rate for other in pooled)
+        return 100 * (more + (same - 1) / 2) / (len(pooled) - 1)
+
+    assert [*found.before.values(), *found.after.values()] == pytest.approx(
+        [None if rate is None else place(rate) for rate in rates])
+    assert found.changed == ("61",)
+
+
+@pytest.mark.parametrize("code", COMPARED[3:])
+def test_without_a_change_no_figure_of_presence_changes(code):
+    assert compared_figures(*beside(), code).changed == ()
+
+
+def test_what_was_known_stays_known_when_all_that_is_there_leaves():
+    """In 63 there is one actor and one post; both leave, and nothing is there: 0, not no data."""
+    told, after = beside(RemoveNode("o-63"), *(RemoveNode(actor.actor_id)
+                                               for actor in reading().presence["63"].actors))
+
+    hours = compared_figures(told, after, "hours_per_10000")
+    assert hours.before["63"] > 0 and hours.after["63"] == 0
+    assert compared_figures(told, after, "actors_per_10000").after["63"] == 0
+    assert after.among == told.among
+
+
+def test_where_a_figure_changes_is_said_the_most_first():
+    told = reading()
+    found = Compared({"60": 1.0, "61": 2.0, "62": None, "63": 4.0},
+                     {"60": 1.5, "61": 0.0, "62": 9.0, "63": 4.0})
+    sentence = compared_sentence(told, found, "en", 1)
+
+    assert found.changed == ("61", "60")
+    assert sentence == (f"this figure changes in 2 MRC: {told.territories['61'].name} (from 2 to "
+                        f"0) and {told.territories['60'].name} (from 1 to 1.5).")
+    assert compared_sentence(told, Compared({"60": None}, {"60": 1.0}), "en", 1) == (
+        "this figure changes nowhere.")

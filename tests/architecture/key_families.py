@@ -34,6 +34,7 @@ from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
 from ocgraph.analysis.relief import ReliefKind
 from ocgraph.analysis.territory_levels import COUNTED, FIGURES
+from ocgraph.analysis.territory_spread import METHODS
 from ocgraph.analysis.territory_wording import _TOLD
 from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.analysis.what_if import Compared
@@ -52,6 +53,7 @@ from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.reports.territory_workbook import BRIDGE_COLUMNS, COLUMNS, LEVEL_COLUMNS
 from ocgraph.storage.merge import Changes
+from ocgraph.storage.notebook import _CALLED
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -96,6 +98,16 @@ def _told_by_figures(what: str) -> list[str]:
 
 
 FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
+    "{}.forget": (_CALLED.values(),),
+    "{}.forget.sure": (_CALLED.values(),),
+    "{}.forget.yes": (_CALLED.values(),),
+    "{}.keep.help": (_CALLED.values(),),
+    "{}.keep_it": (_CALLED.values(),),
+    "{}.keep_new": (_CALLED.values(),),
+    "{}.name": (_CALLED.values(),),
+    "{}.note": (_CALLED.values(),),
+    "{}.open": (_CALLED.values(),),
+    "{}.save": (_CALLED.values(),),
     "cli.{}.about": (_COMMANDS,),
     "cli.{}.default_file": (_DRAWINGS,),
     "cli.{}.example_{}": (_COMMANDS, ("1", "2")),
@@ -126,8 +138,13 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "bridges.matrix.{}": (BRIDGES_BETWEEN,),
     "bridges.shade.{}": ({*BESIDE_CHANCE, "own", "unseen"},),
     "bridges.told.{}": (("fewer", "more"),),
+    "access.how.{}": (METHODS,),
+    "access.method.{}": (METHODS,),
+    "choosing.{}": (("title", "chosen", "offered", "hint"),),
+    "outline.{}": (("close", "undo", "clear"),),
     "bridges.column.{}": (("one", "other", "observed", "expected", "range", "said"),),
     "certainty.{}": (Certainty,),
+    "compared.how.{}": (("shortfall", "access"),),
     "clusters.{}": (("alike", "no_pattern"),),
     "clusters.where.{}": (_TOLD,),
     "posts.column.{}": (("given", "before", "after"),),
@@ -161,6 +178,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "download.{}": (("png", "svg", "pdf", "html"),),
     "download.{}.file": (_DRAWINGS,),
     "error.file.is_{}": (_CONTENTS,),
+    "error.storage.{}_exists": (_CALLED.values(),),
+    "error.storage.{}_unnamed": (_CALLED.values(),),
     "export.{}": (EXPORT_FORMATS,),
     "export.{}.text": (EXPORT_FORMATS,),
     "family.{}": (FAMILY_COLOURS,),

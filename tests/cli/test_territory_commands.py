@@ -11,7 +11,10 @@ from openpyxl import load_workbook
 from ocgraph.analysis.group_bridges import Verdict, group_bridges
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order
 from ocgraph.io.register_folder import read_demo
+from ocgraph.model import Actor, Indicator, Register
 from ocgraph.network import PartnershipNetwork
+from ocgraph.paths import beside_demo_path
+from ocgraph.storage import Notebook, Store
 
 WEIGHTS = "demo_low_income:3,hours_per_10000:5"
 
@@ -49,6 +52,45 @@ def test_a_minus_reads_a_figure_the_other_way(ocgraph):
     assert first("hours_per_10000:1") == first("hours_per_10000:-1")[::-1]
 
 
+def test_a_choice_kept_counts_as_its_weights_written_out(ocgraph):
+    """Kept with no other weights allowed: as --within exact, which another --within replaces."""
+    Notebook(beside_demo_path("quebec")).keep_weighing("Égal, ou presque", {
+        "weights": WEIGHTS.split(","), "tolerance": "exact"})
+    asked = ("territories", "--demo", "quebec")
+
+    kept = ocgraph(*asked, "--weighing", "Égal, ou presque")
+    near = ocgraph(*asked, "--weighing", "Égal, ou presque", "--within", "near")
+
+    assert kept == ocgraph(*asked, "--weights", WEIGHTS, "--within", "exact")
+    assert near == ocgraph(*asked, "--weights", WEIGHTS)
+    assert kept[1] != near[1]
+
+
+def test_a_choice_that_is_not_kept_is_said_with_those_that_are(ocgraph):
+    Notebook(beside_demo_path("lanaudiere")).keep_weighing("Égal", {
+        "weights": ["hours_per_10000:3"], "tolerance": "near"})
+
+    code, out, err = ocgraph("territories", "--demo", "--weighing", "Egal")
+
+    assert (code, out) == (2, "")
+    assert "« Egal »" in err.replace("\u00a0", " ") and "Égal" in err
+
+
+def test_a_figure_whose_name_has_a_comma_is_weighed_on_its_own(ocgraph):
+    Store().replace(Register(
+        actors=tuple(Actor(actor_id=f"a-{code}", name=f"Maison {code}", mrc_code=code)
+                     for code in ("61", "62", "63")),
+        indicators=tuple(Indicator(territory_code=code, indicator="Jardins, inventés", year="2024",
+                                   source="Équipe", value=value)
+                         for code, value in (("61", 3.0), ("62", 2.0)))),
+        batch_key="one", file_name="registre.xlsx")
+
+    code, out, err = ocgraph("territories", "--weight", "Jardins, inventés:3")
+
+    assert (code, err) == (0, "")
+    assert "Jardins, inventés" in out and "(poids 3)" in out.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("suffix", ["docx", "pdf", "md"])
 def test_each_document_is_written_on_the_register_of_one_region(ocgraph, home, suffix):
     assert ocgraph("territories", "--demo", "-o", f"t.{suffix}")[0] == 0
@@ -64,6 +106,8 @@ def test_each_document_is_written_on_the_register_of_one_region(ocgraph, home, s
     (("--posts", "61"), "60"),
     (("--posts", "0"), "--posts"),
     (("--within", "far"), "exact"),
+    (("--weighing", "rien"), "rien"),
+    (("--weighing", "rien", "--weight", "hours_per_10000:3"), "--weights"),
     (("-o", "t.odt"), "xlsx"),
     (("--format", "xlsx"), "--output")])
 def test_what_cannot_be_done_is_said_with_code_2(ocgraph, words, said):

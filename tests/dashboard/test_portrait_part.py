@@ -10,11 +10,13 @@ import pytest
 from docx import Document
 
 from dashboard import decisions, state
+from dashboard.components import lived_drawing
 from dashboard.components.text import plain
 from dashboard.view import DEMO, OWN
 from ocgraph.analysis.overview import n_ended
 from ocgraph.analysis.place import Place
 from ocgraph.i18n import say
+from ocgraph.io.places.lived_outlines import municipalities_of, read_outline
 from ocgraph.io.places.reference import municipality_by_code
 from ocgraph.model import Actor, Register
 from ocgraph.network import Lens
@@ -205,3 +207,83 @@ def test_a_click_takes_a_municipality_another_leaves_it_and_an_mrc_is_none(monke
         state.toggle_municipality(elsewhere)
 
     assert session == {"place_municipalities": ("62037",), "moves": 2}
+
+
+AROUND_JOLIETTE = "45.9500 -73.5500,45.9500 -73.3000,46.1000 -73.3000,46.1000 -73.5500"
+CROSSED = "45.9500 -73.5500,46.1000 -73.3000,45.9500 -73.3000,46.1000 -73.5500"
+
+
+@pytest.fixture
+def draw(open_app, monkeypatch):
+    """Draw an outline on the map of the part of the portrait, as its frame tells it."""
+    maps = []
+    monkeypatch.setattr("dashboard.components.lived_drawing.picture",
+                        lambda _name, draw, **_how: maps.append(draw()))
+
+    def run(corners, **parameters):
+        app = portrait(open_app, **parameters)
+        app.toggle(key="lived_draw").set_value(True)
+        app.session_state["drawn_outline"] = tuple(filter(None, corners.split(",")))
+        app.run()
+        assert not app.exception
+        return app, maps[-1]
+    return run
+
+
+def test_an_outline_drawn_is_said_in_words_and_becomes_the_place_of_the_portrait(draw):
+    app, shown = draw(AROUND_JOLIETTE)
+    assert "Joliette" in words_of(app) and "acteurs sont situés dedans" in words_of(app)
+    assert "loud" in {mark[6] for mark in shown["marks"]}
+    app.text_input(key="drawn_name_fr").set_value("Pays inventé").run()
+    app.button(key="take_drawn").click().run()
+
+    assert not app.exception
+    assert app.header[0].value.endswith("Pays inventé")
+    assert app.query_params["outline"].replace("%2C", ",") == AROUND_JOLIETTE
+    assert "61025" in app.query_params["municipality"].split(",")
+
+
+def test_an_outline_that_crosses_itself_is_told_and_stays_on_the_map_as_it_was_drawn(draw):
+    app, shown = draw(CROSSED)
+
+    assert "se croise" in app.error[0].value
+    assert len(shown["drawing"]["corners"]) == 4
+    assert not [button for button in app.button if button.key == "take_drawn"]
+
+
+def test_nothing_drawn_says_how(draw):
+    app, shown = draw("")
+
+    assert shown["drawing"]["corners"] == [] and not app.error
+    assert any("Cliquez pour poser les coins" in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize("told", ["mrc:62", "61025", "", None])
+def test_what_is_no_outline_is_not_kept_as_one(monkeypatch, told):
+    session = {"drawn_outline": ("46.0000 -73.5000",)}
+    monkeypatch.setattr(lived_drawing.st, "session_state", session)
+    lived_drawing._keep(told)
+
+    assert session == {"drawn_outline": ("46.0000 -73.5000",)}
+
+
+def test_an_outline_opened_again_is_no_longer_one(monkeypatch):
+    session = {}
+    monkeypatch.setattr(lived_drawing.st, "session_state", session)
+    lived_drawing._keep(f"outline:{AROUND_JOLIETTE}")
+    assert session["drawn_outline"] == tuple(AROUND_JOLIETTE.split(","))
+    lived_drawing._keep("outline:")
+
+    assert session == {"drawn_outline": ()}
+
+
+def test_an_outline_of_the_address_is_left_aside_once_others_are_chosen_and_said(open_app):
+    held = ",".join(municipalities_of(read_outline(AROUND_JOLIETTE.split(","))))
+    same = portrait(open_app, outline=AROUND_JOLIETTE, municipality=held, place="Pays")
+    other = portrait(open_app, outline=AROUND_JOLIETTE, municipality="62037", place="Pays")
+    broken = portrait(open_app, outline="46 -73,x", municipality="62037")
+
+    aside = "contour tracé est laissé de côté"
+    assert "situés dedans" in words_of(same) and aside not in words_of(same)
+    assert "situés dedans" not in words_of(other) and aside in words_of(other)
+    assert any("Un coin du contour ne se lit pas" in each.value for each in broken.warning)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
 
 from dashboard import data, served
+from dashboard.components import territory_map
 from dashboard.components.downloads import IMAGES
 from dashboard.view import TERRITORY_PARTS
 from ocgraph.analysis.change_forms import read_line
+from ocgraph.analysis.territory_scenario import COMPARED
 from ocgraph.i18n import say
 from ocgraph.model import Actor, Indicator, Register
 from ocgraph.territory.posts import Objective
 from tests.dashboard.test_decision_pages import kept
 from tests.dashboard.test_pages import words_of
+from tests.strategies import HOSTILE_TEXTS
 
 
 @pytest.fixture
@@ -66,6 +70,73 @@ def test_weights_of_the_address_that_mean_nothing_leave_the_usual_ones(quebec, w
     assert len(app.slider) == 5
 
 
+def test_a_choice_of_weights_is_kept_chosen_again_renamed_and_forgotten(quebec):
+    app = quebec(weights="demo_low_income:3,tables_per_10000:7", tolerance="exact")
+    app.text_input(key="weighing_name__fr").set_value("Faible revenu, tables").run()
+    app.button(key="keep_weighing").click().run()
+    kept, = data.notebook("quebec").weighings()
+    assert kept.choices == {"weights": ["demo_low_income:3", "tables_per_10000:7"],
+                            "tolerance": "exact"}
+    assert app.query_params["weighing"] == "Faible revenu, tables"
+
+    again = quebec()
+    again.button(key="open_0").click().run()
+    assert {slider.key.removesuffix("_fr_1"): slider.value for slider in again.slider} == {
+        "weight_demo_low_income": 3, "weight_tables_per_10000": 7}
+    assert again.query_params["tolerance"] == "exact"
+    again.text_input(key="weighing_name_Faible revenu, tables_fr_1").set_value("Revenu").run()
+    again.button(key="save_weighing").click().run()
+    assert [each.name for each in data.notebook("quebec").weighings()] == ["Revenu"]
+
+    again.button(key="forget_0").click().run()
+    assert data.notebook("quebec").weighings() == ()
+    assert "weighing" not in again.query_params
+    assert len(again.slider) == 2    # what is weighed stays
+
+
+def test_a_choice_changed_since_it_was_kept_says_so(quebec):
+    data.notebook("quebec").keep_weighing("Revenu", {"weights": ["demo_low_income:3"],
+                                                     "tolerance": "near"})
+
+    assert "Choix gardé sous le nom « Revenu »" in said(quebec(
+        weighing="Revenu", weights="demo_low_income:3"))
+    assert "« Revenu », modifié depuis" in said(quebec(
+        weighing="Revenu", weights="demo_low_income:4"))
+    assert "Aucun choix gardé ici ne s’appelle « Autre »" in said(quebec(weighing="Autre"))
+
+
+def test_a_figure_kept_that_is_no_longer_known_is_named_and_one_unread_is_said(quebec):
+    notebook = data.notebook("quebec")
+    notebook.keep_weighing("Ancien", {"weights": ["demo_low_income:3", "parti:2"],
+                                      "tolerance": "near"})
+    notebook.keep_weighing("Du futur", {"fly": True})
+    app = quebec()
+
+    assert "2 chiffres comptent · 1 n’est plus connu et ne compte pas : parti" in said(app)
+    assert "Ce choix ne se lit pas" in said(app)
+    assert [button.key for button in app.button if button.key.startswith("open_")] == ["open_0"]
+
+
+@pytest.mark.parametrize("name", HOSTILE_TEXTS)
+def test_a_hostile_name_of_a_choice_is_shown_as_it_was_typed(quebec, name):
+    data.notebook("quebec").keep_weighing(name, {"weights": ["demo_low_income:3"],
+                                                 "tolerance": "near"}, name)
+    app = quebec()
+    app.button(key="open_0").click().run()
+
+    assert not app.exception
+    assert not re.search(r"(?<!\\)<img|(?<!\\)!\[", words_of(app))
+
+
+def test_a_choice_without_a_name_is_not_kept_and_it_is_said(quebec):
+    app = quebec()
+    app.button(key="keep_weighing").click().run()
+
+    assert [error.value for error in app.error] == [
+        say("fr", "error.storage.weighing_unnamed").replace(".", "\\.")]
+    assert data.notebook("quebec").weighings() == ()
+
+
 def test_a_figure_no_longer_chosen_no_longer_counts(quebec):
     app = quebec()
     app.multiselect(key="figures_need_fr").set_value(["demo_renters"]).run()
@@ -87,6 +158,17 @@ def test_the_demonstration_of_one_region_says_that_no_need_counts(open_app):
 
     assert not app.exception
     assert say("fr", "served.no_need").replace("\u00a0", " ") in said(app)
+
+
+def test_how_distance_counts_is_chosen_explained_and_in_the_address(quebec):
+    app = quebec(territory_part="access", served_as="list")
+    usual, figures = said(app), app.dataframe[0].value
+    app.selectbox(key="choice_access_method_fr").set_value("plain").run()
+
+    assert "(méthode E2SFCA" in usual and "(méthode 2SFCA" in said(app)
+    assert not figures.equals(app.dataframe[0].value)
+    assert "ni plus ni moins" in usual and "ni plus ni moins" in said(app)
+    assert app.query_params["access_method"] == "plain"
 
 
 def test_a_departure_chosen_is_costed(quebec):
@@ -120,6 +202,25 @@ def test_the_scenario_tried_is_compared_on_two_maps_and_in_words(quebec):
     assert not [button for button in app.button if button.key == "try_posts"]
 
 
+@pytest.mark.parametrize("which", COMPARED)
+@pytest.mark.parametrize("shown", ["map", "list"])
+def test_any_figure_is_compared_before_and_after_with_the_same_classes(
+        quebec, which, shown, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(territory_map, "picture", lambda _name, draw, **_how: drawn.append(draw()))
+    post = data.register("quebec").community_organizers[0]
+    app = quebec(territory_part="posts", changes=f"remove_node,{post.organizer_id}",
+                 compared=which, served_as=shown)
+
+    assert not app.exception
+    assert which == "ratio" or "ce chiffre change" in said(app) or "nulle part" in said(app)
+    if shown == "map":
+        before, after = drawn
+        assert before["legend"] == after["legend"]
+    else:
+        assert {"Aujourd’hui", say("fr", "posts.of.scenario")} <= set(app.dataframe[0].value)
+
+
 @pytest.mark.parametrize("shown", ["map", "list"])
 def test_the_plan_may_be_seen_again_beside_a_scenario(quebec, shown):
     app = quebec(territory_part="posts", changes="merge_tables,x,y", posts_of="plan",
@@ -132,7 +233,8 @@ def test_the_plan_may_be_seen_again_beside_a_scenario(quebec, shown):
 @pytest.mark.parametrize("fmt", ["docx", "pdf", "md", "xlsx"])
 def test_what_the_page_tells_can_be_taken_away(monkeypatch, fmt):
     chosen = {"source": "quebec", "lens": served.Lens(), "weights": (), "tolerance": "near",
-              "posts": 2, "objective": Objective.WORST, "language": "fr"}
+              "posts": 2, "within_km": 120, "access_method": "plain",
+              "objective": Objective.WORST, "language": "fr"}
     for name in ("source", "lens", "language"):
         monkeypatch.setattr(served.state, name, lambda name=name: chosen[name])
     monkeypatch.setattr(served.state, "choice", chosen.get)

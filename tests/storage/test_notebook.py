@@ -21,6 +21,7 @@ from tests.strategies import any_texts
 FEW = Register(actors=(Actor(actor_id="a-1", name="Maison Fictive"),))
 LEAVING = ({"what": "remove_node", "node_id": "a-1"},)
 DAY = datetime.date(2026, 3, 2)
+EVEN = {"weights": ["renters:5", "hours_per_10000:5"], "tolerance": "near"}
 ALONE = Followed("isolated|a-1", {"kind": "isolated", "nodes": ["a-1"]}, "à rappeler", DAY)
 
 
@@ -136,20 +137,80 @@ def test_a_gap_followed_again_takes_the_new_note_and_keeps_its_first_day(noteboo
     assert notebook.followed() == (Followed(ALONE.gap_id, ALONE.codes, "appelé", DAY),)
 
 
+def test_a_choice_of_weights_is_kept_renamed_and_forgotten(notebook):
+    notebook.keep_weighing(" Égal ", EVEN, "vu en équipe")
+    notebook.keep_weighing("Égal", EVEN, "vu en équipe")    # again the same: safe
+    before, = notebook.weighings()
+    notebook.keep_weighing("À parts égales", EVEN, formerly="Égal")
+    after, = notebook.weighings()
+    notebook.forget_weighing("À parts égales")
+
+    assert (before.name, before.note, before.choices) == ("Égal", "vu en équipe", EVEN)
+    assert (after.name, after.note, after.choices) == ("À parts égales", "", EVEN)
+    assert after.made_at == before.made_at < after.changed_at
+    assert notebook.weighings() == ()
+
+
+def test_a_choice_of_weights_and_a_scenario_may_bear_the_same_name_two_choices_may_not(notebook):
+    notebook.keep_scenario("Égal", LEAVING)
+    notebook.keep_weighing("Égal", EVEN)
+
+    with pytest.raises(StorageError) as taken:
+        notebook.keep_weighing("Égal", EVEN | {"tolerance": "any"})
+    with pytest.raises(StorageError) as unnamed:
+        notebook.keep_weighing("  ", EVEN)
+
+    assert "choix" in i18n.explain(taken.value, "fr")
+    assert unnamed.value.code == "storage.weighing_unnamed"
+    assert [each.choices for each in notebook.weighings()] == [EVEN]
+
+
 @pytest.fixture
 def of_version_1(tmp_path):
     """Give a register kept by an ocgraph that knew no scenario."""
-    path = tmp_path / "register.sqlite"
+    return kept_by_version(1, tmp_path / "register.sqlite")
+
+
+def kept_by_version(version, path):
     with sqlite3.connect(path) as connection:
-        connection.executescript(
-            (Path(__file__).parent / "schemas" / "version_1.sql").read_text(encoding="utf-8"))
+        connection.executescript((Path(__file__).parent / "schemas" / f"version_{version}.sql"
+                                  ).read_text(encoding="utf-8"))
         connection.executemany("INSERT INTO meta VALUES (?, ?)", [
-            ("schema_version", "1"), ("product_version", "0.0.9"), ("workspace", "register"),
-            ("revision", "7")])
+            ("schema_version", str(version)), ("product_version", "0.0.9"),
+            ("workspace", "register"), ("revision", "7")])
         connection.execute("INSERT INTO actors (actor_id, name, source, public_contact, "
                            "private_note) VALUES ('a-1', 'Maison Fictive', '', '', '')")
     connection.close()
     return path
+
+
+@pytest.fixture
+def of_version_2(tmp_path):
+    """Give a register with a scenario, kept by an ocgraph that kept no choice of weights."""
+    path = kept_by_version(2, tmp_path / "register.sqlite")
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO scenarios (name, note, changes, made_at, changed_at) "
+                           "VALUES ('Départ', '', '[]', '2026-03-02 10:00', '2026-03-02 10:00')")
+    connection.close()
+    return path
+
+
+def test_a_register_of_version_2_reads_as_it_is_and_is_not_changed_by_it(of_version_2):
+    before = hashlib.sha256(of_version_2.read_bytes()).hexdigest()
+
+    assert Notebook(of_version_2).weighings() == ()
+    assert told(Notebook(of_version_2)) == [("Départ", "", ())]
+    assert Store(of_version_2).load() == FEW
+    assert hashlib.sha256(of_version_2.read_bytes()).hexdigest() == before
+
+
+def test_the_first_write_brings_a_register_of_version_2_to_date_and_loses_nothing(of_version_2):
+    Notebook(of_version_2).keep_weighing("Égal", EVEN)
+
+    assert version(of_version_2) == SCHEMA_VERSION
+    assert [each.choices for each in Notebook(of_version_2).weighings()] == [EVEN]
+    assert told(Notebook(of_version_2)) == [("Départ", "", ())]
+    assert (Store(of_version_2).load(), Store(of_version_2).revision()) == (FEW, 7)
 
 
 def version(path):
@@ -171,6 +232,7 @@ def test_a_register_of_version_1_reads_as_having_none_and_is_not_changed_by_it(o
 @pytest.mark.parametrize("write", [
     lambda path: Notebook(path).keep_scenario("Départ", LEAVING),
     lambda path: Notebook(path).follow(ALONE),
+    lambda path: Notebook(path).keep_weighing("Égal", EVEN),
     lambda path: Store(path).add(FEW, batch_key="again", file_name="petit.xlsx")])
 def test_the_first_write_brings_a_register_of_version_1_to_date(of_version_1, write):
     write(of_version_1)
@@ -192,15 +254,17 @@ def test_a_first_write_refused_leaves_a_register_of_version_1_as_it_was(of_versi
 
 @pytest.mark.parametrize("fault", ["UPDATE scenarios SET changes = '[{'",
                                    "UPDATE scenarios SET changes = '7'",
-                                   "UPDATE scenarios SET made_at = 'hier'"])
+                                   "UPDATE scenarios SET made_at = 'hier'",
+                                   "UPDATE weighings SET choices = '7'"])
 def test_what_no_longer_reads_is_said_damaged(notebook, fault):
     notebook.keep_scenario("Départ", LEAVING)
+    notebook.keep_weighing("Égal", EVEN)
     with sqlite3.connect(notebook.path) as connection:
         connection.execute(fault)
     connection.close()
 
     with pytest.raises(StorageError) as refused:
-        notebook.scenarios()
+        _ = notebook.scenarios(), notebook.weighings()
 
     assert refused.value.code == "storage.corrupted"
 

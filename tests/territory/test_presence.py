@@ -59,6 +59,8 @@ def figures(measure_id, register=REGISTER, lens=None):
     ("isolated_actors", {"01": 0, "61": 1, "371": 0}),
     ("population", {"01": 12_500, "61": None, "371": 140_000}),
     ("hours", {"01": 0, "61": 17.5, "371": 17.5}),
+    ("engaged_hours", {"01": 0, "61": 0, "371": 0}),
+    ("engagements_without_hours", {"01": 0, "61": 0, "371": 0}),
     ("hours_per_10000", {"01": 0, "61": None, "371": 1.25}),    # 17.5 / 140,000 × 10,000
     ("actors_per_10000", {"01": 1.6, "61": None, "371": 0}),    # 2 / 12,500 × 10,000
     ("tables_per_10000", {"01": 0.8, "61": None, "371": 10_000 / 140_000}),
@@ -84,6 +86,37 @@ def test_hours_of_which_a_part_is_unknown_are_unknown():
     register = Register(community_organizers=(*REGISTER.community_organizers, unknown))
 
     assert figures("hours", register=register) == {"01": None, "61": None, "371": 17.5}
+
+
+# 10 h with a, of 01; 6 h with the table of 01 and 371; with b and the table, hours unknown; d is
+# nowhere, and its 5 h are in no MRC.
+ENGAGED = Register(
+    actors=REGISTER.actors, concertation_tables=REGISTER.concertation_tables,
+    community_organizers=REGISTER.community_organizers,
+    engagements=tuple(Engagement(organizer_id="O", target_id=target, hours=hours)
+                      for target, hours in (("a", 10.0), ("T", 6.0), ("b", None), ("T", None),
+                                            ("d", 5.0))))
+
+
+@pytest.mark.parametrize(("measure_id", "expected"), [
+    ("engaged_hours", {"01": 13, "61": 0, "371": 3}),                # 10 + 6 / 2; nobody; 6 / 2
+    ("engagements_without_hours", {"01": 2, "61": 0, "371": 1}),     # b and T; T
+])
+def test_hours_of_engagements_are_where_those_accompanied_are(measure_id, expected):
+    assert figures(measure_id, register=ENGAGED) == expected
+
+
+def test_engagements_none_of_which_has_hours_are_no_data_and_zero_hours_are_zero():
+    def engaged(hours):
+        return figures("engaged_hours", register=Register(
+            actors=REGISTER.actors, community_organizers=REGISTER.community_organizers,
+            engagements=(Engagement(organizer_id="O", target_id="c", hours=hours),)))["61"]
+
+    assert (engaged(None), engaged(0.0)) == (None, 0)
+
+
+def test_hours_of_engagements_add_up_to_those_noted_whose_place_is_known():
+    assert sum(figures("engaged_hours", register=ENGAGED).values()) == 10 + 6
 
 
 def test_hours_split_over_homes_add_up_to_those_of_the_posts():

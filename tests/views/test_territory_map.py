@@ -26,6 +26,7 @@ from ocgraph.views.territory_map import (
     crossed_levels,
     crossed_map,
     municipalities_map,
+    outline_map,
     shaded_map,
 )
 from tests.views.drawings import PAYLOADS, ParsedPage, reference
@@ -289,3 +290,15 @@ def test_a_municipality_without_coordinates_has_no_mark_to_choose():
     assert {mark[0] for mark in drawn["marks"]} == {
         place.code for place in lost if place.latitude is not None}
     assert drawn["words"][places[1].code] == [places[1].name, "Matawinie"]
+
+
+def test_a_map_to_draw_on_holds_the_corners_known_and_keeps_its_frame_as_one_draws():
+    places = [place for place in read_municipalities() if place.mrc_code == "62"]
+    bare = outline_map(places, (), ground())
+    drawn = outline_map(places, (places[0].code,), ground(), ((46.0, -73.5), (46.1, -73.4)))
+
+    assert (bare["drawing"]["corners"], drawn["drawing"]["corners"]) == (
+        [], [[46.0, -73.5], [46.1, -73.4]])
+    assert set(bare["drawing"]["texts"]) == {"close", "undo", "clear"}
+    assert bare["view"] == drawn["view"] and bare["key"] != drawn["key"]
+    assert "drawing" not in municipalities_map(places, (), ground())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import geopandas as gpd
@@ -49,12 +50,16 @@ class Boundaries:
     source
         ``"census"`` for the outlines that travel with ocgraph, ``"official"`` for the SDA layer.
     version
-        Year or edition of the limits, for instance ``"V2026-05"``.
+        Year or edition of the limits, for instance ``"V2026-05"``; ``""`` when the layer does not
+        say.
+    mark
+        Of these very outlines: two layers of one edition, or of none, have each their own.
     """
 
     outlines: gpd.GeoDataFrame
     source: str
     version: str
+    mark: str
 
     @property
     def credit(self) -> Label:
@@ -98,7 +103,8 @@ def embedded_boundaries() -> Boundaries:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> Boundaries:
-    collection = json.loads(path.read_text(encoding="utf-8"))
+    content = path.read_bytes()
+    collection = json.loads(content)
     features = collection["features"]
     outlines = gpd.GeoDataFrame(
         {"name": [feature["properties"]["name"] for feature in features],
@@ -107,7 +113,8 @@ def _read(path: Path, _changed: int) -> Boundaries:
         geometry=[shapely.geometry.shape(feature["geometry"]) for feature in features],
         crs=DEGREES)
     outlines.index.name = "code"
-    return Boundaries(outlines, collection["source"], collection["version"])
+    return Boundaries(outlines, collection["source"], collection["version"],
+                      sha256(content).hexdigest()[:16])
 
 
 def neighbouring(outlines: gpd.GeoDataFrame) -> frozenset[tuple[str, str]]:

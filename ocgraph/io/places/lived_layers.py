@@ -215,7 +215,7 @@ def _lived(drawn: _Drawn, file: str) -> LivedLayer:
     shapes, placed = _in_degrees(flat(np.array([shape for _, shape in kept])), drawn.crs, file)
     found: dict[str, dict[str, None]] = {}
     for (name, _), shape in zip(kept, shapes, strict=True):
-        found.setdefault(name, {}).update(dict.fromkeys(_inside(shape)))
+        found.setdefault(name, {}).update(dict.fromkeys(municipalities_inside(shape)))
     territories = tuple(LivedTerritory(name, tuple(sorted(codes)))
                         for name, codes in found.items() if codes)
     empty = [name for name, codes in found.items() if not codes]
@@ -269,7 +269,7 @@ def _valid(shapes: np.ndarray) -> np.ndarray:
     return shapely.make_valid(shapes, method="structure", keep_collapsed=False)
 
 
-def _inside(shape: shapely.Geometry) -> list[str]:
+def municipalities_inside(shape: shapely.Geometry) -> list[str]:
     """Return the codes of the municipalities whose point lies in a shape, or on its border."""
     codes, longitudes, latitudes = _points()
     return list(codes[shapely.intersects_xy(shape, longitudes, latitudes)])

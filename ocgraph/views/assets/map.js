@@ -90,7 +90,7 @@
       if (selected) layer.bringToFront();
       layer.unbindTooltip();
       if (state.words[id]) layer.bindTooltip(ocgraphFrame.tooltip(state.words[id]), { sticky: true });
-      layer.off("click").on("click", () => ocgraphFrame.tell(id));
+      layer.off("click").on("click", () => { if (!state.drawing) ocgraphFrame.tell(id); });
     }
   }
 
@@ -264,6 +264,7 @@
     drawLines();
     zoom.setTexts(state.texts);
     frames.set(state.frames || []);
+    ocgraphOutline.set(parts.map, state.drawing);
     drawMarks();
     drawPlaces();
   }
@@ -304,12 +305,20 @@
     mark: (feature, latlng) => new Mark(latlng, { renderer: parts.map.getRenderer(parts.territories.getLayers()[0]), ...feature.properties }),
     onMark(feature, layer) {
       if (feature.id === null) {
-        layer.on("click", (event) => { L.DomEvent.stop(event); parts.map.setView(layer.getLatLng(), parts.map.getZoom() + 2); });
+        layer.on("click", (event) => {
+          if (state.drawing) return;  // the press is a corner's, and goes on to the map
+          L.DomEvent.stop(event);
+          parts.map.setView(layer.getLatLng(), parts.map.getZoom() + 2);
+        });
         return;
       }
       byId.set(feature.id, layer);
       layer.bindTooltip(() => ocgraphFrame.tooltip(state.words[feature.id]));
-      layer.on("click", (event) => { L.DomEvent.stop(event); ocgraphFrame.tell(feature.id); });
+      layer.on("click", (event) => {
+        if (state.drawing) return;
+        L.DomEvent.stop(event);
+        ocgraphFrame.tell(feature.id);
+      });
     },
     onLine: (feature, layer) => layer.setStyle(feature.properties),
     // For tests and for keyboards: where a node stands in the frame, in pixels.
