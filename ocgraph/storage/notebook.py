@@ -13,13 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
-from ocgraph.storage.database import StorageError, refusal
-from ocgraph.storage.register_file import RegisterFile, is_before
+from ocgraph.storage.database import Database, tried_again
+from ocgraph.storage.failures import StorageError, corrupted
 from ocgraph.storage.schema import RECORD_KEY, followed_gaps, scenarios
-
-_SINCE_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -63,18 +60,20 @@ class Notebook:
 
     Parameters
     ----------
-    path
-        The SQLite file; by default that of the team's register.
+    where
+        As for `Store`; by default beside the team's register.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._file = RegisterFile(path)
-        self.path = self._file.path
+    def __init__(self, where: Path | str | None = None) -> None:
+        self._database = Database(where)
+        self.path = self._database.path
 
+    @tried_again
     def scenarios(self) -> tuple[KeptScenario, ...]:
         """Return the scenarios, in the order they were first kept."""
         return self._read(scenarios, _kept_scenario)
 
+    @tried_again
     def keep_scenario(self, name: str, changes: tuple[Mapping[str, Any], ...], note: str = "", *,
                       formerly: str | None = None) -> None:
         """Keep a scenario under a name.
@@ -95,44 +94,50 @@ class Notebook:
             raise StorageError("storage.scenario_unnamed")
         now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
         values = {"name": name, "note": note, "changes": list(changes), "changed_at": now}
-        with self._file.writing() as connection:
+        with self._database.writing() as connection:
             _refuse_taken_name(connection, values, formerly)
             done = connection.execute(scenarios.update().where(
                 scenarios.c.name == (name if formerly is None else formerly)).values(**values))
             if not done.rowcount:
                 connection.execute(scenarios.insert().values(made_at=now, **values))
 
+    @tried_again
     def forget_scenario(self, name: str) -> None:
         """Forget a scenario; one already forgotten is no mistake."""
-        with self._file.writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(scenarios.delete().where(scenarios.c.name == name))
 
+    @tried_again
     def followed(self) -> tuple[Followed, ...]:
         """Return the gaps followed, the first followed first."""
         return self._read(followed_gaps, _followed)
 
+    @tried_again
     def follow(self, gap: Followed) -> None:
         """Follow a gap; one followed already takes the new note and keeps its first day."""
         values = {"codes": dict(gap.codes), "note": gap.note}
-        with self._file.writing() as connection:
-            connection.execute(insert(followed_gaps).values(
-                gap_id=gap.gap_id, followed_on=gap.followed_on, **values
-            ).on_conflict_do_update(index_elements=["gap_id"], set_=values))
+        with self._database.writing() as connection:
+            done = connection.execute(followed_gaps.update().where(
+                followed_gaps.c.gap_id == gap.gap_id).values(**values))
+            if not done.rowcount:
+                connection.execute(followed_gaps.insert().values(
+                    gap_id=gap.gap_id, followed_on=gap.followed_on, **values))
 
+    @tried_again
     def unfollow(self, gap_id: str) -> None:
         """Stop following a gap; one not followed is no mistake."""
-        with self._file.writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(followed_gaps.delete().where(followed_gaps.c.gap_id == gap_id))
 
     def _read(self, table: sa.Table, made_of: Callable[[sa.Row], Any]) -> tuple[Any, ...]:
-        with self._file.reading() as connection:
-            if connection is None or is_before(connection, _SINCE_VERSION):
+        with self._database.reading() as connection:
+            if connection is None:
                 return ()
             try:
                 return tuple(map(made_of, connection.execute(
                     sa.select(table).order_by(table.c[RECORD_KEY]))))
             except (ValueError, TypeError):  # a date or codes that no longer read as such
-                raise refusal("storage.corrupted", self.path) from None
+                raise corrupted(self._database.place) from None
 
 
 def _refuse_taken_name(connection: sa.Connection, values: Mapping[str, Any],

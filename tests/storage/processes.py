@@ -11,7 +11,7 @@ from ocgraph.model import Actor, Register
 from ocgraph.storage import Store
 many = Register(actors=tuple(Actor(actor_id=f"new-{n}", name=f"Neuf {n}") for n in range(3000)))
 print("ready", flush=True)
-Store(pathlib.Path(sys.argv[1])).replace(many, batch_key="many", file_name="gros.xlsx")
+Store(pathlib.Path(sys.argv[1])).replace(many, save_key="many", file_name="gros.xlsx")
 print("taken", flush=True)
 """
 
@@ -22,7 +22,7 @@ from ocgraph.storage import Store
 store, who = Store(pathlib.Path(sys.argv[1])), sys.argv[2]
 for number in range(20):
     one = Register(actors=(Actor(actor_id=f"{who}-{number}", name=who),))
-    store.add(one, batch_key=f"{who}-{number}", file_name="petit.csv")
+    store.add(one, save_key=f"{who}-{number}", file_name="petit.csv")
 """
 
 

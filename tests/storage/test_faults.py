@@ -11,7 +11,7 @@ import pytest
 from ocgraph import i18n
 from ocgraph.model import Actor, Register
 from ocgraph.storage import StorageError, Store
-from ocgraph.storage.database import journal_mode
+from ocgraph.storage.sqlite_file import journal_mode
 from tests.storage.processes import ADD_ONE_BY_ONE, IMPORT_MANY, start
 
 FEW = Register(actors=tuple(Actor(actor_id=f"old-{n}", name=f"Ancien {n}") for n in range(3)))
@@ -19,7 +19,7 @@ FEW = Register(actors=tuple(Actor(actor_id=f"old-{n}", name=f"Ancien {n}") for n
 @pytest.fixture
 def store(tmp_path):
     store = Store(tmp_path / "register.sqlite")
-    store.replace(FEW, batch_key="few", file_name="petit.xlsx")
+    store.replace(FEW, save_key="few", file_name="petit.xlsx")
     return store
 
 
@@ -60,13 +60,13 @@ def test_two_processes_writing_lose_nothing(store):
 
 
 def test_a_busy_register_is_said_busy(store, monkeypatch):
-    monkeypatch.setattr("ocgraph.storage.database.WAIT_SECONDS", .1)
+    monkeypatch.setattr("ocgraph.storage.sqlite_file.WAIT_SECONDS", .1)
     hurried = Store(store.path)
     holder = sqlite3.connect(store.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
 
     with pytest.raises(StorageError) as refused:
-        hurried.replace(Register(), batch_key="two", file_name="a.xlsx")
+        hurried.replace(Register(), save_key="two", file_name="a.xlsx")
     holder.close()
 
     assert refused.value.code == "storage.busy"
@@ -75,7 +75,7 @@ def test_a_busy_register_is_said_busy(store, monkeypatch):
 
 def newer(path):
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE meta SET value = '99' WHERE name = 'schema_version'")
+        connection.execute("UPDATE alembic_version SET version_num = '99'")
         connection.execute("UPDATE meta SET value = '7.0' WHERE name = 'product_version'")
     connection.close()
 
@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_trusted_is_refused_and_left_as_it_is(store, fault
     before = digest(store.path)
 
     for action in (store.load,
-                   lambda: store.replace(FEW, batch_key="two", file_name="a.xlsx")):
+                   lambda: store.replace(FEW, save_key="two", file_name="a.xlsx")):
         with pytest.raises(StorageError) as refused:
             action()
         assert refused.value.code == code
@@ -139,7 +139,7 @@ def test_an_identifier_used_twice_is_refused_and_nothing_is_kept(store):
     twice = Register(actors=(Actor(actor_id="a-1", name="Un"), Actor(actor_id="a-1", name="Deux")))
 
     with pytest.raises(StorageError) as refused:
-        store.replace(twice, batch_key="two", file_name="a.xlsx")
+        store.replace(twice, save_key="two", file_name="a.xlsx")
 
     assert refused.value.code == "storage.repeated_identifier"
     assert "a-1" in i18n.explain(refused.value, "fr")
@@ -151,7 +151,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     store = Store(tmp_path / "fichier" / "register.sqlite")
 
     with pytest.raises(StorageError) as refused:
-        store.replace(FEW, batch_key="one", file_name="a.xlsx")
+        store.replace(FEW, save_key="one", file_name="a.xlsx")
 
     assert refused.value.code == "storage.cannot_open"
 

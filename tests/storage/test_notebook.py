@@ -60,7 +60,7 @@ def test_any_name_and_note_come_back_as_typed(name, note, tmp_path_factory):
 
 def test_the_register_beside_is_not_touched(notebook):
     store = Store(notebook.path)
-    store.replace(FEW, batch_key="few", file_name="petit.xlsx")
+    store.replace(FEW, save_key="few", file_name="petit.xlsx")
 
     notebook.keep_scenario("Départ", LEAVING)
     notebook.follow(ALONE)
@@ -72,7 +72,7 @@ def test_a_new_register_leaves_what_is_beside(notebook):
     notebook.keep_scenario("Départ", LEAVING)
     notebook.follow(ALONE)
 
-    Store(notebook.path).replace(FEW, batch_key="few", file_name="petit.xlsx")
+    Store(notebook.path).replace(FEW, save_key="few", file_name="petit.xlsx")
 
     assert told(notebook) == [("Départ", "", LEAVING)]
     assert notebook.followed() == (ALONE,)
@@ -171,7 +171,7 @@ def test_a_register_of_version_1_reads_as_having_none_and_is_not_changed_by_it(o
 @pytest.mark.parametrize("write", [
     lambda path: Notebook(path).keep_scenario("Départ", LEAVING),
     lambda path: Notebook(path).follow(ALONE),
-    lambda path: Store(path).add(FEW, batch_key="again", file_name="petit.xlsx")])
+    lambda path: Store(path).add(FEW, save_key="again", file_name="petit.xlsx")])
 def test_the_first_write_brings_a_register_of_version_1_to_date(of_version_1, write):
     write(of_version_1)
 
@@ -184,7 +184,7 @@ def test_a_first_write_refused_leaves_a_register_of_version_1_as_it_was(of_versi
     twice = Register(actors=FEW.actors * 2)
 
     with pytest.raises(StorageError):
-        Store(of_version_1).replace(twice, batch_key="two", file_name="a.xlsx")
+        Store(of_version_1).replace(twice, save_key="two", file_name="a.xlsx")
 
     assert version(of_version_1) == 1
     assert Store(of_version_1).load() == FEW
