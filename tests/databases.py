@@ -34,3 +34,10 @@ def new_database():
 def new_place(kind, folder):
     """Return where to keep a new register: a file of a folder, or a database."""
     return folder / "register.sqlite" if kind == "sqlite" else new_database()
+
+
+def restart():
+    """Stop the server as its keeper would, without waiting for anyone, and start it again."""
+    server = postgresql_server()
+    server.stop()
+    server.ensure_postgres_running()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -86,7 +86,7 @@ class EditConflictError(StorageError):
         self.conflicts = conflicts
 
 
-def operations_of(connection: sa.Connection, edits: Iterable[Edit]
+def operations_of(connection: sa.Connection, edits: Sequence[Edit]
                   ) -> dict[type[Entity], Operations]:
     """Return what the edits do, by entity.
 
@@ -95,29 +95,27 @@ def operations_of(connection: sa.Connection, edits: Iterable[Edit]
     EditConflictError
         When a record is no longer the one that was seen: all of them are told, nothing is done.
     """
-    edits = tuple(edits)
-    conflicts = tuple(told for edit in edits if not isinstance(edit, Addition)
-                      and (told := _conflict(connection, edit)))
+    kept = {edit: kept_record(connection, edit.entity, edit.record_key)
+            for edit in edits if not isinstance(edit, Addition)}
+    conflicts = tuple(
+        Conflict(edit, now, last_save_of(connection, edit.entity, edit.record_key))
+        for edit, now in kept.items() if now is None or now.version != edit.seen_version)
     if conflicts:
         raise EditConflictError(conflicts)
     operations: dict[type[Entity], Operations] = {}
     for edit in edits:
         entity = type(edit.record) if isinstance(edit, Addition) else edit.entity
         done = operations.get(entity) or Operations()
-        operations[entity] = _with(done, edit, len(done.added) + next_key(connection, entity))
+        operations[entity] = _with(done, edit, kept.get(edit),
+                                   len(done.added) + next_key(connection, entity))
     return operations
 
 
-def _with(done: Operations, edit: Edit, new_key: int) -> Operations:
+def _with(done: Operations, edit: Edit, kept: KeptRecord | None, new_key: int) -> Operations:
     if isinstance(edit, Addition):
         return replace(done, added={**done.added, new_key: edit.record})
-    if isinstance(edit, Correction):
-        return replace(done, changed={**done.changed, edit.record_key: edit.record})
-    return replace(done, removed=[*done.removed, edit.record_key])
-
-
-def _conflict(connection: sa.Connection, edit: Correction | Removal) -> Conflict | None:
-    kept = kept_record(connection, edit.entity, edit.record_key)
-    if kept is not None and kept.version == edit.seen_version:
-        return None
-    return Conflict(edit, kept, last_save_of(connection, edit.entity, edit.record_key))
+    if isinstance(edit, Removal):
+        return replace(done, removed=[*done.removed, edit.record_key])
+    if kept.record == edit.record:  # a form sent as it was opened changes nothing
+        return replace(done, unchanged=done.unchanged + 1)
+    return replace(done, changed={**done.changed, edit.record_key: edit.record})

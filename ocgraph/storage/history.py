@@ -20,8 +20,11 @@ class RecordChange:
 
     Attributes
     ----------
-    before, after
-        The record on each side; None where there was none, or where it was erased since.
+    before, after, now
+        The record on each side of the save, and today; None where there was none, or where it was
+        erased since.
+    changed_by
+        Number of the save that changed it last.
     erased
         Whether what it held was erased, as the law may ask.
     """
@@ -30,7 +33,8 @@ class RecordChange:
     record_key: int
     before: Entity | None
     after: Entity | None
-    save_seq: int
+    now: Entity | None
+    changed_by: int
     erased: bool = False
 
 
@@ -40,7 +44,7 @@ class UndoRefusedError(StorageError):
     Attributes
     ----------
     changed_since
-        What the save did to each record concerned, with the number of what changed it since.
+        What the save did to each record concerned, with what it is now and what made it so.
     """
 
     def __init__(self, code: str, changed_since: tuple[RecordChange, ...] = ()) -> None:
@@ -145,7 +149,7 @@ def _change_told(entity: type[Entity], key: int, versions: list[sa.RowMapping], 
                  ) -> RecordChange:
     before = [row for row in versions if row["save_seq"] < save_seq]
     after = [row for row in versions if row["save_seq"] == save_seq]
-    return RecordChange(entity, key, _record(entity, before), _record(entity, after),
+    return RecordChange(entity, key, *(_record(entity, told) for told in (before, after, versions)),
                         versions[-1]["save_seq"], versions[-1]["operation"] == ERASED)
 
 
@@ -165,16 +169,16 @@ def operations_undoing(connection: sa.Connection, save_seq: int
     Raises
     ------
     UndoRefusedError
-        ``storage.undo_changed_since`` or ``storage.undo_erased`` when a record it changed was
-        changed again, or erased; ``storage.undo_nothing`` for what cannot be undone: an import
-        from before there was a memory, an erasure.
+        ``storage.undo_changed_since`` or ``storage.undo_erased`` when a record it changed is no
+        longer what it made of it, or was erased; ``storage.undo_nothing`` for what cannot be
+        undone: an import from before there was a memory, an erasure.
     """
     changes = changes_of(connection, save_seq)
     if save_numbered(connection, save_seq).kind not in _UNDOABLE or not changes:
         raise UndoRefusedError("storage.undo_nothing")
     if erased := tuple(change for change in changes if change.erased):
         raise UndoRefusedError("storage.undo_erased", erased)
-    if later := tuple(change for change in changes if change.save_seq != save_seq):
+    if later := tuple(change for change in changes if change.now != change.after):
         raise UndoRefusedError("storage.undo_changed_since", later)
     return {entity: _undoing([one for one in changes if one.entity is entity])
             for entity in COLLECTIONS}

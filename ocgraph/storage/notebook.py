@@ -7,7 +7,7 @@ a scenario changes and what a gap is are codes whose meaning is not known here.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -158,3 +158,19 @@ def _kept_scenario(row: sa.Row) -> KeptScenario:
 
 def _followed(row: sa.Row) -> Followed:
     return Followed(row.gap_id, dict(row.codes), row.note, row.followed_on)
+
+
+def forget_mentions(connection: sa.Connection, identifiers: Collection[str]) -> None:
+    """Forget the scenarios and the gaps followed that name an actor, a table or an organizer."""
+    for table, codes in ((scenarios, scenarios.c.changes), (followed_gaps, followed_gaps.c.codes)):
+        for row in connection.execute(sa.select(table.c[RECORD_KEY], codes)).all():
+            if _mentions(row[1], identifiers):
+                connection.execute(table.delete().where(table.c[RECORD_KEY] == row[0]))
+
+
+def _mentions(codes: Any, identifiers: Collection[str]) -> bool:
+    if isinstance(codes, Mapping):
+        return any(_mentions(value, identifiers) for value in codes.values())
+    if isinstance(codes, list):
+        return any(_mentions(value, identifiers) for value in codes)
+    return codes in identifiers

@@ -109,7 +109,7 @@ def begin_save(connection: sa.Connection) -> int:
 
 def end_save(connection: sa.Connection, save_seq: int, intent: Intent, changes: Changes) -> Save:
     """Keep the save itself, once its changes are made."""
-    saved_at = _no_earlier_than_the_last(connection, datetime.datetime.now(datetime.UTC))
+    saved_at = _no_earlier_than_the_last(connection)
     connection.execute(saves.insert().values(
         save_seq=save_seq, saved_at=saved_at.replace(tzinfo=None), **asdict(intent),
         **asdict(changes)))
@@ -117,8 +117,12 @@ def end_save(connection: sa.Connection, save_seq: int, intent: Intent, changes: 
     return Save(save_seq, saved_at=saved_at, changes=changes, **asdict(intent))
 
 
-def _no_earlier_than_the_last(connection: sa.Connection, now: datetime.datetime
-                              ) -> datetime.datetime:
+def now() -> datetime.datetime:
+    """Return the time that the machine's clock tells."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+def _no_earlier_than_the_last(connection: sa.Connection) -> datetime.datetime:
     """Keep time going forward, so that « as it was on a day » has one answer."""
     last = connection.scalar(sa.select(sa.func.max(saves.c.saved_at)))
-    return now if last is None else max(now, last.replace(tzinfo=datetime.UTC))
+    return now() if last is None else max(now(), last.replace(tzinfo=datetime.UTC))

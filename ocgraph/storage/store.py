@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ocgraph.model import COLLECTIONS, Entity, Register
-from ocgraph.storage import history
+from ocgraph.storage import erasing, history
 from ocgraph.storage.database import Database, tried_again
 from ocgraph.storage.editing import Edit, operations_of
 from ocgraph.storage.history import RecordChange
@@ -153,13 +153,39 @@ class Store:
                           lambda connection: history.operations_undoing(connection, save_seq))
 
     @tried_again
+    def erasure_of(self, entity: type[Entity], record_key: int) -> dict[type[Entity], int]:
+        """Count what would be erased with a record, by entity."""
+        with self._database.reading() as connection:
+            erased = {} if connection is None else erasing.concerned(connection, entity,
+                                                                     record_key)
+        return {other: len(keys) for other, keys in erased.items() if keys}
+
+    @tried_again
+    def erase(self, entity: type[Entity], record_key: int, *, save_key: str, reason: str) -> Save:
+        """Erase a record and what goes with it, in the memory too. This cannot be undone.
+
+        Parameters
+        ----------
+        reason
+            Why, without naming what is erased: it stays.
+        """
+        intent = Intent(save_key, SaveKind.ERASE, reason=reason)
+        with self._database.writing() as connection:
+            if earlier := earlier_save(connection, save_key):
+                return earlier
+            erased = erasing.concerned(connection, entity, record_key)
+            named = erasing.identifiers_of(connection, entity, record_key)
+            save = _kept(connection, intent,
+                         erasing.operations_erasing(connection, erased, named))
+            erasing.erase_past(connection, erased, named)
+            return save
+
+    @tried_again
     def _save(self, intent: Intent, work: _Work) -> Save:
         with self._database.writing() as connection:
             if earlier := earlier_save(connection, intent.save_key):
                 return earlier
-            operations = work(connection)
-            save_seq = begin_save(connection)
-            return end_save(connection, save_seq, intent, apply(connection, operations))
+            return _kept(connection, intent, work(connection))
 
     @tried_again
     def saves(self, limit: int | None = None) -> tuple[Save, ...]:
@@ -199,6 +225,21 @@ class Store:
         with self._database.reading() as connection:
             return (Register() if connection is None
                     else history.register_at(connection, save_seq, self.place))
+
+    @tried_again
+    def damaged_records(self) -> int:
+        """Count the records that are not what their history last wrote.
+
+        Some damage leaves a file that still opens: this finds what the database does not.
+        """
+        with self._database.reading() as connection:
+            return 0 if connection is None else history.damaged_records(connection)
+
+
+def _kept(connection: sa.Connection, intent: Intent,
+          operations: Mapping[type[Entity], Operations]) -> Save:
+    save_seq = begin_save(connection)
+    return end_save(connection, save_seq, intent, apply(connection, operations))
 
 
 _BROUGHT = {SaveKind.IMPORT, SaveKind.ADOPT}

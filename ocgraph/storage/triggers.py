@@ -53,7 +53,7 @@ def create_triggers(connection: sa.Connection) -> None:
     """Make the triggers of every table of the register."""
     statements = _on_sqlite() if connection.dialect.name == "sqlite" else _on_postgresql()
     for statement in statements:
-        connection.exec_driver_sql(statement.replace("%", "%%"))
+        connection.exec_driver_sql(statement)
 
 
 def drop_triggers(connection: sa.Connection) -> None:

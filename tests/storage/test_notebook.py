@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import sqlite3
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +12,6 @@ from hypothesis import given
 from ocgraph import i18n
 from ocgraph.model import Actor, Register
 from ocgraph.storage import Followed, Notebook, StorageError, Store
-from ocgraph.storage.schema import SCHEMA_VERSION
 from tests.storage.processes import KEEP_MANY_SCENARIOS, start
 from tests.strategies import any_texts
 
@@ -134,60 +131,6 @@ def test_a_gap_followed_again_takes_the_new_note_and_keeps_its_first_day(noteboo
     notebook.follow(Followed(ALONE.gap_id, ALONE.codes, "appelé", datetime.date(2026, 5, 4)))
 
     assert notebook.followed() == (Followed(ALONE.gap_id, ALONE.codes, "appelé", DAY),)
-
-
-@pytest.fixture
-def of_version_1(tmp_path):
-    """Give a register kept by an ocgraph that knew no scenario."""
-    path = tmp_path / "register.sqlite"
-    with sqlite3.connect(path) as connection:
-        connection.executescript(
-            (Path(__file__).parent / "schemas" / "version_1.sql").read_text(encoding="utf-8"))
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", [
-            ("schema_version", "1"), ("product_version", "0.0.9"), ("workspace", "register"),
-            ("revision", "7")])
-        connection.execute("INSERT INTO actors (actor_id, name, source, public_contact, "
-                           "private_note) VALUES ('a-1', 'Maison Fictive', '', '', '')")
-    connection.close()
-    return path
-
-
-def version(path):
-    with sqlite3.connect(path) as connection:
-        found = connection.execute("SELECT value FROM meta WHERE name = 'schema_version'")
-        number = int(found.fetchone()[0])
-    connection.close()
-    return number
-
-
-def test_a_register_of_version_1_reads_as_having_none_and_is_not_changed_by_it(of_version_1):
-    before = hashlib.sha256(of_version_1.read_bytes()).hexdigest()
-
-    assert (Notebook(of_version_1).scenarios(), Notebook(of_version_1).followed()) == ((), ())
-    assert Store(of_version_1).load() == FEW
-    assert hashlib.sha256(of_version_1.read_bytes()).hexdigest() == before
-
-
-@pytest.mark.parametrize("write", [
-    lambda path: Notebook(path).keep_scenario("Départ", LEAVING),
-    lambda path: Notebook(path).follow(ALONE),
-    lambda path: Store(path).add(FEW, save_key="again", file_name="petit.xlsx")])
-def test_the_first_write_brings_a_register_of_version_1_to_date(of_version_1, write):
-    write(of_version_1)
-
-    assert version(of_version_1) == SCHEMA_VERSION
-    assert Store(of_version_1).load() == FEW
-    assert len(Notebook(of_version_1).scenarios() + Notebook(of_version_1).followed()) <= 1
-
-
-def test_a_first_write_refused_leaves_a_register_of_version_1_as_it_was(of_version_1):
-    twice = Register(actors=FEW.actors * 2)
-
-    with pytest.raises(StorageError):
-        Store(of_version_1).replace(twice, save_key="two", file_name="a.xlsx")
-
-    assert version(of_version_1) == 1
-    assert Store(of_version_1).load() == FEW
 
 
 @pytest.mark.parametrize("fault", ["UPDATE scenarios SET changes = '[{'",
