@@ -47,8 +47,9 @@ class UndoRefusedError(StorageError):
         What the save did to each record concerned, with what it is now and what made it so.
     """
 
-    def __init__(self, code: str, changed_since: tuple[RecordChange, ...] = ()) -> None:
-        super().__init__(code, n=len(changed_since))
+    def __init__(self, code: str, *, changed_since: tuple[RecordChange, ...] = (),
+                 **params: object) -> None:
+        super().__init__(code, **params)
         self.changed_since = changed_since
 
 
@@ -177,9 +178,9 @@ def operations_undoing(connection: sa.Connection, save_seq: int
     if save_numbered(connection, save_seq).kind not in _UNDOABLE or not changes:
         raise UndoRefusedError("storage.undo_nothing")
     if erased := tuple(change for change in changes if change.erased):
-        raise UndoRefusedError("storage.undo_erased", erased)
+        raise UndoRefusedError("storage.undo_erased", n=len(erased), changed_since=erased)
     if later := tuple(change for change in changes if change.now != change.after):
-        raise UndoRefusedError("storage.undo_changed_since", later)
+        raise UndoRefusedError("storage.undo_changed_since", n=len(later), changed_since=later)
     return {entity: _undoing([one for one in changes if one.entity is entity])
             for entity in COLLECTIONS}
 

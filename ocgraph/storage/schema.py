@@ -3,8 +3,8 @@
 One table per entity, one column per declared field. Beside each, its history: every version of
 every record, written by the database itself (`ocgraph.storage.triggers`). `saves` is what the
 versions refer to: who, when, why. The rest is what the register is kept with: `meta` (what the
-database is), `scenarios`, `followed_gaps` and `weighings`. A field added to an entity is a column
-added here, and so a new `SCHEMA_VERSION` and its migration.
+database is), `scenarios`, `followed_gaps`, `weighings` and `drafts`. A field added to an entity is
+a column added here, and so a new `SCHEMA_VERSION` and its migration.
 """
 
 from __future__ import annotations
@@ -112,6 +112,13 @@ followed_gaps = sa.Table("followed_gaps", metadata,
                          sa.Column("codes", sa.JSON, nullable=False),
                          sa.Column("note", sa.Text, nullable=False),
                          sa.Column("followed_on", sa.Date, nullable=False))
+
+# What someone is typing, kept until it is saved or dropped: a page refreshed loses none of it.
+drafts = sa.Table("drafts", metadata,
+                  sa.Column("account", sa.Text, primary_key=True),
+                  sa.Column("form", sa.Text, primary_key=True),
+                  sa.Column("typed", sa.JSON, nullable=False),
+                  sa.Column("typed_at", sa.DateTime, nullable=False))
 
 # The records' own order is that of the key: what was written first is read first.
 entity_tables: dict[type, sa.Table] = {

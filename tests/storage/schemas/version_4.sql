@@ -139,6 +139,14 @@ CREATE TABLE concertation_tables_history (
 
 CREATE INDEX ix_concertation_tables_history_save_seq ON concertation_tables_history (save_seq);
 
+CREATE TABLE drafts (
+	account TEXT NOT NULL, 
+	form TEXT NOT NULL, 
+	typed JSON NOT NULL, 
+	typed_at DATETIME NOT NULL, 
+	PRIMARY KEY (account, form)
+);
+
 CREATE TABLE engagements (
 	record_key INTEGER NOT NULL, 
 	organizer_id TEXT NOT NULL, 

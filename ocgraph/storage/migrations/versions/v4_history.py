@@ -22,6 +22,11 @@ def upgrade() -> None:
     _make_saves(connection)
     for entity in _ENTITIES:
         _start_history(connection, entity)
+    op.create_table("drafts",
+                    sa.Column("account", sa.Text, primary_key=True),
+                    sa.Column("form", sa.Text, primary_key=True),
+                    sa.Column("typed", sa.JSON, nullable=False),
+                    sa.Column("typed_at", sa.DateTime, nullable=False))
     op.execute("DELETE FROM meta WHERE name IN ('schema_version', 'revision')")
 
 
