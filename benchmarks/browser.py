@@ -46,7 +46,7 @@ def keep(folder: Path, register: Register) -> None:
     """Keep a register where a dashboard run in `folder` finds it."""
     (folder / "home").mkdir()
     Store(folder / "home" / "register.sqlite").replace(
-        register, batch_key="benchmark", file_name="benchmark.xlsx")
+        register, save_key="benchmark", file_name="benchmark.xlsx")
 
 
 @contextmanager

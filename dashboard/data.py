@@ -46,7 +46,7 @@ from ocgraph.network import (
     place,
 )
 from ocgraph.paths import beside_demo_path, user_folder
-from ocgraph.storage import Changes, Notebook, Store, TakenImport, compare, merge
+from ocgraph.storage import Changes, Notebook, Save, Store, compare, merge
 from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
 from ocgraph.views.colouring import colour_nodes
 from ocgraph.views.graph_page import graph_page, graph_state
@@ -85,7 +85,7 @@ def _register(source: str, _revision: int) -> Register:
             else store().load())
 
 
-def last_import(source: str) -> TakenImport | None:
+def last_import(source: str) -> Save | None:
     """Return the latest file taken into the register that is open, ``None`` when there is none."""
     return None if source in DEMONSTRATIONS else store().last_import()
 
@@ -346,7 +346,7 @@ def changes(found: Register, *, adds: bool) -> Changes:
     return compare(kept, merge(kept, found) if adds else found)
 
 
-def keep(found: Register, *, adds: bool, batch_key: str, file_name: str) -> TakenImport:
+def keep(found: Register, *, adds: bool, save_key: str, file_name: str) -> Save:
     """Keep what was read: beside what is kept already, or in its place."""
     take = store().add if adds else store().replace
-    return take(found, batch_key=batch_key, file_name=file_name)
+    return take(found, save_key=save_key, file_name=file_name)

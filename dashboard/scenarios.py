@@ -34,7 +34,7 @@ from ocgraph.i18n import translator
 from ocgraph.io.places.boundaries import neighbouring
 from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.network import Lens, PartnershipNetwork
-from ocgraph.storage import TakenImport
+from ocgraph.storage import Save, SaveKind
 
 
 class Kept(NamedTuple):
@@ -128,8 +128,8 @@ def scenario_workbook(source: str, lens: Lens, tried: tuple[Scenario, ...], lang
                                       figure_rows(present, then, language))})[0]
 
 
-def adopt(source: str, changes: tuple[Change, ...], *, batch_key: str, origin: str
-          ) -> TakenImport:
+def adopt(source: str, changes: tuple[Change, ...], *, save_key: str, origin: str
+          ) -> Save:
     """Make every change of a scenario in the team's own register, for good.
 
     Raises
@@ -141,4 +141,4 @@ def adopt(source: str, changes: tuple[Change, ...], *, batch_key: str, origin: s
     if source in DEMONSTRATIONS:
         raise OcgraphError("scenario.demo")
     return data.store().revise(lambda kept: adopted(kept, changes, origin),
-                               batch_key=batch_key, origin=origin)
+                               save_key=save_key, origin=origin, kind=SaveKind.ADOPT)

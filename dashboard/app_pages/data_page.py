@@ -68,11 +68,11 @@ def _preview(read: Brought, name: str) -> None:
     if result.register.is_empty:
         st.error(_("import.nothing"))
     else:
-        _decision(result, name, read.batch_key)
+        _decision(result, name, read.save_key)
     import_report(result)
 
 
-def _decision(result: ImportResult, name: str, batch_key: str) -> None:
+def _decision(result: ImportResult, name: str, save_key: str) -> None:
     """Say what can be taken, how, and wait for the word."""
     _ = state.words()
     errors = result.count(Severity.ERROR)
@@ -84,7 +84,7 @@ def _decision(result: ImportResult, name: str, batch_key: str) -> None:
     changes = counted(data.changes(result.register, adds=adds))
     st.markdown(_("import.would", changes=changes))
     if st.button(_("import.take"), type="primary", key="take"):
-        take(result.register, adds=adds, batch_key=batch_key, file_name=name)
+        take(result.register, adds=adds, save_key=save_key, file_name=name)
 
 
 def _export() -> None:

@@ -72,8 +72,8 @@ def _freshness() -> None:
     if facts.n_without_mrc:
         sentences.append(_("home.without_mrc", n=facts.n_without_mrc))
     if last := data.last_import(state.source()):
-        sentences.append(_("home.last_import", file=last.file_name,
-                           day=last.taken_at.astimezone().date()))
+        sentences.append(_("home.last_import", file=last.origin,
+                           day=last.saved_at.astimezone().date()))
     st.caption(plain(" ".join(sentences)))
 
 

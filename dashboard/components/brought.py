@@ -27,7 +27,7 @@ class Brought:
         Tells it, and what was asked of it, from any other.
     result
         What was found in it; ``None`` when it was refused.
-    batch_key
+    save_key
         Tells this reading from another of the same file: it is taken once, however often the
         button is pressed.
     """
@@ -35,7 +35,7 @@ class Brought:
     mark: object
     result: Any
     error: OcgraphError | None
-    batch_key: str
+    save_key: str
 
 
 def brought(name: str, mark: object, read: Callable[[], Any]) -> Brought | None:
@@ -63,10 +63,10 @@ def uploader_key(name: str) -> str:
     return f"upload_{name}_{st.session_state.get('n_taken', 0)}"
 
 
-def take(found: Register, *, adds: bool, batch_key: str, file_name: str) -> None:
+def take(found: Register, *, adds: bool, save_key: str, file_name: str) -> None:
     """Take what was read into the team's register, and open it; a refusal is said."""
     try:
-        taken = data.keep(found, adds=adds, batch_key=batch_key, file_name=file_name)
+        taken = data.keep(found, adds=adds, save_key=save_key, file_name=file_name)
     except OcgraphError as error:
         st.error(plain(explain(error, state.language())))
         return

@@ -48,7 +48,7 @@ def indicator_file() -> None:
     st.header(_("import.preview"), anchor=False)
     if found.indicators:
         _coverage(found.coverage)
-        _decision(found, read.batch_key, name)
+        _decision(found, read.save_key, name)
     else:
         st.error(_("figures.nothing"))
     findings(found.issues)
@@ -106,7 +106,7 @@ def _name(code: str, language: str) -> str:
     return kind_of(code).label.in_language(language)
 
 
-def _decision(found: FoundIndicators, batch_key: str, name: str) -> None:
+def _decision(found: FoundIndicators, save_key: str, name: str) -> None:
     """Say what would be taken, and wait for the word."""
     _ = state.words()
     if errors := found.count(Severity.ERROR):
@@ -114,7 +114,7 @@ def _decision(found: FoundIndicators, batch_key: str, name: str) -> None:
     changes = counted(data.changes(found.register, adds=True))
     st.markdown(_("import.would", changes=changes))
     if st.button(_("figures.take"), type="primary", key="take_figures"):
-        take(found.register, adds=True, batch_key=batch_key, file_name=name)
+        take(found.register, adds=True, save_key=save_key, file_name=name)
 
 
 def _known() -> None:

@@ -121,7 +121,7 @@ def _begin_adopting() -> None:
 def _confirm_adopting() -> None:
     """List what the register would become, offer a copy of it as it is, and wait for the word."""
     _, language, source = state.words(), state.language(), state.source()
-    changes, batch_key = st.session_state["adopting"]
+    changes, save_key = st.session_state["adopting"]
     st.markdown("\n".join(f"- {plain(each.sentence)}"
                           for each in scenarios.told(source, changes, language)))
     st.caption(_("scenario.adopt.erases"))
@@ -130,7 +130,7 @@ def _confirm_adopting() -> None:
         key="copy_before", on_click="ignore")
     with st.container(horizontal=True):
         if st.button(_("scenario.adopt.yes"), key="adopt_yes", type="primary"):
-            _adopt(batch_key)
+            _adopt(save_key)
             st.rerun()
         if st.button(_("scenario.adopt.no"), key="adopt_no"):
             _stop_adopting()
@@ -141,12 +141,12 @@ def _stop_adopting() -> None:
     st.session_state.pop("adopting", None)
 
 
-def _adopt(batch_key: str) -> None:
+def _adopt(save_key: str) -> None:
     _, name = state.words(), state.scenario()
     origin = _("scenario.origin", name=name) if name else _("scenario.origin.unnamed")
     _stop_adopting()
     try:
-        taken = scenarios.adopt(state.source(), state.changes(), batch_key=batch_key, origin=origin)
+        taken = scenarios.adopt(state.source(), state.changes(), save_key=save_key, origin=origin)
     except OcgraphError as error:
         refuse(error)
         return

@@ -44,7 +44,7 @@ def import_file(arguments: argparse.Namespace, console: Console) -> int:
         console.say("cli.import.not_taken")
         return 1
     take = store.add if arguments.policy == "add" else store.replace
-    take(result.register, batch_key=uuid.uuid4().hex, file_name=path.name)
+    take(result.register, save_key=uuid.uuid4().hex, file_name=path.name)
     console.say("cli.import.taken")
     return 0
 

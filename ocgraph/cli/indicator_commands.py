@@ -42,7 +42,7 @@ def _take(taken: Register, path: Path, console: Console) -> int:
         raise OcgraphError("cli.nothing_to_take", file=path.name)
     store = Store()
     tell_changes(store.load(), taken, "add", console)
-    store.add(taken, batch_key=uuid.uuid4().hex, file_name=path.name)
+    store.add(taken, save_key=uuid.uuid4().hex, file_name=path.name)
     console.say("cli.import.taken")
     return 0
 

@@ -1,9 +1,23 @@
-"""The register kept in one SQLite file, and what the team keeps beside it."""
+"""The register kept in its database, its memory, and what the team keeps beside it."""
 
-from ocgraph.storage.database import StorageError
+from ocgraph.storage.drafts import Draft, Drafts
+from ocgraph.storage.editing import (
+    Addition,
+    Conflict,
+    Correction,
+    Edit,
+    EditConflictError,
+    Removal,
+)
+from ocgraph.storage.failures import StorageError
+from ocgraph.storage.history import RecordChange, UndoRefusedError
 from ocgraph.storage.merge import Changes, compare, merge
 from ocgraph.storage.notebook import Followed, KeptScenario, KeptWeighing, Notebook
-from ocgraph.storage.store import Store, TakenImport
+from ocgraph.storage.records import KeptRecord
+from ocgraph.storage.saves import Save, SaveKind
+from ocgraph.storage.store import Store
 
-__all__ = ["Changes", "Followed", "KeptScenario", "KeptWeighing", "Notebook", "Store",
-           "StorageError", "TakenImport", "compare", "merge"]
+__all__ = ["Addition", "Changes", "Conflict", "Correction", "Draft", "Drafts", "Edit",
+           "EditConflictError", "Followed", "KeptRecord", "KeptScenario", "KeptWeighing",
+           "Notebook", "RecordChange", "Removal", "Save", "SaveKind", "StorageError", "Store",
+           "UndoRefusedError", "compare", "merge"]

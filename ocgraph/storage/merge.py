@@ -22,7 +22,6 @@ from ocgraph.model import (
     Register,
     Tie,
 )
-from ocgraph.model.checks import IDENTIFIERS
 
 IDENTITY: dict[type, tuple[str, ...]] = {
     Actor: ("actor_id",),
@@ -58,7 +57,7 @@ def _identity(record: Entity) -> tuple[object, ...]:
     return tuple(getattr(record, name) for name in names)
 
 
-def _by_identity(records: Iterable[Entity]) -> Iterator[tuple[tuple[object, ...], Entity]]:
+def by_identity(records: Iterable[Entity]) -> Iterator[tuple[tuple[object, ...], Entity]]:
     """Yield each record with its identity and its rank among those that share it.
 
     The rank keeps two rows that nothing distinguishes: none is lost by being merged.
@@ -74,8 +73,8 @@ def compare(old: Register, new: Register) -> Changes:
     """Count what `new` changes when it takes the place of `old`."""
     added = updated = unchanged = removed = 0
     for entity in COLLECTIONS:
-        before = dict(_by_identity(old.records(entity)))
-        after = dict(_by_identity(new.records(entity)))
+        before = dict(by_identity(old.records(entity)))
+        after = dict(by_identity(new.records(entity)))
         common = before.keys() & after.keys()
         same = sum(before[key] == after[key] for key in common)
         added += len(after) - len(common)
@@ -96,8 +95,8 @@ def merge(old: Register, new: Register) -> Register:
 
 
 def _merged(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[Entity, ...]:
-    records = dict(_by_identity(old))
-    for key, record in _by_identity(new):
+    records = dict(by_identity(old))
+    for key, record in by_identity(new):
         records[key] = _completed(record, records[key]) if key in records else record
     return tuple(records.values())
 
@@ -115,18 +114,3 @@ def _has_moved(record: Entity, earlier: Entity) -> bool:
         return False
     told = [(getattr(record, name), getattr(earlier, name)) for name in _PLACE[:2]]
     return any(None not in pair and pair[0] != pair[1] for pair in told)
-
-
-def repeated_identifier(register: Register) -> tuple[type, str] | None:
-    """Return the first identifier borne by two actors, tables or organizers, whatever they are.
-
-    A network knows its nodes by identifier alone: a table must not bear that of an actor.
-    """
-    met: set[str] = set()
-    for entity, name in IDENTIFIERS.items():
-        for record in register.records(entity):
-            identifier = getattr(record, name)
-            if identifier in met:
-                return entity, identifier
-            met.add(identifier)
-    return None

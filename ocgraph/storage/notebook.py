@@ -7,19 +7,17 @@ a scenario changes, what is weighed and what a gap is are codes whose meaning is
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
-from ocgraph.storage.database import StorageError, refusal
-from ocgraph.storage.register_file import RegisterFile, is_before
+from ocgraph.storage.database import Database, tried_again
+from ocgraph.storage.failures import StorageError, corrupted
 from ocgraph.storage.schema import RECORD_KEY, followed_gaps, scenarios, weighings
 
-_SINCE_VERSION = {scenarios.name: 2, followed_gaps.name: 2, weighings.name: 3}
 _CALLED = {scenarios.name: "scenario", weighings.name: "weighing"}
 
 
@@ -81,13 +79,13 @@ class Notebook:
 
     Parameters
     ----------
-    path
-        The SQLite file; by default that of the team's register.
+    where
+        As for `Store`; by default beside the team's register.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._file = RegisterFile(path)
-        self.path = self._file.path
+    def __init__(self, where: Path | str | None = None) -> None:
+        self._database = Database(where)
+        self.path = self._database.path
 
     def scenarios(self) -> tuple[KeptScenario, ...]:
         """Return the scenarios, in the order they were first kept."""
@@ -142,19 +140,24 @@ class Notebook:
         """Return the gaps followed, the first followed first."""
         return self._read(followed_gaps, _followed)
 
+    @tried_again
     def follow(self, gap: Followed) -> None:
         """Follow a gap; one followed already takes the new note and keeps its first day."""
         values = {"codes": dict(gap.codes), "note": gap.note}
-        with self._file.writing() as connection:
-            connection.execute(insert(followed_gaps).values(
-                gap_id=gap.gap_id, followed_on=gap.followed_on, **values
-            ).on_conflict_do_update(index_elements=["gap_id"], set_=values))
+        with self._database.writing() as connection:
+            done = connection.execute(followed_gaps.update().where(
+                followed_gaps.c.gap_id == gap.gap_id).values(**values))
+            if not done.rowcount:
+                connection.execute(followed_gaps.insert().values(
+                    gap_id=gap.gap_id, followed_on=gap.followed_on, **values))
 
+    @tried_again
     def unfollow(self, gap_id: str) -> None:
         """Stop following a gap; one not followed is no mistake."""
-        with self._file.writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(followed_gaps.delete().where(followed_gaps.c.gap_id == gap_id))
 
+    @tried_again
     def _keep(self, table: sa.Table, name: str, content: Mapping[str, Any], formerly: str | None
               ) -> None:
         name = name.strip()
@@ -162,26 +165,28 @@ class Notebook:
             raise StorageError(f"storage.{_CALLED[table.name]}_unnamed")
         now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
         values = {"name": name, **content, "changed_at": now}
-        with self._file.writing() as connection:
+        with self._database.writing() as connection:
             _refuse_taken_name(connection, table, {"name": name, **content}, formerly)
             done = connection.execute(table.update().where(
                 table.c.name == (name if formerly is None else formerly)).values(**values))
             if not done.rowcount:
                 connection.execute(table.insert().values(made_at=now, **values))
 
+    @tried_again
     def _forget(self, table: sa.Table, name: str) -> None:
-        with self._file.writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(table.delete().where(table.c.name == name))
 
+    @tried_again
     def _read(self, table: sa.Table, made_of: Callable[[sa.Row], Any]) -> tuple[Any, ...]:
-        with self._file.reading() as connection:
-            if connection is None or is_before(connection, _SINCE_VERSION[table.name]):
+        with self._database.reading() as connection:
+            if connection is None:
                 return ()
             try:
                 return tuple(map(made_of, connection.execute(
                     sa.select(table).order_by(table.c[RECORD_KEY]))))
             except (ValueError, TypeError):  # a date or codes that no longer read as such
-                raise refusal("storage.corrupted", self.path) from None
+                raise corrupted(self._database.place) from None
 
 
 def _refuse_taken_name(connection: sa.Connection, table: sa.Table, content: Mapping[str, Any],
@@ -208,3 +213,19 @@ def _moments(row: sa.Row) -> tuple[datetime.datetime, datetime.datetime]:
 
 def _followed(row: sa.Row) -> Followed:
     return Followed(row.gap_id, dict(row.codes), row.note, row.followed_on)
+
+
+def forget_mentions(connection: sa.Connection, identifiers: Collection[str]) -> None:
+    """Forget the scenarios and the gaps followed that name an actor, a table or an organizer."""
+    for table, codes in ((scenarios, scenarios.c.changes), (followed_gaps, followed_gaps.c.codes)):
+        for row in connection.execute(sa.select(table.c[RECORD_KEY], codes)).all():
+            if _mentions(row[1], identifiers):
+                connection.execute(table.delete().where(table.c[RECORD_KEY] == row[0]))
+
+
+def _mentions(codes: Any, identifiers: Collection[str]) -> bool:
+    if isinstance(codes, Mapping):
+        return any(_mentions(value, identifiers) for value in codes.values())
+    if isinstance(codes, list):
+        return any(_mentions(value, identifiers) for value in codes)
+    return codes in identifiers

@@ -1,9 +1,10 @@
 """The database tables, derived from the declarations of `ocgraph.model`.
 
-One database table per entity, one column per declared field, plus five of the store's own: `meta`
-(what the file is), `imports` (what was taken, and when), `scenarios`, `followed_gaps` and
-`weighings` (what is kept beside the register). A field added to an entity is a column added here,
-and so a new `SCHEMA_VERSION`.
+One table per entity, one column per declared field. Beside each, its history: every version of
+every record, written by the database itself (`ocgraph.storage.triggers`). `saves` is what the
+versions refer to: who, when, why. The rest is what the register is kept with: `meta` (what the
+database is), `scenarios`, `followed_gaps`, `weighings` and `drafts`. A field added to an entity is
+a column added here, and so a new `SCHEMA_VERSION` and its migration.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import sqlalchemy as sa
 
 from ocgraph.model import COLLECTIONS, FieldDeclaration, ValueType, declarations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 RECORD_KEY = "record_key"
+RECORD_VERSION = "record_version"
 
 
 class TextList(sa.TypeDecorator[tuple[str, ...]]):
@@ -51,28 +53,56 @@ def _column(field: FieldDeclaration) -> sa.Column[Any]:
                      nullable=not field.required)
 
 
+def _past_column(field: FieldDeclaration) -> sa.Column[Any]:
+    """Return the same column in a history, where a record removed has no field left."""
+    return sa.Column(field.name, _COLUMN_TYPES.get(field.value_type, sa.Text)())
+
+
+def _key(name: str) -> sa.Column[Any]:
+    """Return a key numbered by us: writers take turns, and a restored register needs no more."""
+    return sa.Column(name, sa.Integer, primary_key=True, autoincrement=False)
+
+
 metadata = sa.MetaData()
 
 meta = sa.Table("meta", metadata,
                 sa.Column("name", sa.Text, primary_key=True),
                 sa.Column("value", sa.Text, nullable=False))
 
-imports = sa.Table("imports", metadata,
-                   sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
-                   sa.Column("batch_key", sa.Text, unique=True, nullable=False),
-                   sa.Column("taken_at", sa.DateTime, nullable=False),
-                   sa.Column("file_name", sa.Text, nullable=False),
-                   sa.Column("added", sa.Integer, nullable=False),
-                   sa.Column("updated", sa.Integer, nullable=False),
-                   sa.Column("unchanged", sa.Integer, nullable=False),
-                   sa.Column("removed", sa.Integer, nullable=False))
+# One row per change that was kept: an import, an edit, an undoing. Their order is that of the
+# number, never of the clock: clocks go back.
+saves = sa.Table("saves", metadata,
+                 _key("save_seq"),
+                 sa.Column("save_key", sa.Text, unique=True, nullable=False),
+                 sa.Column("saved_at", sa.DateTime, nullable=False),
+                 sa.Column("kind", sa.Text, nullable=False),
+                 sa.Column("account", sa.Text, nullable=False),
+                 sa.Column("origin", sa.Text, nullable=False),
+                 sa.Column("reason", sa.Text, nullable=False),
+                 sa.Column("undoes", sa.Integer),
+                 sa.Column("added", sa.Integer, nullable=False),
+                 sa.Column("updated", sa.Integer, nullable=False),
+                 sa.Column("unchanged", sa.Integer, nullable=False),
+                 sa.Column("removed", sa.Integer, nullable=False))
 
-# Since version 2. What they hold as JSON is made of codes: their meaning is the library's.
+# The save being written, for the triggers: empty outside its transaction.
+open_save = sa.Table("open_save", metadata, _key("save_seq"))
+
+# What is kept beside the register. What they hold as JSON is made of codes: their meaning is the
+# library's.
 scenarios = sa.Table("scenarios", metadata,
                      sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
                      sa.Column("name", sa.Text, unique=True, nullable=False),
                      sa.Column("note", sa.Text, nullable=False),
                      sa.Column("changes", sa.JSON, nullable=False),
+                     sa.Column("made_at", sa.DateTime, nullable=False),
+                     sa.Column("changed_at", sa.DateTime, nullable=False))
+
+weighings = sa.Table("weighings", metadata,
+                     sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
+                     sa.Column("name", sa.Text, unique=True, nullable=False),
+                     sa.Column("note", sa.Text, nullable=False),
+                     sa.Column("choices", sa.JSON, nullable=False),
                      sa.Column("made_at", sa.DateTime, nullable=False),
                      sa.Column("changed_at", sa.DateTime, nullable=False))
 
@@ -83,19 +113,47 @@ followed_gaps = sa.Table("followed_gaps", metadata,
                          sa.Column("note", sa.Text, nullable=False),
                          sa.Column("followed_on", sa.Date, nullable=False))
 
-# Since version 3.
-weighings = sa.Table("weighings", metadata,
-                     sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
-                     sa.Column("name", sa.Text, unique=True, nullable=False),
-                     sa.Column("note", sa.Text, nullable=False),
-                     sa.Column("choices", sa.JSON, nullable=False),
-                     sa.Column("made_at", sa.DateTime, nullable=False),
-                     sa.Column("changed_at", sa.DateTime, nullable=False))
+# What someone is typing, kept until it is saved or dropped: a page refreshed loses none of it.
+drafts = sa.Table("drafts", metadata,
+                  sa.Column("account", sa.Text, primary_key=True),
+                  sa.Column("form", sa.Text, primary_key=True),
+                  sa.Column("typed", sa.JSON, nullable=False),
+                  sa.Column("typed_at", sa.DateTime, nullable=False))
 
 # The records' own order is that of the key: what was written first is read first.
 entity_tables: dict[type, sa.Table] = {
-    entity: sa.Table(collection, metadata,
-                     sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
-                     *map(_column, declarations(entity)))
+    entity: sa.Table(collection, metadata, _key(RECORD_KEY), *map(_column, declarations(entity)))
     for entity, collection in COLLECTIONS.items()
 }
+
+# Versions of a record are numbered from 1, without a gap. `operation` is one of `OPERATIONS`.
+history_tables: dict[type, sa.Table] = {
+    entity: sa.Table(f"{collection}_history", metadata,
+                     _key(RECORD_KEY), _key(RECORD_VERSION),
+                     sa.Column("save_seq", sa.Integer, nullable=False, index=True),
+                     sa.Column("operation", sa.Text, nullable=False),
+                     *map(_past_column, declarations(entity)))
+    for entity, collection in COLLECTIONS.items()
+}
+
+ADDED, CHANGED, REMOVED, ERASED = OPERATIONS = ("added", "changed", "removed", "erased")
+
+# Alembic's own, as it would make it.
+alembic_version = sa.Table("alembic_version", metadata,
+                           sa.Column("version_num", sa.String(32), primary_key=True))
+
+
+def schema_version(connection: sa.Connection) -> int | None:
+    """Return the version of the tables of a database; None when they are not ours.
+
+    Alembic keeps it since version 4; `meta` did before.
+    """
+    there = set(sa.inspect(connection).get_table_names())
+    if alembic_version.name in there and meta.name in there:
+        told = connection.scalar(sa.select(alembic_version.c.version_num))
+    elif meta.name in there and {"name", "value"} <= {
+            column["name"] for column in sa.inspect(connection).get_columns(meta.name)}:
+        told = connection.scalar(sa.select(meta.c.value).where(meta.c.name == "schema_version"))
+    else:
+        told = None
+    return int(told) if str(told).isdecimal() else None

@@ -1,177 +1,245 @@
-"""The register of a team, kept in one SQLite file.
+"""The register of a team, kept in its database: the one door to it.
 
-The file is made at the first write. A file of a newer ocgraph, a damaged one or one that is
-something else is refused in words and never changed.
+The file is made at the first write. A register of a newer ocgraph, a damaged one or something else
+is refused in words and never changed.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 import sqlalchemy as sa
 
-from ocgraph.model import COLLECTIONS, ENTITY_LABELS, Register
-from ocgraph.storage.database import StorageError, refusal
-from ocgraph.storage.merge import Changes, compare, merge, repeated_identifier
-from ocgraph.storage.register_file import RegisterFile, read_meta
-from ocgraph.storage.schema import RECORD_KEY, entity_tables, imports, meta
+from ocgraph.model import COLLECTIONS, Entity, Register
+from ocgraph.storage import erasing, history
+from ocgraph.storage.database import Database, tried_again
+from ocgraph.storage.editing import Edit, operations_of
+from ocgraph.storage.history import RecordChange
+from ocgraph.storage.merge import merge
+from ocgraph.storage.records import (
+    KeptRecord,
+    Operations,
+    apply,
+    kept_records,
+    operations_between,
+    read_register,
+)
+from ocgraph.storage.saves import (
+    Intent,
+    Save,
+    SaveKind,
+    begin_save,
+    earlier_save,
+    end_save,
+    latest_seq,
+    name_only,
+)
 
-
-@dataclass(frozen=True)
-class TakenImport:
-    """One import that was taken.
-
-    Attributes
-    ----------
-    already_taken
-        Whether the same batch had been taken before, so that nothing was done this time.
-    """
-
-    batch_key: str
-    taken_at: datetime.datetime
-    file_name: str
-    changes: Changes
-    already_taken: bool = False
+_Work = Callable[[sa.Connection], Mapping[type[Entity], Operations]]
 
 
 class Store:
-    """The register in its file.
+    """The register in its database.
 
     Parameters
     ----------
-    path
-        The SQLite file; by default ``register.sqlite`` in the person's own folder.
+    where
+        A SQLite file, or the address of a PostgreSQL database; by default the team's own (see
+        `Database`).
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._file = RegisterFile(path)
-        self.path = self._file.path
+    def __init__(self, where: Path | str | None = None) -> None:
+        self._database = Database(where)
+        self.path = self._database.path
+        self.place = self._database.place
 
+    @tried_again
     def load(self) -> Register:
         """Return what is kept: an empty register when nothing was ever kept."""
-        with self._file.reading() as connection:
+        with self._database.reading() as connection:
             if connection is None:
                 return Register()
-            _check_soundness(connection)
-            return _read_register(connection)
+            self._database.look_for_damage(connection)
+            return read_register(connection, self.place)
 
+    @tried_again
     def revision(self) -> int:
         """Return a number that grows at each change; 0 when nothing was ever kept."""
-        with self._file.reading() as connection:
-            return 0 if connection is None else int(read_meta(connection)["revision"])
+        with self._database.reading() as connection:
+            return 0 if connection is None else latest_seq(connection)
 
-    def last_import(self) -> TakenImport | None:
-        """Return the latest import that was taken."""
-        with self._file.reading() as connection:
-            if connection is None:
-                return None
-            row = connection.execute(
-                sa.select(imports).order_by(imports.c[RECORD_KEY].desc()).limit(1)).first()
-            return row and _taken_import(row)
+    @tried_again
+    def kept(self, entity: type[Entity]) -> tuple[KeptRecord, ...]:
+        """Return the records of an entity with what an edit needs: their key and version."""
+        with self._database.reading() as connection:
+            return () if connection is None else kept_records(connection, entity, self.place)
 
-    def replace(self, register: Register, *, batch_key: str, file_name: str) -> TakenImport:
+    def replace(self, register: Register, *, save_key: str, file_name: str) -> Save:
         """Keep `register` in the place of what was kept.
 
         Parameters
         ----------
-        batch_key
-            Names this import. A batch that was already taken changes nothing, so that trying
-            again after a doubt is safe.
+        save_key
+            Names this import. One that was already taken changes nothing, so that trying again
+            after a doubt is safe.
         file_name
             Where it comes from; only the name is kept, never its folder.
         """
-        return self.revise(lambda _kept: register, batch_key=batch_key,
-                           origin=_name_only(file_name))
+        return self.revise(lambda _kept: register, save_key=save_key, origin=name_only(file_name))
 
-    def add(self, register: Register, *, batch_key: str, file_name: str) -> TakenImport:
+    def add(self, register: Register, *, save_key: str, file_name: str) -> Save:
         """Add the records of `register` to what is kept, and update those that are the same.
 
-        Nothing is removed. `batch_key` and `file_name` are those of `replace`.
+        Nothing is removed. `save_key` and `file_name` are those of `replace`.
         """
-        return self.revise(lambda kept: merge(kept, register), batch_key=batch_key,
-                           origin=_name_only(file_name))
+        return self.revise(lambda kept: merge(kept, register), save_key=save_key,
+                           origin=name_only(file_name))
 
-    def revise(self, change: Callable[[Register], Register], *, batch_key: str,
-               origin: str) -> TakenImport:
+    def revise(self, change: Callable[[Register], Register], *, save_key: str, origin: str,
+               kind: SaveKind = SaveKind.IMPORT) -> Save:
         """Keep what `change` makes of what is kept, in one transaction.
 
         Parameters
         ----------
         change
             Given the register as it is kept at that moment; what it raises leaves it so.
-        batch_key
+        save_key
             That of `replace`.
         origin
             What is said of where it comes from.
         """
-        with self._file.writing() as connection:
-            earlier = connection.execute(
-                sa.select(imports).where(imports.c.batch_key == batch_key)).first()
-            if earlier:
-                return _taken_import(earlier, already_taken=True)
-            kept = _read_register(connection)
-            new = change(kept)
-            _refuse_repeated_identifiers(new)
-            _write_register(connection, new)
-            taken = TakenImport(batch_key, datetime.datetime.now(datetime.UTC),
-                                origin, compare(kept, new))
-            _record_import(connection, taken)
-            return taken
+        return self._save(Intent(save_key, kind, origin),
+                          lambda connection: self._revised(connection, change))
+
+    def _revised(self, connection: sa.Connection, change: Callable[[Register], Register]
+                 ) -> dict[type[Entity], Operations]:
+        kept = {entity: kept_records(connection, entity, self.place) for entity in COLLECTIONS}
+        new = change(Register(**{COLLECTIONS[entity]: tuple(one.record for one in records)
+                                 for entity, records in kept.items()}))
+        return {entity: operations_between(connection, entity, records, new.records(entity))
+                for entity, records in kept.items()}
+
+    def edit(self, edits: Iterable[Edit], *, save_key: str, reason: str = "") -> Save:
+        """Keep corrections of single records: all of them, or none.
+
+        Parameters
+        ----------
+        save_key
+            Names this save, as in `replace`.
+        reason
+            Why, as the person says it.
+
+        Raises
+        ------
+        EditConflictError
+            When someone changed one of the records since it was seen.
+        """
+        edits = tuple(edits)
+        return self._save(Intent(save_key, SaveKind.EDIT, reason=reason),
+                          lambda connection: operations_of(connection, edits))
+
+    def undo(self, save_seq: int, *, save_key: str, reason: str = "") -> Save:
+        """Give back the register as it was before a save; undoing an undoing does it again.
+
+        Raises
+        ------
+        UndoRefusedError
+            When what it changed was changed again since, or erased.
+        """
+        intent = Intent(save_key, SaveKind.UNDO, reason=reason, undoes=save_seq)
+        return self._save(intent,
+                          lambda connection: history.operations_undoing(connection, save_seq))
+
+    @tried_again
+    def erasure_of(self, entity: type[Entity], record_key: int) -> dict[type[Entity], int]:
+        """Count what would be erased with a record, by entity."""
+        with self._database.reading() as connection:
+            erased = {} if connection is None else erasing.concerned(connection, entity,
+                                                                     record_key)
+        return {other: len(keys) for other, keys in erased.items() if keys}
+
+    @tried_again
+    def erase(self, entity: type[Entity], record_key: int, *, save_key: str, reason: str) -> Save:
+        """Erase a record and what goes with it, in the memory too. This cannot be undone.
+
+        Parameters
+        ----------
+        reason
+            Why, without naming what is erased: it stays.
+        """
+        intent = Intent(save_key, SaveKind.ERASE, reason=reason)
+        with self._database.writing() as connection:
+            if earlier := earlier_save(connection, save_key):
+                return earlier
+            erased = erasing.concerned(connection, entity, record_key)
+            named = erasing.identifiers_of(connection, entity, record_key)
+            save = _kept(connection, intent,
+                         erasing.operations_erasing(connection, erased, named))
+            erasing.erase_past(connection, erased, named)
+            return save
+
+    @tried_again
+    def _save(self, intent: Intent, work: _Work) -> Save:
+        with self._database.writing() as connection:
+            if earlier := earlier_save(connection, intent.save_key):
+                return earlier
+            return _kept(connection, intent, work(connection))
+
+    @tried_again
+    def saves(self, limit: int | None = None) -> tuple[Save, ...]:
+        """Return what was done, the latest first."""
+        with self._database.reading() as connection:
+            return () if connection is None else history.kept_saves(connection, limit)
+
+    def last_import(self) -> Save | None:
+        """Return the latest import that was taken."""
+        return next((save for save in self.saves() if save.kind in _BROUGHT), None)
+
+    @tried_again
+    def changes_of(self, save_seq: int) -> tuple[RecordChange, ...]:
+        """Return what a save changed, record by record."""
+        with self._database.reading() as connection:
+            return () if connection is None else history.changes_of(connection, save_seq)
+
+    @tried_again
+    def as_of(self, day: datetime.date) -> Register:
+        """Return the register as it was at the end of a day.
+
+        Raises
+        ------
+        StorageError
+            ``storage.before_memory`` for a day that the memory does not reach.
+        """
+        with self._database.reading() as connection:
+            if connection is None:
+                return Register()
+            history.refuse_before_memory(connection, day)
+            return history.register_at(connection, history.last_seq_on(connection, day),
+                                       self.place)
+
+    @tried_again
+    def as_after(self, save_seq: int) -> Register:
+        """Return the register as it was once a save was kept."""
+        with self._database.reading() as connection:
+            return (Register() if connection is None
+                    else history.register_at(connection, save_seq, self.place))
+
+    @tried_again
+    def damaged_records(self) -> int:
+        """Count the records that are not what their history last wrote.
+
+        Some damage leaves a file that still opens: this finds what the database does not.
+        """
+        with self._database.reading() as connection:
+            return 0 if connection is None else history.damaged_records(connection)
 
 
-def _check_soundness(connection: sa.Connection) -> None:
-    """Ask SQLite to look at its own file: damage is told before it spreads."""
-    path = Path(connection.engine.url.database)
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-        raise refusal("storage.corrupted", path)
+def _kept(connection: sa.Connection, intent: Intent,
+          operations: Mapping[type[Entity], Operations]) -> Save:
+    save_seq = begin_save(connection)
+    return end_save(connection, save_seq, intent, apply(connection, operations))
 
 
-def _read_register(connection: sa.Connection) -> Register:
-    try:
-        return Register(**{
-            COLLECTIONS[entity]: tuple(
-                entity(**{name: value for name, value in row.items() if name != RECORD_KEY})
-                for row in connection.execute(
-                    sa.select(table).order_by(table.c[RECORD_KEY])).mappings())
-            for entity, table in entity_tables.items()})
-    except (ValueError, TypeError):  # a date or a list that no longer reads as one
-        path = Path(connection.engine.url.database)
-        raise refusal("storage.corrupted", path) from None
-
-
-def _write_register(connection: sa.Connection, register: Register) -> None:
-    for entity, table in entity_tables.items():
-        connection.execute(table.delete())
-        rows = [vars(record) for record in register.records(entity)]
-        if rows:
-            connection.execute(table.insert(), rows)
-
-
-def _record_import(connection: sa.Connection, taken: TakenImport) -> None:
-    connection.execute(imports.insert().values(
-        batch_key=taken.batch_key, taken_at=taken.taken_at.replace(tzinfo=None),
-        file_name=taken.file_name, **asdict(taken.changes)))
-    revision = int(read_meta(connection)["revision"]) + 1
-    connection.execute(meta.update().where(meta.c.name == "revision").values(value=str(revision)))
-
-
-def _taken_import(row: sa.Row, *, already_taken: bool = False) -> TakenImport:
-    changes = Changes(row.added, row.updated, row.unchanged, row.removed)
-    return TakenImport(row.batch_key, row.taken_at.replace(tzinfo=datetime.UTC), row.file_name,
-                       changes, already_taken)
-
-
-def _name_only(file_name: str) -> str:
-    """Drop the folders, whichever system wrote them: a path may hold a person's name."""
-    return PureWindowsPath(PurePosixPath(file_name).name).name
-
-
-def _refuse_repeated_identifiers(register: Register) -> None:
-    repeated = repeated_identifier(register)
-    if repeated:
-        entity, identifier = repeated
-        raise StorageError("storage.repeated_identifier", sheet=ENTITY_LABELS[entity],
-                           found=identifier)
+_BROUGHT = {SaveKind.IMPORT, SaveKind.ADOPT}

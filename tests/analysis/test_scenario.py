@@ -105,9 +105,9 @@ def test_adopted_then_loaded_is_the_network_of_the_scenario(tmp_path):
     tie = seen.register.ties[10]
     changes = (*EVERY_KIND, RemoveLink(Layer.TIES, tie.source_id, tie.target_id))
     store = Store(tmp_path / "register.sqlite")
-    store.replace(seen.register, batch_key="demo", file_name="demo.xlsx")
+    store.replace(seen.register, save_key="demo", file_name="demo.xlsx")
 
-    store.revise(lambda kept: adopted(kept, changes, ""), batch_key="adopt", origin="Essai")
+    store.revise(lambda kept: adopted(kept, changes, ""), save_key="adopt", origin="Essai")
 
     loaded, wanted = PartnershipNetwork(store.load()), changed(seen, changes)
     assert loaded.node_by_id == wanted.node_by_id
@@ -117,13 +117,13 @@ def test_adopted_then_loaded_is_the_network_of_the_scenario(tmp_path):
 
 def test_adopting_again_with_the_same_key_changes_nothing_more(tmp_path):
     store = Store(tmp_path / "register.sqlite")
-    store.replace(CHAIN.register, batch_key="one", file_name="a.xlsx")
+    store.replace(CHAIN.register, save_key="one", file_name="a.xlsx")
 
-    taken = [store.revise(lambda kept: adopted(kept, (RemoveNode("A"),), ""), batch_key="adopt",
+    taken = [store.revise(lambda kept: adopted(kept, (RemoveNode("A"),), ""), save_key="adopt",
                           origin="Départ / retour") for _ in range(2)]
 
-    assert [one.already_taken for one in taken] == [False, True]
-    assert store.last_import().file_name == "Départ / retour"
+    assert [one.already_saved for one in taken] == [False, True]
+    assert store.last_import().origin == "Départ / retour"
     assert (len(store.load().actors), store.revision()) == (4, 2)
 
 
@@ -136,12 +136,12 @@ def test_what_is_made_says_from_which_scenario_and_the_rest_keeps_its_source():
 
 def test_a_scenario_that_does_not_apply_whole_is_not_adopted(tmp_path):
     store = Store(tmp_path / "register.sqlite")
-    store.replace(CHAIN.register, batch_key="one", file_name="a.xlsx")
+    store.replace(CHAIN.register, save_key="one", file_name="a.xlsx")
     before = store.path.read_bytes()
 
     with pytest.raises(OcgraphError) as refused:
         store.revise(lambda kept: adopted(kept, (RemoveNode("A"), RemoveNode("Z")), ""),
-                     batch_key="adopt", origin="Essai")
+                     save_key="adopt", origin="Essai")
 
     assert refused.value.code == "scenario.not_all_made"
     assert all(explain(refused.value, language) for language in LANGUAGES)

@@ -99,7 +99,7 @@ def test_import_takes_the_sound_rows_when_told_to(ocgraph, workbook):
     assert code == 0
     assert len(Store().load().actors) == 3
     assert "3 ajouts" in out
-    assert Store().last_import().file_name == "classeur.xlsx"
+    assert Store().last_import().origin == "classeur.xlsx"
 
 
 @pytest.mark.parametrize(("option", "kept"), [("--replace", ["Atelier Inventé"]),
@@ -107,7 +107,7 @@ def test_import_takes_the_sound_rows_when_told_to(ocgraph, workbook):
                                               (None, ["Ancien", "Atelier Inventé"])])
 def test_import_adds_unless_told_to_replace(ocgraph, workbook, option, kept):
     old = Register(actors=(Actor(actor_id="ancien", name="Ancien"),))
-    Store().replace(old, batch_key="old", file_name="ancien.xlsx")
+    Store().replace(old, save_key="old", file_name="ancien.xlsx")
     workbook(SOUND)
 
     ocgraph("import", "classeur.xlsx", "--yes", *filter(None, [option]))

@@ -45,7 +45,7 @@ def test_a_name_is_written_as_data_and_never_as_markup(ocgraph, home, drawing):
     actors = tuple(Actor(actor_id=f"a-{rank}", name=text, mrc_code="62")
                    for rank, text in enumerate((*HOSTILE_TEXTS, "{{ 1337*1337 }}")))
     ties = (Tie(source_id="a-0", target_id="a-1"),)
-    Store().replace(Register(actors=actors, ties=ties), batch_key="one", file_name="a.xlsx")
+    Store().replace(Register(actors=actors, ties=ties), save_key="one", file_name="a.xlsx")
 
     ocgraph(drawing, "-o", "page.html")
 

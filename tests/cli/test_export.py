@@ -22,7 +22,7 @@ from ocgraph.storage import Store
 def kept(home):
     """One actor, kept in the person's own register."""
     register = Register(actors=(Actor(actor_id="a-1", name="=1+1", mrc_code="62"),))
-    Store().replace(register, batch_key="one", file_name="classeur.xlsx")
+    Store().replace(register, save_key="one", file_name="classeur.xlsx")
     return home
 
 
@@ -90,7 +90,7 @@ def test_what_cannot_be_exported_is_said(ocgraph, words, code, said):
 
 
 def test_a_register_of_a_newer_version_is_said_and_left(ocgraph, kept, monkeypatch):
-    monkeypatch.setattr("ocgraph.storage.register_file.SCHEMA_VERSION", 0)
+    monkeypatch.setattr("ocgraph.storage.database.SCHEMA_VERSION", 0)
 
     code, _, err = ocgraph("export", "-o", "registre.xlsx")
 

@@ -49,7 +49,7 @@ def files(tmp_path_factory):
 def filled_folder(home, files, monkeypatch):
     """Put them in the working folder, and keep a register."""
     monkeypatch.setenv("BROWSER", "true")  # a browser that opens nothing
-    Store().replace(read_demo(), batch_key="demo", file_name="classeur.xlsx")
+    Store().replace(read_demo(), save_key="demo", file_name="classeur.xlsx")
     shutil.copytree(files, home, dirs_exist_ok=True)
     return home
 

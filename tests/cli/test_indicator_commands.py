@@ -33,7 +33,7 @@ def test_without_a_file_it_tells_what_is_known_and_what_is_missing(ocgraph):
 def test_the_figures_of_the_register_come_first(ocgraph):
     Store().add(Register(indicators=(Indicator(
         territory_code="61", indicator="Jardins inventés", year="2024", value=3,
-        source="Équipe inventée"),)), batch_key="a", file_name="a.csv")
+        source="Équipe inventée"),)), save_key="a", file_name="a.csv")
 
     out = ocgraph("indicators", "--lang", "en")[1]
 

@@ -141,7 +141,7 @@ def test_every_option_that_cannot_be_made_is_told_at_once(ocgraph):
 def test_who_would_have_nobody_left_is_told(ocgraph):
     Store().replace(Register(
         actors=tuple(Actor(actor_id=f"x-{n}", name=f"Maison Fictive {n}") for n in range(3)),
-        ties=(Tie(source_id="x-0", target_id="x-1"),)), batch_key="one", file_name="a.xlsx")
+        ties=(Tie(source_id="x-0", target_id="x-1"),)), save_key="one", file_name="a.xlsx")
 
     _, out, _ = ocgraph("what-if", "--remove", "x-1")
 
@@ -160,7 +160,7 @@ def test_what_pairs_no_longer_joined_do_not_count_in_is_said(ocgraph):
 def test_the_register_kept_is_not_changed(ocgraph):
     store = Store()
     store.replace(Register(actors=(Actor(actor_id="a", name="Maison Fictive"),)),
-                  batch_key="one", file_name="a.xlsx")
+                  save_key="one", file_name="a.xlsx")
     before = store.path.read_bytes()
 
     assert ocgraph("what-if", "--remove", "a")[0] == 0

@@ -83,7 +83,7 @@ def test_a_figure_whose_name_has_a_comma_is_weighed_on_its_own(ocgraph):
         indicators=tuple(Indicator(territory_code=code, indicator="Jardins, inventés", year="2024",
                                    source="Équipe", value=value)
                          for code, value in (("61", 3.0), ("62", 2.0)))),
-        batch_key="one", file_name="registre.xlsx")
+        save_key="one", file_name="registre.xlsx")
 
     code, out, err = ocgraph("territories", "--weight", "Jardins, inventés:3")
 

@@ -20,7 +20,7 @@ VIEW = View(OWN, Lens(), "fr", "links_per_actor", "kind", 0, None)
 def keep(*names):
     actors = tuple(Actor(actor_id=f"a-{rank}", name=name, mrc_code="61")
                    for rank, name in enumerate(names))
-    data.store().replace(Register(actors=actors), batch_key=str(names), file_name="r.xlsx")
+    data.store().replace(Register(actors=actors), save_key=str(names), file_name="r.xlsx")
 
 
 def test_register_taken_replaces_what_the_caches_hold():

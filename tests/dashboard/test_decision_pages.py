@@ -14,7 +14,7 @@ from tests.dashboard.test_pages import words_of
 
 
 def kept(register):
-    data.store().replace(register, batch_key="one", file_name="registre.xlsx")
+    data.store().replace(register, save_key="one", file_name="registre.xlsx")
 
 
 def actors(number, **fields):

@@ -144,7 +144,7 @@ def test_what_is_no_longer_missing_is_told_as_good_news_until_one_stops(open_app
     app = open_app("analyse", source=OWN, analysis="gaps")
     app.checkbox(key="follow_isolated|a-1").check().run()
     joined = Register(actors=actors(3), ties=(Tie(source_id="a-1", target_id="a-2"),))
-    data.store().replace(joined, batch_key="two", file_name="registre.xlsx")
+    data.store().replace(joined, save_key="two", file_name="registre.xlsx")
     app = open_app("analyse", source=OWN, analysis="gaps")
 
     assert told("follow.good_news", n=1) in text_of(app)

@@ -56,7 +56,7 @@ def test_way_out_to_the_demonstration_opens_it(open_app):
 
 
 def test_register_kept_is_counted_on_the_home_page(open_app):
-    data.store().replace(read_demo(), batch_key="one", file_name="registre.xlsx")
+    data.store().replace(read_demo(), save_key="one", file_name="registre.xlsx")
     app = open_app(source=OWN)
 
     assert [metric.value for metric in app.metric] == ["220", "45", "8", "1\u00a0500"]
@@ -199,7 +199,7 @@ def test_any_selection_of_the_address_is_shown_or_said(open_app, selection):
     (True, "panel.asked"), (False, "panel.not_asked"), (None, "panel.asked_unknown")])
 def test_not_knowing_whether_an_actor_was_asked_is_not_a_no(open_app, asked, said):
     actor = Actor(actor_id="a-1", name="Maison Fictive", mrc_code="62", asked=asked)
-    data.store().replace(Register(actors=(actor,)), batch_key=said, file_name="registre.xlsx")
+    data.store().replace(Register(actors=(actor,)), save_key=said, file_name="registre.xlsx")
     app = open_app("reseau", source=OWN, selection="a-1")
 
     assert say("fr", said) in "\n".join(text.value for text in app.text)

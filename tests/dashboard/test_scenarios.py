@@ -37,7 +37,7 @@ SMALL = Register(
 @pytest.fixture
 def opened(open_app):
     """Open the part « Et si… » on the small register, kept as the team's own."""
-    data.store().replace(SMALL, batch_key="one", file_name="registre.xlsx")
+    data.store().replace(SMALL, save_key="one", file_name="registre.xlsx")
 
     def run(**parameters):
         return open_app("analyse", source=OWN, analysis="what_if", **parameters)
@@ -156,7 +156,7 @@ def test_changes_of_which_none_can_be_made_are_told_and_have_no_figure(opened):
 
 
 def test_who_would_have_nobody_left_is_told(open_app):
-    data.store().replace(Register(actors=SMALL.actors[:3], ties=SMALL.ties[:1]), batch_key="one",
+    data.store().replace(Register(actors=SMALL.actors[:3], ties=SMALL.ties[:1]), save_key="one",
                          file_name="registre.xlsx")
 
     app = open_app("analyse", source=OWN, analysis="what_if", changes="remove_node,a-1")
@@ -319,7 +319,7 @@ def test_the_demonstration_is_not_adopted_and_keeps_its_scenarios_apart(open_app
 
     assert any("démonstration" in error.value for error in app.error)
     with pytest.raises(OcgraphError):
-        scenarios.adopt(DEMO, (RemoveNode("o-8"),), batch_key="one", origin="Essai")
+        scenarios.adopt(DEMO, (RemoveNode("o-8"),), save_key="one", origin="Essai")
     data.notebook(DEMO).keep_scenario("Essai", ())
     assert data.notebook(OWN).scenarios() == ()
     assert not data.store().path.exists()

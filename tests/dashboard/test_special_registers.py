@@ -57,7 +57,7 @@ SAID = {("empty", page_name(page)): [("empty.text", {})] for page in OF_THE_REGI
 def open_on(open_app):
     """Open a page on one of the registers."""
     def run(name, page, language):
-        data.store().replace(REGISTERS[name], batch_key=name, file_name="registre.xlsx")
+        data.store().replace(REGISTERS[name], save_key=name, file_name="registre.xlsx")
         path, parameters = page
         return open_app(path, source=OWN, lang=language, **parameters)
     return run

@@ -21,7 +21,7 @@ from tests.dashboard.test_pages import words_of
 def opened(open_app):
     """Open a part of the page on a small register, kept as the team's own."""
     def run(part, kept=None, **chosen):
-        data.store().replace(kept or register(), batch_key="one", file_name="registre.xlsx")
+        data.store().replace(kept or register(), save_key="one", file_name="registre.xlsx")
         app = open_app("territoires", source=OWN, territory_part=part, **chosen)
         assert not app.exception
         return words_of(app).replace("\u00a0", " ").replace("\\", "")

@@ -18,7 +18,7 @@ def test_five_thousand_actors_come_back_from_a_workbook_and_from_storage(tmp_pat
     export_register(register, workbook, "xlsx", "fr")
 
     read = read_register(workbook)
-    Store(tmp_path / "register.sqlite").replace(read.register, batch_key="x", file_name="x.xlsx")
+    Store(tmp_path / "register.sqlite").replace(read.register, save_key="x", file_name="x.xlsx")
     kept = Store(tmp_path / "register.sqlite").load()
 
     for entity in COLLECTIONS:

@@ -11,15 +11,21 @@ import pytest
 from ocgraph import i18n
 from ocgraph.model import Actor, Register
 from ocgraph.storage import StorageError, Store
-from ocgraph.storage.database import journal_mode
-from tests.storage.processes import ADD_ONE_BY_ONE, IMPORT_MANY, start
+from ocgraph.storage.sqlite_file import journal_mode
+from tests.storage.processes import ADD_ONE_BY_ONE, CORRECT_SHARED, IMPORT_MANY, start
 
 FEW = Register(actors=tuple(Actor(actor_id=f"old-{n}", name=f"Ancien {n}") for n in range(3)))
 
 @pytest.fixture
-def store(tmp_path):
+def kept(store):
+    store.replace(FEW, save_key="few", file_name="petit.xlsx")
+    return store
+
+
+@pytest.fixture
+def in_a_file(tmp_path):
     store = Store(tmp_path / "register.sqlite")
-    store.replace(FEW, batch_key="few", file_name="petit.xlsx")
+    store.replace(FEW, save_key="few", file_name="petit.xlsx")
     return store
 
 
@@ -27,55 +33,66 @@ def digest(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize("delay", [0, .01, .02, .03, .04, .05, .06, .08, .12, .2])
-def test_an_import_killed_midway_leaves_the_old_register_or_the_new_one(store, delay):
-    with start(IMPORT_MANY, store.path) as process:
+@pytest.mark.parametrize("delay", [0, .01, .02, .03, .05, .08, .2])
+def test_an_import_killed_midway_leaves_the_old_register_or_the_new_one(kept, place, delay):
+    with start(IMPORT_MANY, place) as process:
         process.stdout.readline()
         time.sleep(delay)
         process.kill()
 
-    kept = [actor.actor_id for actor in store.load().actors]
+    there = [actor.actor_id for actor in kept.load().actors]
 
-    assert kept in ([f"old-{n}" for n in range(3)], [f"new-{n}" for n in range(3000)])
+    assert there in ([f"old-{n}" for n in range(3)], [f"new-{n}" for n in range(3000)])
 
 
-def test_an_import_killed_midway_can_be_tried_again(store):
-    with start(IMPORT_MANY, store.path) as process:
+def test_an_import_killed_midway_can_be_tried_again(kept, place):
+    with start(IMPORT_MANY, place) as process:
         process.stdout.readline()
         time.sleep(.05)
         process.kill()
-    with start(IMPORT_MANY, store.path) as process:
+    with start(IMPORT_MANY, place) as process:
         assert process.stdout.read().split() == ["ready", "taken"]
 
-    assert len(store.load().actors) == 3000
+    assert len(kept.load().actors) == 3000
 
 
-def test_two_processes_writing_lose_nothing(store):
-    with start(ADD_ONE_BY_ONE, store.path, "x") as one, start(
-            ADD_ONE_BY_ONE, store.path, "y") as other:
+def test_two_processes_writing_lose_nothing(kept, place):
+    with start(ADD_ONE_BY_ONE, place, "x") as one, start(ADD_ONE_BY_ONE, place, "y") as other:
         assert (one.wait(), other.wait()) == (0, 0)
 
-    assert len(store.load().actors) == 3 + 20 + 20
-    assert store.revision() == 1 + 20 + 20
+    assert len(kept.load().actors) == 3 + 20 + 20
+    assert kept.revision() == 1 + 20 + 20
 
 
-def test_a_busy_register_is_said_busy(store, monkeypatch):
-    monkeypatch.setattr("ocgraph.storage.database.WAIT_SECONDS", .1)
-    hurried = Store(store.path)
-    holder = sqlite3.connect(store.path, isolation_level=None)
+@pytest.mark.parametrize(("writers", "times"), [
+    (3, 10), pytest.param(10, 200, marks=pytest.mark.soak)])
+def test_no_correction_is_lost_when_several_correct_the_same_records(kept, place, writers, times):
+    processes = [start(CORRECT_SHARED, place, f"w{number}", times) for number in range(writers)]
+    for process in processes:
+        conflicts, _ = process.communicate()
+        assert process.returncode == 0 and int(conflicts) >= 0
+
+    corrections = sum(len(actor.private_note) for actor in kept.load().actors)
+    assert corrections == writers * times == kept.revision() - 1
+
+
+def test_a_busy_register_is_said_busy(in_a_file, monkeypatch):
+    monkeypatch.setattr("ocgraph.storage.sqlite_file.WAIT_SECONDS", .1)
+    hurried = Store(in_a_file.path)
+    holder = sqlite3.connect(in_a_file.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
 
     with pytest.raises(StorageError) as refused:
-        hurried.replace(Register(), batch_key="two", file_name="a.xlsx")
+        hurried.replace(Register(), save_key="two", file_name="a.xlsx")
     holder.close()
 
     assert refused.value.code == "storage.busy"
-    assert store.load() == FEW
+    assert in_a_file.load() == FEW
 
 
 def newer(path):
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE meta SET value = '99' WHERE name = 'schema_version'")
+        connection.execute("UPDATE alembic_version SET version_num = '99'")
         connection.execute("UPDATE meta SET value = '7.0' WHERE name = 'product_version'")
     connection.close()
 
@@ -113,37 +130,37 @@ FAULTS = [(newer, "storage.newer_schema"), (truncated, "storage.corrupted"),
 
 
 @pytest.mark.parametrize(("fault", "code"), FAULTS)
-def test_a_file_that_cannot_be_trusted_is_refused_and_left_as_it_is(store, fault, code):
-    fault(store.path)
-    before = digest(store.path)
+def test_a_file_that_cannot_be_trusted_is_refused_and_left_as_it_is(in_a_file, fault, code):
+    fault(in_a_file.path)
+    before = digest(in_a_file.path)
 
-    for action in (store.load,
-                   lambda: store.replace(FEW, batch_key="two", file_name="a.xlsx")):
+    for action in (in_a_file.load,
+                   lambda: in_a_file.replace(FEW, save_key="two", file_name="a.xlsx")):
         with pytest.raises(StorageError) as refused:
             action()
         assert refused.value.code == code
-    assert digest(store.path) == before
+    assert digest(in_a_file.path) == before
 
 
-def test_the_refusal_of_a_newer_register_names_the_version_that_made_it(store):
-    newer(store.path)
+def test_the_refusal_of_a_newer_register_names_the_version_that_made_it(in_a_file):
+    newer(in_a_file.path)
 
     with pytest.raises(StorageError) as refused:
-        store.revision()
+        in_a_file.revision()
 
     assert "7.0" in i18n.explain(refused.value, "fr")
     assert "7.0" in i18n.explain(refused.value, "en")
 
 
-def test_an_identifier_used_twice_is_refused_and_nothing_is_kept(store):
+def test_an_identifier_used_twice_is_refused_and_nothing_is_kept(kept):
     twice = Register(actors=(Actor(actor_id="a-1", name="Un"), Actor(actor_id="a-1", name="Deux")))
 
     with pytest.raises(StorageError) as refused:
-        store.replace(twice, batch_key="two", file_name="a.xlsx")
+        kept.replace(twice, save_key="two", file_name="a.xlsx")
 
     assert refused.value.code == "storage.repeated_identifier"
     assert "a-1" in i18n.explain(refused.value, "fr")
-    assert store.load() == FEW
+    assert kept.load() == FEW
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
@@ -151,7 +168,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     store = Store(tmp_path / "fichier" / "register.sqlite")
 
     with pytest.raises(StorageError) as refused:
-        store.replace(FEW, batch_key="one", file_name="a.xlsx")
+        store.replace(FEW, save_key="one", file_name="a.xlsx")
 
     assert refused.value.code == "storage.cannot_open"
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import sqlite3
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +12,6 @@ from hypothesis import given
 from ocgraph import i18n
 from ocgraph.model import Actor, Register
 from ocgraph.storage import Followed, Notebook, StorageError, Store
-from ocgraph.storage.schema import SCHEMA_VERSION
 from tests.storage.processes import KEEP_MANY_SCENARIOS, start
 from tests.strategies import any_texts
 
@@ -61,7 +58,7 @@ def test_any_name_and_note_come_back_as_typed(name, note, tmp_path_factory):
 
 def test_the_register_beside_is_not_touched(notebook):
     store = Store(notebook.path)
-    store.replace(FEW, batch_key="few", file_name="petit.xlsx")
+    store.replace(FEW, save_key="few", file_name="petit.xlsx")
 
     notebook.keep_scenario("Départ", LEAVING)
     notebook.follow(ALONE)
@@ -73,7 +70,7 @@ def test_a_new_register_leaves_what_is_beside(notebook):
     notebook.keep_scenario("Départ", LEAVING)
     notebook.follow(ALONE)
 
-    Store(notebook.path).replace(FEW, batch_key="few", file_name="petit.xlsx")
+    Store(notebook.path).replace(FEW, save_key="few", file_name="petit.xlsx")
 
     assert told(notebook) == [("Départ", "", LEAVING)]
     assert notebook.followed() == (ALONE,)
@@ -163,93 +160,6 @@ def test_a_choice_of_weights_and_a_scenario_may_bear_the_same_name_two_choices_m
     assert "choix" in i18n.explain(taken.value, "fr")
     assert unnamed.value.code == "storage.weighing_unnamed"
     assert [each.choices for each in notebook.weighings()] == [EVEN]
-
-
-@pytest.fixture
-def of_version_1(tmp_path):
-    """Give a register kept by an ocgraph that knew no scenario."""
-    return kept_by_version(1, tmp_path / "register.sqlite")
-
-
-def kept_by_version(version, path):
-    with sqlite3.connect(path) as connection:
-        connection.executescript((Path(__file__).parent / "schemas" / f"version_{version}.sql"
-                                  ).read_text(encoding="utf-8"))
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", [
-            ("schema_version", str(version)), ("product_version", "0.0.9"),
-            ("workspace", "register"), ("revision", "7")])
-        connection.execute("INSERT INTO actors (actor_id, name, source, public_contact, "
-                           "private_note) VALUES ('a-1', 'Maison Fictive', '', '', '')")
-    connection.close()
-    return path
-
-
-@pytest.fixture
-def of_version_2(tmp_path):
-    """Give a register with a scenario, kept by an ocgraph that kept no choice of weights."""
-    path = kept_by_version(2, tmp_path / "register.sqlite")
-    with sqlite3.connect(path) as connection:
-        connection.execute("INSERT INTO scenarios (name, note, changes, made_at, changed_at) "
-                           "VALUES ('Départ', '', '[]', '2026-03-02 10:00', '2026-03-02 10:00')")
-    connection.close()
-    return path
-
-
-def test_a_register_of_version_2_reads_as_it_is_and_is_not_changed_by_it(of_version_2):
-    before = hashlib.sha256(of_version_2.read_bytes()).hexdigest()
-
-    assert Notebook(of_version_2).weighings() == ()
-    assert told(Notebook(of_version_2)) == [("Départ", "", ())]
-    assert Store(of_version_2).load() == FEW
-    assert hashlib.sha256(of_version_2.read_bytes()).hexdigest() == before
-
-
-def test_the_first_write_brings_a_register_of_version_2_to_date_and_loses_nothing(of_version_2):
-    Notebook(of_version_2).keep_weighing("Égal", EVEN)
-
-    assert version(of_version_2) == SCHEMA_VERSION
-    assert [each.choices for each in Notebook(of_version_2).weighings()] == [EVEN]
-    assert told(Notebook(of_version_2)) == [("Départ", "", ())]
-    assert (Store(of_version_2).load(), Store(of_version_2).revision()) == (FEW, 7)
-
-
-def version(path):
-    with sqlite3.connect(path) as connection:
-        found = connection.execute("SELECT value FROM meta WHERE name = 'schema_version'")
-        number = int(found.fetchone()[0])
-    connection.close()
-    return number
-
-
-def test_a_register_of_version_1_reads_as_having_none_and_is_not_changed_by_it(of_version_1):
-    before = hashlib.sha256(of_version_1.read_bytes()).hexdigest()
-
-    assert (Notebook(of_version_1).scenarios(), Notebook(of_version_1).followed()) == ((), ())
-    assert Store(of_version_1).load() == FEW
-    assert hashlib.sha256(of_version_1.read_bytes()).hexdigest() == before
-
-
-@pytest.mark.parametrize("write", [
-    lambda path: Notebook(path).keep_scenario("Départ", LEAVING),
-    lambda path: Notebook(path).follow(ALONE),
-    lambda path: Notebook(path).keep_weighing("Égal", EVEN),
-    lambda path: Store(path).add(FEW, batch_key="again", file_name="petit.xlsx")])
-def test_the_first_write_brings_a_register_of_version_1_to_date(of_version_1, write):
-    write(of_version_1)
-
-    assert version(of_version_1) == SCHEMA_VERSION
-    assert Store(of_version_1).load() == FEW
-    assert len(Notebook(of_version_1).scenarios() + Notebook(of_version_1).followed()) <= 1
-
-
-def test_a_first_write_refused_leaves_a_register_of_version_1_as_it_was(of_version_1):
-    twice = Register(actors=FEW.actors * 2)
-
-    with pytest.raises(StorageError):
-        Store(of_version_1).replace(twice, batch_key="two", file_name="a.xlsx")
-
-    assert version(of_version_1) == 1
-    assert Store(of_version_1).load() == FEW
 
 
 @pytest.mark.parametrize("fault", ["UPDATE scenarios SET changes = '[{'",

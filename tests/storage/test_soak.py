@@ -24,7 +24,7 @@ def test_sixty_imports_killed_midway_leave_nothing_half_taken(tmp_path):
     found = set()
     for number in range(KILLS):
         store = Store(tmp_path / f"register-{number}.sqlite")
-        store.replace(few, batch_key="few", file_name="petit.xlsx")
+        store.replace(few, save_key="few", file_name="petit.xlsx")
         with start(IMPORT_MANY, store.path) as process:
             process.stdout.readline()
             time.sleep(moment.uniform(0, .15))
