@@ -98,6 +98,7 @@ def _export() -> None:
     for fmt in (*REGISTER_FORMATS, *GRAPH_FORMATS):
         text, button = st.columns([4, 1], vertical_alignment="center")
         text.markdown(f"**{_(f'export.{fmt}')}**  \n{_(f'export.{fmt}.text')}")
+        text.caption(_(f"export.{fmt}.keeps"))
         make = (lambda fmt=fmt: data.register_file(source, fmt, language)
                 ) if fmt in REGISTER_FORMATS else (
                     lambda fmt=fmt: data.graph_file(source, lens, fmt))

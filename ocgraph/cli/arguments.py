@@ -14,7 +14,8 @@ from ocgraph.paths import DEMONSTRATIONS
 
 DOCUMENT_FORMATS = ("md", "docx", "pdf")
 REPORT_FORMATS = (*DOCUMENT_FORMATS, "xlsx")
-EXPORT_FORMATS = ("xlsx", "csv", "geojson", "graphml", "gexf", "json", "parquet")
+EXPORT_FORMATS = ("xlsx", "csv", "geojson", "gpkg", "kumu", "kumu_json", "graphml", "gexf", "json",
+                  "parquet")
 # Those of the measures and of the analysis, which take long to load.
 PARTITIONS = ("setting", "sector", "mrc", "kind")
 TOLERANCES = ("exact", "near", "any")
