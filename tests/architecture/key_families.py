@@ -99,6 +99,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.{}.default_file": (_DRAWINGS,),
     "cli.{}.example_{}": (_COMMANDS, ("1", "2")),
     "cli.{}.help": (_COMMANDS,),
+    "cli.arg.told_{}": (("word", "column"),),
     "cli.arg.indicator_{}": (("kind", "year", "unit", "source"),),
     "cli.arg.goal_{}": (("sector", "territory"),),
     "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat",

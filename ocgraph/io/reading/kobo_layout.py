@@ -103,11 +103,9 @@ def _plain(table: Table) -> Table:
                   title.rpartition("/")[2] if last[title.rpartition("/")[2]] == 1 else title
                   for position, title in enumerate(titles))
     rows = [_with_choices((number, cells), titles, choices) for number, cells in table.rows]
+    unasked = dict.fromkeys(title for title in choices.values() if title not in titles)
+    shown = (*shown, *(title.rpartition("/")[2] for title in unasked))
     plain = Table(replace(table.sheet, rows=(shown,), issues=()))
-    extra = dict.fromkeys(title for title in choices.values() if title not in titles)
-    plain.titles += [title.rpartition("/")[2] for title in extra]
-    plain.sheet = replace(plain.sheet, rows=(tuple(plain.titles),))
-    plain = Table(plain.sheet)
     plain.rows = rows
     return plain
 
@@ -132,18 +130,18 @@ def _takes_several(question: str) -> bool:
 
 def _with_choices(row: FileRow, titles: Sequence[str], choices: Mapping[int, str]) -> FileRow:
     """Write the choices ticked in the cell of their question, or in a new one after the row."""
-    number, cells = row
     ticked: dict[str, list[str]] = {question: [] for question in choices.values()}
     for position, question in choices.items():
         if text_at(row, position).casefold() in _TICKED:
             ticked[question].append(titles[position].rpartition("/")[2])
-    filled = [*cells, *(None,) * (len(titles) - len(cells))]
+    filled = [None if position in choices else cell_at(row, position)
+              for position in range(len(titles))]
     for question, chosen in ticked.items():
         if question not in titles:
             filled.append("; ".join(chosen) or None)
         elif chosen:
             filled[titles.index(question)] = "; ".join(chosen)
-    return number, tuple(filled)
+    return row[0], tuple(filled)
 
 
 def _own_columns(table: Table) -> tuple[set[int], dict[int, str]]:

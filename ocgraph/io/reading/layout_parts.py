@@ -155,7 +155,8 @@ def part_of(table: Table, rows: Sequence[FileRow], plan: Plan) -> Part:
     titles |= {width + rank: column.field_name for rank, column in enumerate(plan.added)}
     shown = (*table.titles, *(column.title for column in plan.added))
     first = ((),) * (table.row - 1) + (shown,)
-    cells = [(*row[1][:width], *(None,) * (width - len(row[1])),
+    cells = [(*(None if position in plan.dropped else cell_at(row, position)
+                for position in range(width)),
               *(column.values[rank] for column in plan.added)) for rank, row in enumerate(rows)]
     sheet = replace(table.sheet, rows=(*first, *cells), separator="", form="", issues=(),
                     numbers=(*range(1, table.row + 1), *(number for number, _ in rows)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ocgraph.io.reading.kobo_layout import kobo_form
 from ocgraph.io.reading.layout_parts import Layout
@@ -23,6 +24,8 @@ LAYOUTS = ("kumu", "gephi", "nodexl", "graph", "partner", "kobo")
 """The programs whose files are read; each has its sentence."""
 _KUMU_FIELDS = frozenset({"type", "tags", "description"})
 _GEPHI_TYPES = frozenset({"directed", "undirected", "mixed"})
+_NODEXL_SHEETS = frozenset({"groups", "group vertices", "group edges", "overall metrics", "misc",
+                            "do not delete", "top items", "time series"})
 _IGNORED = "(ignore)"
 
 
@@ -54,12 +57,14 @@ def _of_nodexl(sheets: Sequence[Sheet], told: Told) -> Layout | None:
         nodes = [sheet for sheet in sheets if _titles(sheet, row)[:1] == ["Vertex"]
                  and len(sheet.rows) > row]
         if links:
-            return read_network(_on_row(NODEXL, row), nodes, links, told)
+            layout = read_network(_on_row(NODEXL, row), nodes, links, told)
+            own = [sheet for sheet in sheets if sheet.name.casefold() in _NODEXL_SHEETS]
+            return replace(layout, claimed=(*layout.claimed, *own))
     return None
 
 
 def _on_row(dialect: Dialect, row: int) -> Dialect:
-    return dialect if row == dialect.row else Dialect(**{**vars(dialect), "row": row})
+    return replace(dialect, row=row)
 
 
 def _of_kumu(sheets: Sequence[Sheet], told: Told) -> Layout | None:
@@ -67,7 +72,11 @@ def _of_kumu(sheets: Sequence[Sheet], told: Told) -> Layout | None:
     links = [sheet for sheet in read if _is_connections(_titles(sheet))]
     nodes = [sheet for sheet in read if _is_elements(_titles(sheet))]
     told_apart = nodes or any("Direction" in _titles(sheet) for sheet in links)
-    return read_network(KUMU, nodes, links, told) if told_apart else None
+    if not told_apart:
+        return None
+    layout = read_network(KUMU, nodes, links, told)
+    return replace(layout, claimed=(*layout.claimed, *(sheet for sheet in sheets
+                                                       if _IGNORED in sheet.name)))
 
 
 def _is_connections(titles: list[str]) -> bool:

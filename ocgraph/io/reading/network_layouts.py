@@ -27,7 +27,7 @@ from ocgraph.io.reading.layout_parts import (
     text_at,
 )
 from ocgraph.io.reading.sheets import Sheet
-from ocgraph.io.reading.told import Told
+from ocgraph.io.reading.told import NOT_LEVELS, Told
 from ocgraph.io.reading.values import parse_number
 from ocgraph.model import (
     Actor,
@@ -45,7 +45,6 @@ from ocgraph.model.checks import IDENTIFIERS
 _PERSONS = frozenset({"person", "people", "personne", "individu", "individual"})
 _DIRECTED = {"directed": "1", "true": "1", "undirected": "0", "false": "0", "mutual": "0",
              "mixed": ""}
-_NOT_LEVELS = "none"
 _DRAWN = frozenset({
     "color", "colour", "couleur", "shape", "size", "opacity", "width", "style", "visibility", "x",
     "y", "z", "r", "g", "b", "polar r", "polar angle", "locked?", "image file", "image", "marked?",
@@ -253,10 +252,10 @@ def _drawn(table: Table, network: _Network) -> set[int | None]:
 def _link_parts(table: Table, network: _Network, *, any_listed: bool) -> list[Part]:
     """Return the links by entity, after the actors that only links name."""
     rows = [row for row in _one_target_each(table, network) if not _of_person(table, row, network)]
-    if len(rows) < len(table.rows) and network.persons:
+    lost = sum(_of_person(table, row, network) for row in _one_target_each(table, network))
+    if lost:
         network.issues.append(Issue(Severity.NOTICE, "links_of_persons", table.sheet.place(),
-                                    params={"n": sum(_of_person(table, row, network)
-                                                     for row in table.rows)}))
+                                    params={"n": lost}))
     by_layer: dict[str, list[FileRow]] = {}
     for row in rows:
         by_layer.setdefault(_layer_of(table, row, network), []).append(row)
@@ -369,7 +368,7 @@ def _carries(rows: list[FileRow], weight: int, table: Table, network: _Network) 
         return False
     if network.told.scale in vocabulary("intensity_scale"):
         return True
-    if network.told.scale != _NOT_LEVELS:
+    if network.told.scale != NOT_LEVELS:
         network.asks_scale = True
         network.issues.append(Issue(
             Severity.WARNING, "weights_without_scale", table.sheet.place(

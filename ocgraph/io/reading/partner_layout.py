@@ -28,7 +28,6 @@ from ocgraph.io.reading.written_words import find_term, word_key
 from ocgraph.model import Actor, Issue, Severity, Tie, vocabulary
 
 SCALE = "partner"
-_NOT_LEVELS = "none"
 _HIGHEST = 5
 _FEWEST_SHARED = 2
 _RESPONDENTS = ("respondent organization", "responding organization", "organisation répondante",
@@ -154,7 +153,7 @@ def _actors(table: Table, answers: Sequence[_Answer], respondents: Sequence[str]
         for name in (answer.respondent, answer.partner):
             found.setdefault(word_key(name), (name, answer.row))
     found.pop("", None)
-    title = table.titles[0]
+    title = next(filter(None, table.titles))
     return part_of(table, [row for _, row in found.values()], Plan(
         Actor, dropped=range(len(table.titles)), added=[
             Added(title, "name", [name for name, _ in found.values()]),
@@ -165,7 +164,7 @@ def _ties(table: Table, answers: Sequence[_Answer], respondents: set[str], scale
     """Return what each respondent said; told by both where both answered and both said so."""
     said = {(word_key(answer.respondent), word_key(answer.partner)) for answer in answers}
     asked = {word_key(name) for name in respondents}
-    title = table.titles[0]
+    title = next(filter(None, table.titles))
     added = [Added(title, "source_id", [answer.respondent for answer in answers]),
              Added(title, "target_id", [answer.partner for answer in answers]),
              Added(title, "reported_by", [answer.respondent for answer in answers]),

@@ -12,6 +12,11 @@ from ocgraph.io.reading.values import text_of
 from ocgraph.io.reading.written_words import word_key
 from ocgraph.model import Issue, Term, vocabulary
 
+NOT_LEVELS = "none"
+"""Said in place of a scale: the numbers that links carry are no levels."""
+TOLD_VOCABULARIES = ("tie_kind", "actor_kind", "sector", "mission_domain", "theme", "table_level",
+                     "membership_role", "intensity_scale")
+"""The lists that a word of a file may be told to belong to."""
 _SEARCHED_ROWS = 15
 _BETWEEN_PARTS = re.compile(r"(\s*[;|\n\r•,/]\s*)")
 
@@ -27,8 +32,8 @@ class Told:
     columns
         ``(title, name of a field)``: what a column holds, whatever its title.
     scale
-        Code of the intensity scale of the numbers that links carry; ``"none"`` when they are no
-        levels.
+        Code of the intensity scale of the numbers that links carry; `NOT_LEVELS` when they are
+        none.
     """
 
     words: tuple[tuple[str, str, str], ...] = ()
@@ -89,8 +94,7 @@ def unsettled_words(issues: Iterable[Issue]) -> tuple[UnsettledWord, ...]:
     found = {}
     for issue in issues:
         name = issue.params.get("vocabulary")
-        if issue.code == "unknown_term" and isinstance(name, str) and ":" not in name and (
-                issue.found):
+        if issue.code == "unknown_term" and name in TOLD_VOCABULARIES and issue.found:
             word = UnsettledWord(name, issue.found, _code_of(name, issue.suggestion))
             found.setdefault((name, word_key(issue.found)), word)
     return tuple(found.values())
