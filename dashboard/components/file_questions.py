@@ -9,9 +9,10 @@ import streamlit as st
 from dashboard import state
 from dashboard.components.brought import uploader_key
 from dashboard.components.text import plain
+from ocgraph.i18n import Label
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.reading.told import NOT_LEVELS, Told, UnsettledWord
-from ocgraph.model import Actor, FieldDeclaration, Tie, declarations, vocabulary
+from ocgraph.model import Actor, Tie, declarations, vocabulary
 
 _MOST_ASKED = 12
 _LACKING = frozenset({"missing_column", "nothing_recognised"})
@@ -32,10 +33,9 @@ def file_questions(result: ImportResult, told: Told, mark: object) -> None:
     _ = state.words()
     with st.form(key=_key("form")):
         st.markdown(f"**{_('told.title')}**")
-        said = [(word.vocabulary, word.written, code) for rank, word in enumerate(words)
-                if (code := _word(word, rank))]
-        held = [(title, name) for rank, (title, chosen) in enumerate(columns.items())
-                if (name := _column(title, chosen, rank))]
+        said = [(word.vocabulary, word.written, code) for word in words if (code := _word(word))]
+        held = [(title, name) for title, chosen in columns.items()
+                if (name := _column(title, chosen))]
         scale = _scale(result, told) if asks_scale else ""
         if (left := len(_all_words(result, told)) - len(words)) > 0:
             st.caption(_("told.more", n=left))
@@ -65,36 +65,36 @@ def _columns(result: ImportResult, told: Told) -> Mapping[str, str]:
     return asked | dict(told.columns)
 
 
-def _word(word: UnsettledWord, rank: int) -> str:
+def _word(word: UnsettledWord) -> str:
     _ = state.words()
-    terms = word.choices
-    codes = ["", *terms]
-    return st.selectbox(
-        plain(_("told.word", written=word.written)), codes, index=codes.index(word.proposed),
-        key=_key(f"word_{rank}"), format_func=lambda code: terms[code].label.in_language(
-            state.language()) if code else _("told.word.none"))
+    labels = {code: term.label for code, term in word.choices.items()}
+    return _chosen(plain(_("told.word", written=word.written)), word.proposed,
+                   {"": _("told.word.none")} | _wordings(labels),
+                   f"{word.vocabulary}_{word.written}")
 
 
-def _column(title: str, chosen: str, rank: int) -> str:
+def _column(title: str, chosen: str) -> str:
     _ = state.words()
-    fields = _fields()
-    names = ["", *fields]
-    return st.selectbox(
-        plain(_("told.column", title=title)), names, index=names.index(chosen),
-        key=_key(f"column_{rank}"), format_func=lambda name: fields[name].header.in_language(
-            state.language()) if name else _("told.column.none"))
-
-
-def _fields() -> dict[str, FieldDeclaration]:
-    return {field.name: field for entity in (Tie, Actor) for field in declarations(entity)}
+    headers = {field.name: field.header for entity in (Tie, Actor)
+               for field in declarations(entity)}
+    return _chosen(plain(_("told.column", title=title)), chosen,
+                   {"": _("told.column.none")} | _wordings(headers), f"column_{title}")
 
 
 def _scale(result: ImportResult, told: Told) -> str:
     _ = state.words()
     used = next((tie.scale for tie in result.register.ties if tie.scale), NOT_LEVELS)
-    scales = vocabulary("intensity_scale")
-    codes = [NOT_LEVELS, *scales]
-    return st.selectbox(
-        _("told.scale"), codes, index=codes.index(told.scale or used), key=_key("scale"),
-        format_func=lambda code: scales[code].label.in_language(state.language())
-        if code in scales else _("told.scale.none"))
+    labels = {code: term.label for code, term in vocabulary("intensity_scale").items()}
+    return _chosen(_("told.scale"), told.scale or used,
+                   {NOT_LEVELS: _("told.scale.none")} | _wordings(labels), "scale")
+
+
+def _wordings(labels: Mapping[str, Label]) -> dict[str, str]:
+    return {code: label.in_language(state.language()) for code, label in labels.items()}
+
+
+def _chosen(label: str, chosen: str, wordings: Mapping[str, str], name: str) -> str:
+    """Show the codes by their wording, and return the one chosen."""
+    codes = list(wordings)
+    return st.selectbox(label, codes, index=codes.index(chosen), format_func=wordings.__getitem__,
+                        key=_key(name))

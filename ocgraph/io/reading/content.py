@@ -61,7 +61,7 @@ def _recognise_network(data: bytes, file: str) -> str:
     if file.lower().endswith(JSON_ENDING):
         if what == "json":
             return "json"
-    elif what == "graph":
+    elif what in {"graph", "xml"}:   # a long beginning may hide what it is: the reader will tell
         return "graph"
     refuse_other_contents(data, file)
     raise FileRefusedError("file.no_graph", file=file)

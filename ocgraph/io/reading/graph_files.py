@@ -29,7 +29,7 @@ def read_graph(path: Path, file: str) -> tuple[Sheet, ...]:
     Raises
     ------
     FileRefusedError
-        If the XML is broken, declares entities, or holds too much.
+        If the XML is broken, declares entities, is no graph, or holds too much.
     """
     scan = _Scan()
     try:
@@ -40,6 +40,8 @@ def read_graph(path: Path, file: str) -> tuple[Sheet, ...]:
         raise FileRefusedError("file.graph_declares_entities", file=file) from None
     except (ParseError, ValueError):
         raise FileRefusedError("file.graph_damaged", file=file) from None
+    if not scan.is_graph:
+        raise FileRefusedError("file.no_graph", file=file)
     return scan.sheets(file)
 
 
@@ -51,6 +53,7 @@ class _Scan:
     """What was met so far in a stream of elements."""
 
     def __init__(self) -> None:
+        self.is_graph = False
         self._nodes = Gathered("node", "nodes", ("id",))
         self._links = Gathered("edge", "links", ("source", "target"))
         self._names: dict[tuple[str, str], str] = {}
@@ -68,6 +71,7 @@ class _Scan:
         if self._depth > _DEEPEST:
             raise ValueError("too deep")
         if _local(element) == "graph":
+            self.is_graph = True
             told = element.get("edgedefault") or element.get("defaultedgetype") or ""
             self._directed = _YES_NO.get(told, "")
         elif _local(element) == "attributes":

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from ocgraph.i18n import LANGUAGES, say
 from ocgraph.io.places.place_names import folded
@@ -26,7 +27,7 @@ from ocgraph.io.reading.layout_parts import (
     part_of,
     text_at,
 )
-from ocgraph.io.reading.sheets import Sheet
+from ocgraph.io.reading.sheets import MOST_ROWS, Sheet
 from ocgraph.io.reading.told import NOT_LEVELS, Told
 from ocgraph.io.reading.values import parse_number
 from ocgraph.model import (
@@ -251,11 +252,14 @@ def _drawn(table: Table, network: _Network) -> set[int | None]:
 
 def _link_parts(table: Table, network: _Network, *, any_listed: bool) -> list[Part]:
     """Return the links by entity, after the actors that only links name."""
-    rows = [row for row in _one_target_each(table, network) if not _of_person(table, row, network)]
-    lost = sum(_of_person(table, row, network) for row in _one_target_each(table, network))
-    if lost:
+    every = list(islice(_one_target_each(table, network), MOST_ROWS + 1))
+    if len(every) > MOST_ROWS:
+        network.issues.append(Issue(Severity.WARNING, "rows_not_read", table.sheet.place(),
+                                    params={"most": MOST_ROWS}))
+    rows = [row for row in every[:MOST_ROWS] if not _of_person(table, row, network)]
+    if len(rows) < len(every[:MOST_ROWS]):
         network.issues.append(Issue(Severity.NOTICE, "links_of_persons", table.sheet.place(),
-                                    params={"n": lost}))
+                                    params={"n": len(every[:MOST_ROWS]) - len(rows)}))
     by_layer: dict[str, list[FileRow]] = {}
     for row in rows:
         by_layer.setdefault(_layer_of(table, row, network), []).append(row)
