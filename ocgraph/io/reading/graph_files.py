@@ -123,7 +123,7 @@ class _Scan:
         told = element.get("directed") or element.get("type") or ""
         self._links.add({"source": element.get("source"), "target": element.get("target"),
                          "directed": _YES_NO.get(told, self._directed),
-                         **_known(element, "id", "label", "weight", "kind"), **_told(element)})
+                         **_known(element, "id", "label", "weight"), **_told(element)})
 
     def _hyperedge(self, _element: Element) -> None:
         self._hyperedges += 1

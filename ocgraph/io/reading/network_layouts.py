@@ -52,7 +52,7 @@ _DRAWN = frozenset({
     "label fill color", "label position", "label text color", "label font size", "tooltip",
     "layout order", "timeset", "interval", "modularity class", "modularity_class", "degree",
     "in-degree", "out-degree", "pagerank", "betweenness centrality", "closeness centrality",
-    "eigenvector centrality", "clustering coefficient", "reciprocated?", "subgraph", "kind",
+    "eigenvector centrality", "clustering coefficient", "reciprocated?", "subgraph",
     "vertex group", "dynamic filter"})
 """What the programs compute or draw: it is theirs, and is made again from the network."""
 _NODES: dict[str, type] = {"actor": Actor, "concertation_table": ConcertationTable,
@@ -153,7 +153,7 @@ def _says_entities(table: Table, dialect: Dialect) -> bool:
         return True
     kinds = table.position(*dialect.kind_of_node)
     words = {text_at(row, kinds) for row in table.rows}
-    return bool(words) and words <= _words_of_entities().keys()
+    return table.position(*dialect.node_id) is not None and bool(words) and words <= _words_of_entities().keys()
 
 
 @cache

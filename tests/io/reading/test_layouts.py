@@ -61,6 +61,7 @@ def test_gexf_attributes_are_columns_with_their_defaults_and_drawing_is_left(tmp
     result = read_here(files.write_text(tmp_path / "a.gexf", files.GEXF))
 
     assert [actor.mrc_code for actor in result.register.actors] == ["61", "63"]
+    assert [actor.kind for actor in result.register.actors] == ["nonprofit", None]
     (tie,) = result.register.ties
     assert (tie.kind, tie.directed, tie.since) == ("referral", True, datetime.date(2024, 9, 1))
     assert tie.level is None
@@ -113,6 +114,16 @@ def test_kumu_elements_of_one_name_are_told_apart_by_their_ids(tmp_path):
     assert [actor.kind for actor in result.register.actors] == ["nonprofit", "school"]
     assert [(tie.source_id, tie.target_id) for tie in result.register.ties] == [
         (f"{HOUSE}-1", f"{HOUSE}-2")]
+
+
+def test_kumu_types_that_are_our_words_without_ids_make_no_file_of_ours(tmp_path):
+    path = files.write_book(tmp_path / "k.xlsx", {
+        "Elements": [["Label", "Type"], ["Maison Inventée", "Actor"], ["B", "Actor"]],
+        "Connections": [["From", "To", "Type"], ["Maison Inventée", "B", "Financement"]]})
+
+    result = read_here(path)
+
+    assert [tie.kind for tie in result.register.ties] == ["funding"]
 
 
 def test_a_sheet_that_kumu_ignores_is_not_read_as_kumu(tmp_path):
