@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from ocgraph.i18n import LANGUAGES, say
 from ocgraph.io.places.place_names import folded
-from ocgraph.io.reading.identities import slug
+from ocgraph.io.reading.identities import name_key, slug
 from ocgraph.io.reading.layout_parts import (
     Added,
     FileRow,
@@ -153,7 +153,8 @@ def _says_entities(table: Table, dialect: Dialect) -> bool:
         return True
     kinds = table.position(*dialect.kind_of_node)
     words = {text_at(row, kinds) for row in table.rows}
-    return table.position(*dialect.node_id) is not None and bool(words) and words <= _words_of_entities().keys()
+    has_ids = table.position(*dialect.node_id) is not None
+    return has_ids and bool(words) and words <= _words_of_entities().keys()
 
 
 @cache
@@ -175,7 +176,12 @@ def _entity_of(table: Table, row: FileRow, network: _Network) -> type:
     word = text_at(row, table.position(*network.dialect.kind_of_node))
     if network.is_ours:
         return _words_of_entities().get(word, Actor)
-    return ConcertationTable if folded(word) in _TABLES else Actor
+    return ConcertationTable if _is_among(word, _TABLES) else Actor
+
+
+@lru_cache(maxsize=2_000)
+def _is_among(word: str, words: frozenset[str]) -> bool:
+    return folded(word) in words
 
 
 def _meet_nodes(table: Table, network: _Network) -> list[FileRow]:
@@ -187,7 +193,7 @@ def _meet_nodes(table: Table, network: _Network) -> list[FileRow]:
     for row in table.rows:
         called = text_at(row, name) or text_at(row, key)
         identifier = text_at(row, key) or called
-        if folded(text_at(row, kind)) in _PERSONS:
+        if _is_among(text_at(row, kind), _PERSONS):
             network.persons |= {identifier, called}
             persons += 1
             continue
@@ -201,16 +207,16 @@ def _meet_nodes(table: Table, network: _Network) -> list[FileRow]:
 
 def _name_nodes(network: _Network) -> None:
     """Choose how links name each node: by name, by an identifier of ours where names repeat."""
-    names = Counter(folded(node.name) for node in network.nodes.values())
-    met: Counter[str] = Counter()
-    for identifier, node in network.nodes.items():
-        if network.is_ours:
+    if network.is_ours:
+        for identifier, node in network.nodes.items():
             node.called = identifier
-        elif names[folded(node.name)] == 1:
-            node.called = node.name
-        else:
-            met[folded(node.name)] += 1
-            node.called = f"actor-{slug(node.name)}-{met[folded(node.name)]}"
+        return
+    keys = [name_key(node.name) for node in network.nodes.values()]
+    times, met = Counter(keys), Counter()
+    for key, node in zip(keys, network.nodes.values(), strict=True):
+        met[key] += 1
+        node.called = (node.name if times[key] == 1 else
+                       f"actor-{slug(node.name)}-{met[key]}")
 
 
 def _node_parts(table: Table, rows: list[FileRow], network: _Network) -> Iterable[Part]:
