@@ -30,6 +30,7 @@ from ocgraph.io.places.lived_layers import (
 )
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.reading.register_files import ImportResult, read_register
+from ocgraph.io.reading.told import Told
 from ocgraph.io.register_folder import read_demo
 from ocgraph.io.writing.exports import export_register, write_content, write_graph
 from ocgraph.io.writing.template import write_template
@@ -294,8 +295,8 @@ def template_file(language: str) -> bytes:
     return content.getvalue()
 
 
-def read_upload(name: str, content: bytes) -> ImportResult:
-    """Read a file someone chose. Its name is shown, never used as a path.
+def read_upload(name: str, content: bytes, told: Told | None = None) -> ImportResult:
+    """Read a file someone chose, with what they say of it. Its name is never used as a path.
 
     Raises
     ------
@@ -303,7 +304,7 @@ def read_upload(name: str, content: bytes) -> ImportResult:
         If it cannot be read safely.
     """
     with _held(content) as path:
-        return read_register(path, name=name)
+        return read_register(path, told, name=name)
 
 
 def read_indicators(name: str, content: bytes, asked: Asked) -> FoundIndicators:

@@ -8,6 +8,7 @@ from dashboard import data, state
 from dashboard.components.brought import Brought, brought, take, uploader_key
 from dashboard.components.choices import kept_part
 from dashboard.components.counts import counted
+from dashboard.components.file_questions import file_questions, told_of_file
 from dashboard.components.import_report import import_report, sheet_summaries
 from dashboard.components.indicator_file import indicator_file
 from dashboard.view import DATA_PARTS, OWN
@@ -45,9 +46,13 @@ def _import() -> None:
             _done()
         return
     name, content = uploaded.name, uploaded.getvalue()
-    read = brought("register", (name, content), lambda: data.read_upload(name, content))
+    told = told_of_file((name, content))
+    read = brought("register", (name, content, told),
+                   lambda: data.read_upload(name, content, told))
     if read is not None:
         _preview(read, name)
+        file_questions(read.result, told, (name, content))
+        import_report(read.result)
 
 
 def _done() -> None:
@@ -69,7 +74,6 @@ def _preview(read: Brought, name: str) -> None:
         st.error(_("import.nothing"))
     else:
         _decision(result, name, read.save_key)
-    import_report(result)
 
 
 def _decision(result: ImportResult, name: str, save_key: str) -> None:
@@ -98,6 +102,7 @@ def _export() -> None:
     for fmt in (*REGISTER_FORMATS, *GRAPH_FORMATS):
         text, button = st.columns([4, 1], vertical_alignment="center")
         text.markdown(f"**{_(f'export.{fmt}')}**  \n{_(f'export.{fmt}.text')}")
+        text.caption(_(f"export.{fmt}.keeps"))
         make = (lambda fmt=fmt: data.register_file(source, fmt, language)
                 ) if fmt in REGISTER_FORMATS else (
                     lambda fmt=fmt: data.graph_file(source, lens, fmt))

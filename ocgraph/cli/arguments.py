@@ -14,7 +14,8 @@ from ocgraph.paths import DEMONSTRATIONS
 
 DOCUMENT_FORMATS = ("md", "docx", "pdf")
 REPORT_FORMATS = (*DOCUMENT_FORMATS, "xlsx")
-EXPORT_FORMATS = ("xlsx", "csv", "geojson", "graphml", "gexf", "json", "parquet")
+EXPORT_FORMATS = ("xlsx", "csv", "geojson", "gpkg", "kumu", "kumu_json", "graphml", "gexf", "json",
+                  "parquet")
 # Those of the measures and of the analysis, which take long to load.
 PARTITIONS = ("setting", "sector", "mrc", "kind")
 TOLERANCES = ("exact", "near", "any")
@@ -36,8 +37,18 @@ def _file(parser: Parser, translate: Translator, key: str = "cli.arg.file") -> N
     parser.given.add_argument("file", metavar=translate("cli.arg.file_word"), help=translate(key))
 
 
-def _import(parser: Parser, translate: Translator) -> None:
+def _check(parser: Parser, translate: Translator) -> None:
     _file(parser, translate)
+    for option in ("word", "column"):
+        parser.options.add_argument(f"--{option}", action="append", default=[],
+                                    metavar=translate("cli.arg.pair_word"),
+                                    help=translate(f"cli.arg.told_{option}"))
+    parser.options.add_argument("--scale", default="", help=translate("cli.arg.told_scale"),
+                                choices=(*vocabulary("intensity_scale"), "none"))
+
+
+def _import(parser: Parser, translate: Translator) -> None:
+    _check(parser, translate)
     policy = parser.options.add_mutually_exclusive_group()
     policy.add_argument("--replace", dest="policy", action="store_const", const="replace",
                         default="add", help=translate("cli.arg.replace"))
@@ -266,7 +277,7 @@ COMMANDS = (
             ("ocgraph demo", "ocgraph demo --quebec --port 8611 --no-browser")),
     Command("open", "dashboard_commands:open_own", _serve,
             ("ocgraph open", "ocgraph --lang en open --port 8612 --no-browser")),
-    Command("check", "data_commands:check_file", _file,
+    Command("check", "data_commands:check_file", _check,
             ("ocgraph check classeur.xlsx", "ocgraph check dossier-csv --lang en")),
     Command("import", "data_commands:import_file", _import,
             ("ocgraph import classeur.xlsx --yes", "ocgraph import membres.csv --add --yes")),

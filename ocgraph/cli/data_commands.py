@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ocgraph.cli.console import Console
+from ocgraph.cli.told import ask, told_of
 from ocgraph.errors import OcgraphError
 from ocgraph.io.reading.register_files import ImportResult, SheetSummary, read_register
 from ocgraph.io.reading.sheets import place_label
@@ -24,8 +25,9 @@ _SEVEREST_FIRST = tuple(Severity)
 
 def check_file(arguments: argparse.Namespace, console: Console) -> int:
     """Name every problem of a file, sheet by sheet. Nothing is taken."""
-    result = read_register(Path(arguments.file))
+    result = read_register(Path(arguments.file), told_of(arguments))
     _tell(result, console)
+    ask(result, arguments, console)
     console.line()
     console.say("cli.check.nothing_taken")
     return 1 if result.count(Severity.ERROR) else 0
@@ -34,8 +36,9 @@ def check_file(arguments: argparse.Namespace, console: Console) -> int:
 def import_file(arguments: argparse.Namespace, console: Console) -> int:
     """Show what a file holds and would change; take it when told to."""
     path = Path(arguments.file)
-    result = read_register(path)
+    result = read_register(path, told_of(arguments))
     _tell(result, console)
+    ask(result, arguments, console)
     if not any(map(result.register.records, COLLECTIONS)):
         raise OcgraphError("cli.nothing_to_take", file=path.name)
     store = Store()

@@ -34,6 +34,7 @@ def export(arguments: argparse.Namespace, console: Console) -> int:
     for notice in notices:
         console.line(notice.sentence(console.language))
     console.say("cli.written", file=str(target))
+    console.line(console.text(f"export.{fmt}.keeps"))
     if not arguments.demo:
         console.say("cli.export.for_the_team")
     return 0

@@ -44,6 +44,7 @@ from ocgraph.i18n import _catalogue
 from ocgraph.io.indicators.found import Asked
 from ocgraph.io.indicators.kinds import Direction
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
+from ocgraph.io.reading.layouts import LAYOUTS
 from ocgraph.io.reading.personal import personal_words
 from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
 from ocgraph.measures import MEASURES, Family, Subject, Unit
@@ -112,6 +113,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.{}.default_file": (_DRAWINGS,),
     "cli.{}.example_{}": (_COMMANDS, ("1", "2")),
     "cli.{}.help": (_COMMANDS,),
+    "cli.arg.told_{}": (("word", "column"),),
     "cli.arg.indicator_{}": (("kind", "year", "unit", "source"),),
     "cli.arg.goal_{}": (("sector", "territory"),),
     "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat",
@@ -182,6 +184,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "error.storage.{}_unnamed": (_CALLED.values(),),
     "export.{}": (EXPORT_FORMATS,),
     "export.{}.text": (EXPORT_FORMATS,),
+    "export.{}.keeps": (EXPORT_FORMATS,),
     "family.{}": (FAMILY_COLOURS,),
     "family.other_{}": (COLOUR_CHOICES,),
     "frame.{}": (("inhabited", "montreal", "north"),),
@@ -205,6 +208,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "import.template.{}": ((*_SHEET_KEYS.values(), "required", "optional"),),
     "import.template.as.{}": (_WRITTEN_AS,),
     "import.template.step{}": (("1", "2", "3"),),
+    "issue.layout.{}": (LAYOUTS,),
+    "issue.layout.{}.mend": (LAYOUTS,),
     "issue.boundaries.{}": (_BOUNDARY_NOTICES,),
     "issue.boundaries.{}.mend": (_BOUNDARY_NOTICES,),
     "issue.figures_without_{}": (("indicator", "year"),),

@@ -10,6 +10,8 @@ from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.i18n import say
 
 ROOT = Path(__file__).parents[2]
+_NAMES_OF_FORMATS = {"geojson": "GeoJSON", "graphml": "GraphML", "parquet": "Parquet",
+                     "gpkg": "GeoPackage", "kumu": "Kumu", "kumu_json": "Kumu"}
 PACKAGES = [ROOT / "ocgraph", ROOT / "dashboard"]
 READMES = ["README.md", "LISEZMOI.md"]
 PAGE_NAMES = [path.stem.removesuffix("_page")
@@ -57,8 +59,7 @@ def test_the_export_formats_are_told(readme):
     line = next(row for row in text(readme).splitlines() if row.startswith("| `ocgraph export`"))
 
     assert set(re.findall(r"\b[A-Z][A-Za-z]{2,}\b", line.split("|")[2])) >= {
-        {"geojson": "GeoJSON", "graphml": "GraphML", "parquet": "Parquet"}.get(fmt, fmt.upper())
-        for fmt in EXPORT_FORMATS}
+        _NAMES_OF_FORMATS.get(fmt, fmt.upper()) for fmt in EXPORT_FORMATS}
 
 
 def test_every_command_written_in_the_documentation_exists():

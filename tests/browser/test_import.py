@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from ocgraph.storage import Store
 from tests.browser.pages import Drawing, choose, heading, open_page, panel
 from tests.browser.workbooks import HOSTILE_NAMES, hostile_workbook, messy_workbook
+from tests.io.reading.other_programs import KUMU_CONNECTIONS, KUMU_ELEMENTS, write_book
 from tests.serving import served
 
 KEPT = "register.sqlite"
@@ -55,6 +56,22 @@ def test_workbook_is_said_then_taken_then_there_after_a_restart(new_page, tmp_pa
         expect(page.get_by_text("Vous voyez 3 acteurs, 1 table")).to_be_visible()
         page.close()
     assert "exemple.invalid" not in (tmp_path / "server.log").read_text(encoding="utf-8")
+
+
+def test_what_a_file_of_kumu_does_not_say_is_asked_and_read_once_confirmed(
+        own_address, page, tmp_path):
+    bring(page, own_address, write_book(tmp_path / "projet.xlsx", {
+        "Elements": KUMU_ELEMENTS, "Connections": KUMU_CONNECTIONS}))
+    expect(page.get_by_text("un projet de Kumu").first).to_be_visible()
+    asked = page.get_by_role("combobox", name="Buddy")
+    asked.click()
+    page.get_by_role("option", name="Projet commun").click()
+    page.get_by_role("button", name="Relire le fichier ainsi").click()
+    expect(page.get_by_text("« Buddy » n’est pas dans la liste")).to_have_count(0)
+
+    take(page)
+
+    assert {tie.kind for tie in Store(tmp_path / "home" / KEPT).load().ties} == {"joint_project"}
 
 
 def test_second_file_is_added_or_replaces_as_told(own_address, page, tmp_path):

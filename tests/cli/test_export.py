@@ -27,7 +27,7 @@ def kept(home):
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.zip", "a.geojson", "a.graphml", "a.gexf", "a.json",
-                                  "a.parquet.zip"])
+                                  "a.parquet.zip", "a.gpkg", "a.kumu.xlsx", "a.kumu.json"])
 def test_the_name_of_the_file_says_the_format(ocgraph, home, name):
     code, out, err = ocgraph("export", "--demo", "-o", name)
 

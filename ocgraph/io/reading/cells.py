@@ -110,7 +110,7 @@ def _read_term(field: FieldDeclaration, text: str, row: Row) -> Reading:
         return Reading(code="other_frame_term",
                        params={"frame": names[frame].label, "other": names[other].label})
     return Reading(code="unknown_term", suggestion=near_term(terms, text),
-                   params={"accepted": accepted_terms(terms)})
+                   params={"accepted": accepted_terms(terms), "vocabulary": field.vocabulary})
 
 
 def _frame_that_knows(field: FieldDeclaration, text: str, frame: str) -> str:

@@ -14,6 +14,8 @@ _ALWAYS_FINE_MEGABYTES = 10
 _MOST_PARTS = 10_000
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+GRAPH_ENDINGS = (".graphml", ".gexf")
+JSON_ENDING = ".json"
 
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_excel"), (b"%PDF", "pdf"), (b"{\\rtf", "word"),
@@ -29,7 +31,7 @@ _MARKUP = (
 
 
 def recognise(path: Path, file: str) -> str:
-    """Return ``"xlsx"``, ``"ods"``, ``"zip"`` (of text files) or ``"text"``.
+    """Return ``"xlsx"``, ``"ods"``, ``"zip"`` (of text files), ``"text"``, ``"graph"``, ``"json"``.
 
     Raises
     ------
@@ -45,10 +47,24 @@ def recognise(path: Path, file: str) -> str:
     data = path.read_bytes()
     if data.startswith(b"PK"):
         return _recognise_archive(path, file)
+    if file.lower().endswith((*GRAPH_ENDINGS, JSON_ENDING)):
+        return _recognise_network(data, file)
     refuse_other_contents(data, file)
     if file.lower().endswith((*WORKBOOK_ENDINGS, ".xls", ".zip")):
         raise FileRefusedError("file.is_text", file=file)
     return "text"
+
+
+def _recognise_network(data: bytes, file: str) -> str:
+    """Return ``"graph"`` or ``"json"`` for a content that agrees with its name."""
+    what = _what_text_is(data)
+    if file.lower().endswith(JSON_ENDING):
+        if what == "json":
+            return "json"
+    elif what in {"graph", "xml"}:   # a long beginning may hide what it is: the reader will tell
+        return "graph"
+    refuse_other_contents(data, file)
+    raise FileRefusedError("file.no_graph", file=file)
 
 
 def refuse_other_contents(data: bytes, file: str) -> None:
@@ -57,12 +73,17 @@ def refuse_other_contents(data: bytes, file: str) -> None:
         if data.startswith(signature):
             locked = what == "old_excel" and "EncryptedPackage".encode("utf-16-le") in data
             raise FileRefusedError("file.is_encrypted" if locked else f"file.is_{what}", file=file)
+    if what := _what_text_is(data):
+        raise FileRefusedError(f"file.is_{what}", file=file)
+
+
+def _what_text_is(data: bytes) -> str:
+    """Tell markup and JSON by how they begin; empty for any other text."""
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if head.startswith(b"<"):
-        what = next((what for mark, what in _MARKUP if mark in head), "xml")
-        raise FileRefusedError(f"file.is_{what}", file=file)
-    if head.startswith((b'{"', b"{\n", b"{\r", b"{ ", b"[{", b"[\n", b"[\r")):
-        raise FileRefusedError("file.is_json", file=file)
+        return next((what for mark, what in _MARKUP if mark in head), "xml")
+    is_json = head.startswith((b'{"', b"{\n", b"{\r", b"{ ", b"[{", b"[\n", b"[\r"))
+    return "json" if is_json else ""
 
 
 def _recognise_archive(path: Path, file: str) -> str:

@@ -125,12 +125,12 @@ def read_drafts(sheet: Sheet, headings: Headings,
     """
     found = SheetDrafts(sheet)
     titles = sheet.rows[headings.row - 1]
-    for number, cells in enumerate(sheet.rows[headings.row:], headings.row + 1):
+    for row, cells in enumerate(sheet.rows[headings.row:], headings.row + 1):
         _count_personal(found, headings, cells)
         written = [column for column in headings.columns if _cell(cells, column.position)]
         if not written or _repeats_titles(cells, titles):
             continue
-        draft = Draft(headings.entity, sheet, number)
+        draft = Draft(headings.entity, sheet, sheet.number(row))
         if folded(text_of(cells[written[0].position])) in _TOTALS:
             found.issues.append(draft.issue(Severity.NOTICE, "total_row"))
             continue

@@ -17,10 +17,13 @@ from ocgraph.io.reading.drafts import Draft, SheetDrafts, read_drafts
 from ocgraph.io.reading.duplicates import ProbableDuplicate, probable_duplicates
 from ocgraph.io.reading.headings import Headings, missing_columns, said_of_columns
 from ocgraph.io.reading.identities import NameBook, give_identifiers
+from ocgraph.io.reading.layout_parts import Layout, Part
+from ocgraph.io.reading.layouts import find_layout
 from ocgraph.io.reading.links import make_named_only, one_link_each, resolve
 from ocgraph.io.reading.sheets import Sheet
 from ocgraph.io.reading.single_tables import settle_tables, understand_titles
 from ocgraph.io.reading.tabular import read_tables, shown_name
+from ocgraph.io.reading.told import Told, UnsettledWord, unsettled_words
 from ocgraph.io.reading.written_words import passed_over_sheets, word_key
 from ocgraph.model import COLLECTIONS, Issue, Place, Register, Severity
 from ocgraph.model.checks import IDENTIFIERS, check_register, record_name
@@ -83,6 +86,8 @@ class ImportResult:
         Personal data left out, by column.
     sheets
         What each sheet was taken for.
+    asks_scale
+        Whether the links of the file carry numbers, of a scale that a person can tell.
     """
 
     register: Register
@@ -90,19 +95,28 @@ class ImportResult:
     duplicates: tuple[ProbableDuplicate, ...]
     set_aside: tuple[SetAside, ...]
     sheets: tuple[SheetSummary, ...]
+    asks_scale: bool = False
+
+    @property
+    def unsettled(self) -> tuple[UnsettledWord, ...]:
+        """The words of the file that no list has, for a person to choose what they mean."""
+        return unsettled_words(self.issues)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
         return sum(issue.severity is severity for issue in self.issues)
 
 
-def read_register(path: Path, *, name: str | None = None) -> ImportResult:
-    """Read a workbook, a text file, or a zip or folder of text files.
+def read_register(path: Path, told: Told | None = None, *, name: str | None = None
+                  ) -> ImportResult:
+    """Read a workbook, a text file, a graph, or a zip or folder of text files.
 
     Parameters
     ----------
     path
         The file or folder.
+    told
+        What a person says of it that it does not say.
     name
         The name to show and to tell the ending by, when the file was received under another.
 
@@ -114,23 +128,29 @@ def read_register(path: Path, *, name: str | None = None) -> ImportResult:
     file = shown_name(name or path.name)
     if not path.exists():
         raise FileRefusedError("file.missing", file=file)
-    return run_isolated(_read_all, path.resolve(), file, seconds=_SECONDS, megabytes=_MEGABYTES)
+    return run_isolated(_read_all, path.resolve(), file, told or Told(), seconds=_SECONDS,
+                        megabytes=_MEGABYTES)
 
 
-def _read_all(path: Path, file: str) -> ImportResult:
+def _read_all(path: Path, file: str, told: Told) -> ImportResult:
     """Read a file and make a register of it. Runs in the child process."""
-    return interpret(read_tables(path, file))
+    return interpret(read_tables(path, file), told)
 
 
-def interpret(sheets: Iterable[Sheet]) -> ImportResult:
+def interpret(sheets: Iterable[Sheet], told: Told | None = None) -> ImportResult:
     """Make a register of sheets already read as values."""
-    given = list(sheets)
-    read = [(sheet, understand_titles(sheet)) for sheet in given
-            if word_key(sheet.name) not in passed_over_sheets()]
-    found = [_read_sheet(sheet, headings) for sheet, headings in read]
-    issues = settle_tables(found, (headings.table_names for _, headings in read))
+    told = told or Told()
+    given = [told.with_titles(sheet) for sheet in sheets]
+    layout = find_layout(given, told)
+    parts = [*(layout.parts if layout else ()), *_usual_parts(given, layout)]
+    parts = [replace(part, sheet=told.with_words(part.sheet, part.headings)) for part in parts]
+    read = [(part.sheet, part.headings) for part in parts]
+    found = [_read_sheet(part) for part in parts]
+    issues = _said_of_layout(layout)
+    issues += settle_tables(found, (headings.table_names for _, headings in read))
     issues += [issue for sheet in found for issue in (*sheet.issues, *_said_of_personal(sheet))]
-    issues += _said_of_nothing(read, found, is_template=len(read) < len(given))
+    is_template = any(word_key(sheet.name) in passed_over_sheets() for sheet in given)
+    issues += _said_of_nothing(read, found, is_template=is_template)
     listed = {headings.entity for _, headings in read if headings.is_readable and headings.entity}
     drafts, more = _join(found, listed)
     issues += more
@@ -139,7 +159,24 @@ def interpret(sheets: Iterable[Sheet]) -> ImportResult:
     return ImportResult(register, ordered([*issues, *last]), probable_duplicates(taken),
                         _set_aside(found), tuple(_summary(headings, sheet, drafts)
                                                  for (_, headings), sheet in zip(read, found,
-                                                                                 strict=True)))
+                                                                                 strict=True)),
+                        asks_scale=bool(layout and layout.asks_scale))
+
+
+def _usual_parts(sheets: list[Sheet], layout: Layout | None) -> list[Part]:
+    """Return the sheets that no other program’s layout claims, read by their titles."""
+    claimed = layout.claimed if layout else ()
+    return [Part(sheet, understand_titles(sheet)) for sheet in sheets
+            if word_key(sheet.name) not in passed_over_sheets()
+            and not any(sheet is one for one in claimed)]
+
+
+def _said_of_layout(layout: Layout | None) -> list[Issue]:
+    """Say in whose layout the file was read, and what was found while taking it apart."""
+    if layout is None:
+        return []
+    place = layout.claimed[0].place() if layout.claimed else Place()
+    return [Issue(Severity.NOTICE, f"layout.{layout.code}", Place(place.file)), *layout.issues]
 
 
 def _said_of_nothing(read: list[tuple[Sheet, Headings]], found: list[SheetDrafts], *,
@@ -157,8 +194,9 @@ def _said_of_nothing(read: list[tuple[Sheet, Headings]], found: list[SheetDrafts
     return [Issue(Severity.WARNING, "titles_alone", sheet.place()) for sheet in readable]
 
 
-def _read_sheet(sheet: Sheet, headings: Headings) -> SheetDrafts:
+def _read_sheet(part: Part) -> SheetDrafts:
     """Read one sheet if it is recognised, and say why if it is not."""
+    sheet, headings = part.sheet, part.headings
     if not any(cell is not None for row in sheet.rows for cell in row):
         return SheetDrafts(sheet, issues=[*sheet.issues,
                                           Issue(Severity.NOTICE, "sheet_empty", sheet.place())])
@@ -171,7 +209,7 @@ def _read_sheet(sheet: Sheet, headings: Headings) -> SheetDrafts:
         missing = [Issue(Severity.ERROR, "missing_column", sheet.place(headings.row),
                          params={"title": field.header}) for field in missing_columns(headings)]
         return SheetDrafts(sheet, issues=[*said, *missing])
-    drafts = read_drafts(sheet, headings)
+    drafts = read_drafts(sheet, headings, part.given)
     drafts.issues[:0] = said
     return drafts
 

@@ -25,6 +25,10 @@ class Sheet:
         Cells by row, empty ones as ``None``; the first is row 1 of the spreadsheet.
     separator
         What parts the cells of a text file, empty for a workbook.
+    form
+        ``"nodes"`` or ``"links"`` where the file itself says that it lists them, as a graph does.
+    numbers
+        Number in the file of each row, where the rows were gathered from elsewhere in it.
     issues
         What was noticed while reading, placed.
     """
@@ -34,11 +38,17 @@ class Sheet:
     rows: tuple[tuple[object, ...], ...]
     hidden: bool = False
     separator: str = ""
+    form: str = ""
+    numbers: tuple[int, ...] = ()
     issues: tuple[Issue, ...] = ()
 
     def place(self, row: int | None = None, column: str = "") -> Place:
         """Return a place in this sheet."""
         return Place(self.file, self.name, row, column)
+
+    def number(self, row: int) -> int:
+        """Return the number in the file of a row, counted from 1 among `rows`."""
+        return self.numbers[row - 1] if self.numbers else row
 
 
 def place_label(place: Place, language: str) -> str:

@@ -15,11 +15,13 @@ from ocgraph.io.reading.content import (
     refuse_other_contents,
 )
 from ocgraph.io.reading.delimited import read_text_table
+from ocgraph.io.reading.graph_files import read_graph
+from ocgraph.io.reading.kumu_files import read_blueprint
 from ocgraph.io.reading.sheets import Sheet
 
 
 def read_tables(path: Path, file: str) -> tuple[Sheet, ...]:
-    """Return the sheets found in a workbook, a text file, a zip or a folder of text files.
+    """Return the sheets of a workbook, a text file, a graph, a zip or a folder of text files.
 
     Parameters
     ----------
@@ -40,6 +42,10 @@ def read_tables(path: Path, file: str) -> tuple[Sheet, ...]:
         return (read_text_table(path.read_bytes(), file),)
     if kind == "zip":
         return _read_archive(path, file)
+    if kind == "graph":
+        return read_graph(path, file)
+    if kind == "json":
+        return read_blueprint(path, file)
     from ocgraph.io.reading.workbooks import read_workbook  # noqa: PLC0415 (loads the parser)
 
     return tuple(read_workbook(path, file, kind))

@@ -16,7 +16,9 @@ import networkx as nx
 from ocgraph.errors import OcgraphError
 from ocgraph.io.writing.csv_export import register_csv
 from ocgraph.io.writing.geojson_export import register_geojson
+from ocgraph.io.writing.geopackage_export import register_geopackage
 from ocgraph.io.writing.graph_export import graph_gexf, graph_graphml, graph_json
+from ocgraph.io.writing.kumu_export import register_kumu, register_kumu_json
 from ocgraph.io.writing.parquet_export import graph_parquet
 from ocgraph.io.writing.workbook_export import register_workbook
 from ocgraph.model import Issue, Register
@@ -25,6 +27,9 @@ REGISTER_FORMATS: dict[str, Callable[[Register, str], tuple[bytes, list[Issue]]]
     "xlsx": register_workbook,
     "csv": register_csv,
     "geojson": register_geojson,
+    "gpkg": register_geopackage,
+    "kumu": register_kumu,
+    "kumu_json": register_kumu_json,
 }
 GRAPH_FORMATS: dict[str, Callable[[nx.Graph], tuple[bytes, list[Issue]]]] = {
     "graphml": graph_graphml,
@@ -32,7 +37,8 @@ GRAPH_FORMATS: dict[str, Callable[[nx.Graph], tuple[bytes, list[Issue]]]] = {
     "json": graph_json,
     "parquet": graph_parquet,
 }
-FILE_SUFFIXES = {"csv": "zip", "parquet": "parquet.zip"}
+FILE_SUFFIXES = {"csv": "zip", "parquet": "parquet.zip", "kumu": "kumu.xlsx",
+                 "kumu_json": "kumu.json"}
 """The end of the file's name, where it is not the name of the format."""
 
 

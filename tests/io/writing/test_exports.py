@@ -204,7 +204,7 @@ def test_an_unknown_format_is_refused_with_those_that_exist():
     with pytest.raises(OcgraphError) as refused:
         export_register(SMALL, io.BytesIO(), "docx", "fr")
 
-    assert refused.value.params == {"found": "docx", "known": "xlsx, csv, geojson"}
+    assert refused.value.params == {"found": "docx", "known": ", ".join(REGISTER_FORMATS)}
 
 
 def test_a_file_that_cannot_be_written_is_said_and_nothing_is_left_behind(tmp_path):
