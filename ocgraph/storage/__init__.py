@@ -18,7 +18,7 @@ from ocgraph.storage.records import KeptRecord
 from ocgraph.storage.saves import Save, SaveKind
 from ocgraph.storage.store import Store
 
-__all__ = ["Addition", "Changes", "Conflict", "Copy", "Correction", "Draft", "Drafts",
-           "Edit", "EditConflictError", "Followed", "KeptRecord", "KeptScenario", "KeptWeighing",
-           "Manifest", "Notebook", "RecordChange", "Removal", "Save", "SaveKind", "StorageError", "Store",
-           "UndoRefusedError", "compare", "merge"]
+__all__ = ["Addition", "Changes", "Conflict", "Copy", "Correction", "Draft", "Drafts", "Edit",
+           "EditConflictError", "Followed", "KeptRecord", "KeptScenario", "KeptWeighing",
+           "Manifest", "Notebook", "RecordChange", "Removal", "Save", "SaveKind", "StorageError",
+           "Store", "UndoRefusedError", "compare", "merge"]
