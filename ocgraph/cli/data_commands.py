@@ -43,7 +43,7 @@ def import_file(arguments: argparse.Namespace, console: Console) -> int:
         raise OcgraphError("cli.nothing_to_take", file=path.name)
     store = Store()
     tell_changes(store.load(), result.register, arguments.policy, console)
-    if not (arguments.yes or _says_yes(console)):
+    if not (arguments.yes or says_yes(console)):
         console.say("cli.import.not_taken")
         return 1
     take = store.add if arguments.policy == "add" else store.replace
@@ -52,7 +52,7 @@ def import_file(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _says_yes(console: Console) -> bool:
+def says_yes(console: Console) -> bool:
     """Ask; where nobody can answer, nothing is taken."""
     if not sys.stdin.isatty():
         console.say("cli.import.add_yes")

@@ -1,5 +1,6 @@
 """The register kept in its database, its memory, and what the team keeps beside it."""
 
+from ocgraph.storage.backup import Copy, Manifest
 from ocgraph.storage.drafts import Draft, Drafts
 from ocgraph.storage.editing import (
     Addition,
@@ -17,7 +18,7 @@ from ocgraph.storage.records import KeptRecord
 from ocgraph.storage.saves import Save, SaveKind
 from ocgraph.storage.store import Store
 
-__all__ = ["Addition", "Changes", "Conflict", "Correction", "Draft", "Drafts", "Edit",
+__all__ = ["Addition", "Changes", "Conflict", "Copy", "Correction", "Draft", "Drafts", "Edit",
            "EditConflictError", "Followed", "KeptRecord", "KeptScenario", "KeptWeighing",
-           "Notebook", "RecordChange", "Removal", "Save", "SaveKind", "StorageError", "Store",
-           "UndoRefusedError", "compare", "merge"]
+           "Manifest", "Notebook", "RecordChange", "Removal", "Save", "SaveKind", "StorageError",
+           "Store", "UndoRefusedError", "compare", "merge"]

@@ -160,7 +160,7 @@ def _record(entity: type[Entity], versions: list[sa.RowMapping]) -> Entity | Non
     return record_of(entity, versions[-1])
 
 
-_UNDOABLE = set(SaveKind) - {SaveKind.BEGIN, SaveKind.ERASE}
+_UNDOABLE = set(SaveKind) - {SaveKind.BEGIN, SaveKind.ERASE, SaveKind.RESTORE}
 
 
 def operations_undoing(connection: sa.Connection, save_seq: int

@@ -77,6 +77,15 @@ class SqliteFile:
         return code and StorageError(code, place=self.place)
 
 
+def set_aside(path: Path) -> Path:
+    """Rename a file that can no longer be trusted, never deleting it; return its new name."""
+    for number in range(1, 1000):
+        aside = path.with_name(f"{path.stem}-aside-{number}{path.suffix}")
+        if not aside.exists():
+            return path.rename(aside)
+    raise StorageError("storage.cannot_open", place=str(path))
+
+
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own BEGIN would not be the one we choose
     connection.execute("PRAGMA foreign_keys = ON")

@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import sqlalchemy as sa
 
 from ocgraph.model import COLLECTIONS, Entity, Register
 from ocgraph.storage import erasing, history
+from ocgraph.storage.backup import Copy, Manifest, write_copy
 from ocgraph.storage.database import Database, tried_again
 from ocgraph.storage.editing import Edit, operations_of
+from ocgraph.storage.failures import StorageError
 from ocgraph.storage.history import RecordChange
 from ocgraph.storage.merge import merge
 from ocgraph.storage.records import (
@@ -26,6 +29,7 @@ from ocgraph.storage.records import (
     operations_between,
     read_register,
 )
+from ocgraph.storage.restoring import put_back
 from ocgraph.storage.saves import (
     Intent,
     Save,
@@ -35,6 +39,7 @@ from ocgraph.storage.saves import (
     end_save,
     latest_seq,
     name_only,
+    now,
 )
 
 _Work = Callable[[sa.Connection], Mapping[type[Entity], Operations]]
@@ -234,6 +239,38 @@ class Store:
         """
         with self._database.reading() as connection:
             return 0 if connection is None else history.damaged_records(connection)
+
+    @tried_again
+    def back_up(self, target: BinaryIO) -> Manifest:
+        """Write a copy of everything that is kept, once it is known to be sound.
+
+        Raises
+        ------
+        StorageError
+            ``backup.nothing`` when nothing was ever kept; ``backup.unsound`` when records are not
+            what their history last wrote: a copy made before is then worth more.
+        """
+        with self._database.reading() as connection:
+            if connection is None:
+                raise StorageError("backup.nothing")
+            self._database.look_for_damage(connection)
+            if damaged := history.damaged_records(connection):
+                raise StorageError("backup.unsound", n=damaged, place=self.place)
+            return write_copy(connection, target, revision=latest_seq(connection), made_at=now())
+
+    @tried_again
+    def restore(self, copy: Copy, *, save_key: str, file_name: str) -> Save:
+        """Put a copy in the place of everything that is kept. This cannot be undone.
+
+        Raises
+        ------
+        StorageError
+            ``backup.not_the_same`` when what was written is not what the copy holds; nothing is
+            changed then.
+        """
+        intent = Intent(save_key, SaveKind.RESTORE, name_only(file_name))
+        with self._database.writing() as connection:
+            return earlier_save(connection, save_key) or put_back(connection, copy, intent)
 
 
 def _kept(connection: sa.Connection, intent: Intent,

@@ -134,6 +134,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "scenario.column.{}": (("scenario", "number", "change", "remark"),),
     "scenario.remove_{}": (("actor", "concertation_table", "organizer", "unknown"),),
     "scenario.unmade.{}": (WhyNot,),
+    "cli.arg.copies_{}": (("keep", "days"),),
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "bridges.{}": (tuple(Verdict),),
     "bridges.in_document.{}": (BRIDGES_BETWEEN,),

@@ -18,6 +18,7 @@ from ocgraph.io.places.boundaries import embedded_boundaries
 from ocgraph.io.register_folder import read_demo
 from ocgraph.io.writing.exports import export_register
 from ocgraph.storage import Store
+from ocgraph.storage.copies import write_copy_file
 from tests.cli.servers import started
 from tests.serving import free_port
 
@@ -51,6 +52,7 @@ def filled_folder(home, files, monkeypatch):
     monkeypatch.setenv("BROWSER", "true")  # a browser that opens nothing
     Store().replace(read_demo(), save_key="demo", file_name="classeur.xlsx")
     shutil.copytree(files, home, dirs_exist_ok=True)
+    write_copy_file(Store(), home / "copie.zip")
     return home
 
 

@@ -1,0 +1,66 @@
+"""A copy put back in the place of what is kept, proven the same before it is."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ocgraph import __version__
+from ocgraph.storage.backup import COPIED, Copy, checksum, table_csv
+from ocgraph.storage.failures import StorageError
+from ocgraph.storage.merge import Changes
+from ocgraph.storage.saves import Intent, Save, end_save, latest_seq
+from ocgraph.storage.schema import SCHEMA_VERSION, alembic_version, meta
+from ocgraph.storage.triggers import create_triggers, drop_triggers
+
+
+def put_back(connection: sa.Connection, copy: Copy, intent: Intent) -> Save:
+    """Make the database what the copy holds, in the one transaction it is given.
+
+    The history is the copy's own. One save is added, that tells the restoration; its number is
+    above all those before, so that no cache mistakes the restored register for another.
+
+    Raises
+    ------
+    StorageError
+        ``backup.not_the_same`` when what was written is not what the copy holds.
+    """
+    before = latest_seq(connection)
+    drop_triggers(connection)
+    for table in reversed(COPIED):
+        connection.execute(table.delete())
+    for table in COPIED:
+        if rows := list(copy.rows(table)):
+            connection.execute(table.insert(), rows)
+    _prove(connection, copy)
+    _number_on(connection)
+    _bring_to_date(connection)
+    create_triggers(connection)
+    return end_save(connection, max(before, latest_seq(connection)) + 1, intent, Changes())
+
+
+def _prove(connection: sa.Connection, copy: Copy) -> None:
+    """Write each table as a copy again: the checksums must be those of the copy."""
+    for table in COPIED:
+        told = copy.manifest.tables.get(table.name)
+        if told is None or set(told.columns) != set(table.columns.keys()):
+            continue  # of an older version: what it did not know is empty
+        if checksum(table_csv(connection, table)[0]) != told.sha256:
+            raise StorageError("backup.not_the_same", table=table.name)
+
+
+def _number_on(connection: sa.Connection) -> None:
+    """Let PostgreSQL number what comes next after what was put back."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in COPIED:
+        column = table.autoincrement_column
+        if column is not None:
+            connection.execute(sa.text(
+                f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'),"
+                f" (SELECT coalesce(max({column.name}), 0) + 1 FROM {table.name}), false)"))
+
+
+def _bring_to_date(connection: sa.Connection) -> None:
+    connection.execute(alembic_version.update().values(version_num=str(SCHEMA_VERSION)))
+    connection.execute(meta.update().where(meta.c.name == "product_version")
+                       .values(value=__version__))
