@@ -4,12 +4,12 @@ import pytest
 
 from ocgraph.storage import Store
 from ocgraph.storage.database import Database
-from tests.databases import new_place
+from tests.databases import ready_place
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request, tmp_path):
-    place = new_place(request.param, tmp_path)
+    place = ready_place(request.param, tmp_path)
     yield place
     if isinstance(place, str):
         Database(place).engine.dispose()
@@ -18,3 +18,14 @@ def place(request, tmp_path):
 @pytest.fixture
 def store(place):
     return Store(place)
+
+
+@pytest.fixture(scope="module")
+def one_file(tmp_path_factory):
+    """Give a place that the examples of a property share: each one empties it first."""
+    return tmp_path_factory.mktemp("kept") / "register.sqlite"
+
+
+@pytest.fixture(scope="module")
+def one_store(one_file):
+    return Store(one_file)

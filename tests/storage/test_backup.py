@@ -27,7 +27,7 @@ from ocgraph.storage import (
 )
 from ocgraph.storage.copies import copies_in, is_due, keep_copy
 from ocgraph.storage.database import Database
-from tests.databases import new_place
+from tests.databases import emptied, ready_place
 from tests.strategies import HOSTILE_TEXTS, any_texts, registers
 
 HOSTILE = Register(actors=tuple(
@@ -51,7 +51,7 @@ def kept(store, place):
 @pytest.fixture(params=["sqlite", "postgresql"])
 def elsewhere(request, tmp_path):
     (tmp_path / "elsewhere").mkdir()
-    place = new_place(request.param, tmp_path / "elsewhere")
+    place = ready_place(request.param, tmp_path / "elsewhere")
     yield place
     if isinstance(place, str):
         Database(place).engine.dispose()
@@ -119,15 +119,18 @@ def test_putting_back_takes_the_place_of_everything_and_no_cache_is_fooled(kept)
 
 @settings(max_examples=10, phases=[Phase.generate])
 @given(register=registers(texts=any_texts))
-def test_any_register_copied_and_put_back_is_identical(register, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("kept")
-    store, there = Store(folder / "a.sqlite"), Store(folder / "b.sqlite")
+def test_any_register_copied_and_put_back_is_identical(register, one_store, another_store):
+    store, there = emptied(one_store), emptied(another_store)
     store.replace(register, save_key="one", file_name="a.xlsx")
 
-    content = copied(store)
-    there.restore(Copy(io.BytesIO(content)), save_key="back", file_name="c.zip")
+    there.restore(Copy(io.BytesIO(copied(store))), save_key="back", file_name="c.zip")
 
     assert there.load() == register
+
+
+@pytest.fixture(scope="module")
+def another_store(tmp_path_factory):
+    return Store(tmp_path_factory.mktemp("there") / "register.sqlite")
 
 
 def test_the_copy_of_a_file_holds_the_file_itself(tmp_path):
@@ -222,9 +225,9 @@ def test_a_register_that_its_memory_does_not_recognise_is_not_copied(tmp_path):
     assert "1 fiche" in i18n.explain(refused.value, "fr")
 
 
-def test_nothing_kept_is_nothing_to_copy(store):
+def test_nothing_kept_is_nothing_to_copy(tmp_path):
     with pytest.raises(StorageError) as refused:
-        copied(store)
+        copied(Store(tmp_path / "register.sqlite"))
 
     assert refused.value.code == "backup.nothing"
 

@@ -7,11 +7,12 @@ import sqlite3
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from ocgraph import i18n
 from ocgraph.model import Actor, Register
 from ocgraph.storage import Followed, Notebook, StorageError, Store
+from tests.databases import emptied
 from tests.storage.processes import KEEP_MANY_SCENARIOS, start
 from tests.strategies import any_texts
 
@@ -25,6 +26,11 @@ ALONE = Followed("isolated|a-1", {"kind": "isolated", "nodes": ["a-1"]}, "à rap
 @pytest.fixture
 def notebook(tmp_path):
     return Notebook(tmp_path / "register.sqlite")
+
+
+@pytest.fixture(scope="module")
+def one_notebook(one_file):
+    return Notebook(one_file)
 
 
 def told(notebook):
@@ -45,9 +51,10 @@ def test_scenarios_and_followed_gaps_come_back_in_order(notebook):
     assert notebook.followed() == (ALONE,)
 
 
+@settings(max_examples=40)
 @given(name=any_texts.filter(str.strip), note=any_texts)
-def test_any_name_and_note_come_back_as_typed(name, note, tmp_path_factory):
-    notebook = Notebook(tmp_path_factory.mktemp("kept") / "register.sqlite")
+def test_any_name_and_note_come_back_as_typed(name, note, one_notebook):
+    notebook = emptied(one_notebook)
 
     notebook.keep_scenario(name, ({"name": note},), note)
     notebook.follow(Followed(name, {"nodes": [note]}, note, DAY))

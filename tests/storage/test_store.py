@@ -20,16 +20,17 @@ from ocgraph.model import (
     Tie,
 )
 from ocgraph.storage import Changes, StorageError, Store
+from tests.databases import emptied
 from tests.strategies import any_texts, registers
 
 TWO_ACTORS = Register(actors=(Actor(actor_id="a-1", name="Maison Fictive", sectors=("youth",)),
                               Actor(actor_id="a-2", name="Jardin Imaginaire")))
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(register=registers(texts=any_texts))
-def test_what_goes_in_comes_out(register, tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("kept") / "register.sqlite")
+def test_what_goes_in_comes_out(register, one_store):
+    store = emptied(one_store)
 
     store.replace(register, save_key="one", file_name="classeur.xlsx")
 
@@ -128,10 +129,10 @@ def test_an_identifier_of_an_actor_is_refused_to_anything_else(store, other):
     assert store.load() == TWO_ACTORS
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20)
 @given(register=registers())
-def test_adding_what_is_already_there_changes_nothing(register, tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("kept") / "register.sqlite")
+def test_adding_what_is_already_there_changes_nothing(register, one_store):
+    store = emptied(one_store)
     store.replace(register, save_key="one", file_name="a.xlsx")
 
     taken = store.add(register, save_key="two", file_name="a.xlsx")
@@ -140,11 +141,11 @@ def test_adding_what_is_already_there_changes_nothing(register, tmp_path_factory
     assert (taken.changes.added, taken.changes.updated, taken.changes.removed) == (0, 0, 0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20)
 @given(pair=st.tuples(registers(), registers()))
-def test_adding_counts_every_kept_record_once(pair, tmp_path_factory):
+def test_adding_counts_every_kept_record_once(pair, one_store):
     first, second = pair
-    store = Store(tmp_path_factory.mktemp("kept") / "register.sqlite")
+    store = emptied(one_store)
     store.replace(first, save_key="one", file_name="a.xlsx")
 
     changes = store.add(second, save_key="two", file_name="b.xlsx").changes
