@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -47,9 +47,15 @@ def map_or_list(drawing: Callable[[], object], listing: Callable[[], object],
     (drawing if shown == "map" else listing)()
 
 
-def territory_picture(draw: Callable[[], dict[str, Any]], key: str, *, is_small: bool = False
-                      ) -> None:
-    """Draw a map of territories, and offer it as an image unless it is one of two."""
+def territory_picture(draw: Callable[[], dict[str, Any]], key: str, *, is_small: bool = False,
+                      notes: Iterable[str] = ()) -> None:
+    """Draw a map of territories, and offer it as an image unless it is one of two.
+
+    Parameters
+    ----------
+    notes
+        What the image says below, that the page says beside it.
+    """
     drawn = draw()
     picture("map", lambda: drawn, key=f"served_{key}", is_small=is_small)
     if is_small:
@@ -57,23 +63,28 @@ def territory_picture(draw: Callable[[], dict[str, Any]], key: str, *, is_small:
     _ = state.words()
     with st.container(horizontal=True):
         for fmt, mime in IMAGES.items():
-            st.download_button(_(f"download.{fmt}"), _image(drawn, fmt), mime=mime,
+            st.download_button(_(f"download.{fmt}"), _image(drawn, notes, fmt), mime=mime,
                                file_name=f"{_('served.file')}.{fmt}", key=f"image_{key}_{fmt}",
                                on_click="ignore")
 
 
-def _image(drawn: dict[str, Any], fmt: str) -> Callable[[], bytes]:
-    outlines, notes = served.ground().outlines, note_sentences()
-    return lambda: map_picture(drawn, outlines, title=drawn["texts"]["title"], notes=notes,
+def _image(drawn: dict[str, Any], notes: Iterable[str], fmt: str) -> Callable[[], bytes]:
+    outlines, below = served.ground().outlines, [*notes, *note_sentences()]
+    return lambda: map_picture(drawn, outlines, title=drawn["texts"]["title"], notes=below,
                                fmt=fmt)
 
 
 def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, digits: int = 1,
-                   is_small: bool = False, classed: Iterable[float | None] = ()) -> None:
+                   is_small: bool = False, classed: Iterable[float | None] = (),
+                   at_least: Collection[str] = (), notes: Iterable[str] = ()) -> None:
     """Draw a figure of each territory.
 
     Parameters
     ----------
+    at_least
+        As in `shaded_map`.
+    notes
+        What its image says below, that the page says beside it.
     classed
         What the classes are cut from, when it is not the figures drawn: maps to compare share
         their classes.
@@ -81,7 +92,7 @@ def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, d
     classes = classes_of(classed or values.values())
     territory_picture(lambda: shaded_map(
         values, classes, served.ground(), name=name, digits=digits, selection=state.selection(),
-        frame=frame()), key, is_small=is_small)
+        frame=frame(), at_least=at_least), key, is_small=is_small, notes=notes)
 
 
 def figure_list(columns: Mapping[str, Mapping[str, float | str | None]], key: str, alt: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, log
 
@@ -69,21 +69,30 @@ class TerritoryReading:
         self.territories = territories or territory_by_code()
 
     @cached_property
+    def whole(self) -> PartnershipNetwork:
+        """The network without the choice of territories: they reach one another all the same."""
+        lens = self.network.lens
+        return PartnershipNetwork(self.network.register, replace(lens, territories=frozenset())
+                                  ) if lens.territories else self.network
+
+    @cached_property
     def presence(self) -> Mapping[str, Presence]:
-        """What the network shows in each territory."""
-        return presence_by_mrc(self.network, self.territories.values())
+        """What the network shows in each territory, whichever the lens chooses."""
+        return presence_by_mrc(self.whole, self.territories.values())
+
+    @cached_property
+    def around(self) -> tuple[str, ...]:
+        """The territories of the regions where the register knows someone, and those chosen."""
+        regions = {self.territories[code].region_code for code, there in self.presence.items()
+                   if there.is_known}
+        return tuple(code for code, place in self.territories.items()
+                     if place.region_code in regions or code in self.network.lens.territories)
 
     @cached_property
     def among(self) -> tuple[str, ...]:
-        """The territories compared: those of the regions where the register knows someone.
-
-        The lens chooses among them, when it names territories.
-        """
-        regions = {self.territories[code].region_code for code, there in self.presence.items()
-                   if there.is_known}
+        """The territories compared: those around, or those that the lens chooses among them."""
         chosen = self.network.lens.territories
-        return tuple(code for code, place in self.territories.items()
-                     if (code in chosen if chosen else place.region_code in regions))
+        return tuple(code for code in self.around if code in chosen) if chosen else self.around
 
     @property
     def n_first(self) -> int:

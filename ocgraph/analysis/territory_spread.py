@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
-from ocgraph.io.places.reference import read_municipalities
+from ocgraph.io.places.reference import Municipality, read_municipalities
 from ocgraph.territory import Values
 from ocgraph.territory.access import Access, enhanced_two_step_access, great_circle_km
 from ocgraph.territory.clusters import LocalCluster, Moran, local_clusters, moran
@@ -36,24 +39,33 @@ class NearHours:
     ----------
     by_territory
         Hours a week for 10,000 inhabitants: the mean over the municipalities, weighted by their
-        inhabitants; ``None`` where none of them can be placed.
+        inhabitants; ``None`` where none of them can be placed, and where the territory's own hours
+        are unknown.
+    at_least
+        The territories within reach of hours that are unknown: they may have more.
     access
         By municipality, for one inhabitant, and what could not be counted.
     n_unplaced
         Inhabitants of the municipalities that cannot be placed: they are not counted.
+    within_km
+        How far one was taken to go.
     """
 
     by_territory: Values
+    at_least: tuple[str, ...]
     access: Access
     n_unplaced: int
+    within_km: int
 
 
 def near_hours(reading: TerritoryReading, within_km: int) -> NearHours:
     """Return the hours near the inhabitants, from where the posts are at home.
 
     Each territory's hours are taken to start where its inhabitants are on average, and to go to
-    municipalities as the crow flies. Territories whose hours are unknown supply nothing, and are
-    told as unknown.
+    municipalities as the crow flies. Those of its own municipalities that are farther still are
+    taken to be at the limit: its posts are there for all its inhabitants. Territories whose hours
+    are unknown supply nothing, and are told as unknown. All that the register knows is shared,
+    whatever territories the lens chooses.
 
     Parameters
     ----------
@@ -61,21 +73,33 @@ def near_hours(reading: TerritoryReading, within_km: int) -> NearHours:
         One of `ZONES`.
     """
     hours = {code: there.hours if there.is_known else None
-             for code, there in reading.presence.items() if code in reading.among}
+             for code, there in reading.presence.items() if code in reading.around}
     placed, points = municipality_points(), population_centres()
     places = [place for place in read_municipalities()
               if place.mrc_code in hours and place.population_2025]
     at_home = [place for place in places if place.code in placed]
-    distances = great_circle_km([points[code] for code in hours],
-                                [placed[place.code] for place in at_home])
+    distances = _served(great_circle_km([points[code] for code in hours],
+                                        [placed[place.code] for place in at_home]),
+                        hours, at_home, within_km)
     found = enhanced_two_step_access(
         hours, {place.code: place.population_2025 for place in at_home}, distances,
         ZONES[within_km])
     unplaced = sum(place.population_2025 for place in places if place.code not in placed)
-    return NearHours(_by_mrc(found, at_home, hours), found, unplaced)
+    means = _by_mrc(found, at_home, hours)
+    told = {code: None if hours[code] is None else means[code] for code in reading.among}
+    unsure = {place.mrc_code for place in at_home if place.code in found.at_least}
+    return NearHours(told, tuple(code for code in told if code in unsure), found, unplaced,
+                     within_km)
 
 
-def _by_mrc(found: Access, places: Iterable, codes: Iterable[str]) -> Values:
+def _served(distances: NDArray[np.float64], codes: Iterable[str], places: Iterable[Municipality],
+            within_km: float) -> NDArray[np.float64]:
+    """Return distances where no territory is out of reach of its own posts."""
+    own = np.array([[place.mrc_code == code for place in places] for code in codes], bool)
+    return np.where(own.reshape(distances.shape), np.minimum(distances, within_km), distances)
+
+
+def _by_mrc(found: Access, places: Iterable[Municipality], codes: Iterable[str]) -> Values:
     """Return the mean over the inhabitants of each MRC, for 10,000 of them."""
     sums: dict[str, list[float]] = {code: [0.0, 0.0] for code in codes}
     for place in places:

@@ -7,14 +7,13 @@ from math import isnan
 
 from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order, surely_first
-from ocgraph.analysis.territory_spread import NearHours, Spread
+from ocgraph.analysis.territory_spread import Spread
 from ocgraph.analysis.wording import listed
 from ocgraph.i18n import format_number, format_share, say
 from ocgraph.io.indicators.kinds import kind_of
 from ocgraph.measures import Figures
 from ocgraph.measures.wording import row_names
 from ocgraph.network import PartnershipNetwork
-from ocgraph.territory import extremes
 from ocgraph.territory.clusters import FALSE_DISCOVERIES, Cluster, LocalCluster, Moran
 from ocgraph.territory.evidence import Evidence, Side
 from ocgraph.territory.posts import Effect, Objective, Plan
@@ -156,29 +155,6 @@ def sources(reading: TerritoryReading, weighing: Weighing, language: str) -> lis
             if each.source else say(language, "served.source_register",
                                     name=evidence_name(each, language))
             for each in (reading.evidence[code] for code, _weight in weighing.weights)]
-
-
-# Access
-
-
-def access_sentences(reading: TerritoryReading, near: NearHours, language: str) -> list[str]:
-    """Say who has most and least near, and what could not be counted."""
-    lowest, highest = extremes(near.by_territory, reading.among)
-    if lowest is None or highest is None:
-        return [say(language, "access.nothing")]
-    low_name, high_name = (reading.territories[code].name for code, _ in (lowest, highest))
-    sentences = [say(language, "access.extremes", low_name=low_name, low=lowest[1],
-                     high_name=high_name, high=highest[1]) if low_name != high_name
-                 else say(language, "access.one", name=low_name, hours=lowest[1])]
-    if near.access.lost:
-        sentences.append(say(language, "access.lost", hours=near.access.lost_supply, names=listed(
-            _names(reading, near.access.lost), language, _NAMED)))
-    if near.access.unknown_supply:
-        sentences.append(say(language, "access.unknown", names=listed(
-            _names(reading, near.access.unknown_supply), language, _NAMED)))
-    if near.n_unplaced:
-        sentences.append(say(language, "access.unplaced", n=near.n_unplaced))
-    return sentences
 
 
 # Inequality and clusters

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 
+from ocgraph.analysis.access_wording import access_sentences
 from ocgraph.analysis.section import Section, Statement
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order
 from ocgraph.analysis.territory_spread import clusters_of, near_hours, spread, spread_codes
 from ocgraph.analysis.territory_wording import (
     Ranks,
-    access_sentences,
     basis_sentences,
     cluster_sentences,
     evidence_name,
@@ -90,7 +90,8 @@ class TerritoryReport:
     def _access(self) -> list[Statement]:
         near = near_hours(self.reading, _WITHIN_KM)
         return [*map(Statement, access_sentences(self.reading, near, self.language)),
-                Statement(say(self.language, "access.how"))]
+                Statement(say(self.language, "access.how")),
+                Statement(say(self.language, "access.own"))]
 
     def _spread(self) -> list[Statement]:
         told = []

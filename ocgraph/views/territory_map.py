@@ -67,7 +67,8 @@ class Ground:
 
 def shaded_map(figures: Mapping[str, float | None], classes: Classes, ground: Ground, *,
                name: str, details: Mapping[str, str] | None = None, digits: int = 0,
-               selection: str | None = None, frame: Collection[str] = ()) -> State:
+               selection: str | None = None, frame: Collection[str] = (),
+               at_least: Collection[str] = ()) -> State:
     """Return a map shaded by one figure.
 
     Parameters
@@ -86,12 +87,16 @@ def shaded_map(figures: Mapping[str, float | None], classes: Classes, ground: Gr
         ``"mrc:<code>"``, outlined.
     frame
         Codes to show first; by default where the figures are, in the inhabited south.
+    at_least
+        Codes of which the figure is only a part of what there is: told as such.
     """
     known = _numbers(figures)
     looks = {code: Look(classes.colour_of(value) or "") for code, value in known.items()}
-    told = {code: say(ground.language, "words.figure", measure=name,
-                      value=figure_words(value, ground.language, digits))
-            for code, value in known.items()}
+    words = {code: figure_words(value, ground.language, digits) for code, value in known.items()}
+    words |= {code: say(ground.language, "words.at_least", value=words[code])
+              for code in at_least if code in words}
+    told = {code: say(ground.language, "words.figure", measure=name, value=value)
+            for code, value in words.items()}
     legend = [{"label": name}, *range_entries(classes, ground.language, digits)]
     cut = [say(ground.language, f"classes.{classes.cut}", n=len(classes.ranges))
            ] if len(classes.ranges) > 1 else []

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from ocgraph.analysis.access_wording import access_sentences
 from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order, surely_first
 from ocgraph.analysis.territory_spread import clusters_of, near_hours, spread, spread_codes
 from ocgraph.analysis.territory_wording import (
-    access_sentences,
     cluster_sentences,
     departure_sentence,
     lead_sentences,
@@ -135,13 +135,6 @@ def test_hours_within_reach_add_up_to_those_supplied():
     counted = sum(near.access.values[code] * place for code, place in _people(near).items())
 
     assert counted == pytest.approx(sum(HOURS.values()) - near.access.lost_supply)
-
-
-def test_one_territory_alone_is_not_told_as_both_the_lowest_and_the_highest():
-    alone = reading(Lens(territories=frozenset({"62"})))
-    lead, *_others = access_sentences(alone, near_hours(alone, 60), "fr")
-
-    assert lead.count("Matawinie") == 1
 
 
 def _people(near):
