@@ -162,11 +162,22 @@ def ground() -> Ground:
                   state.language())
 
 
-def report_maker() -> Callable[[str], bytes]:
-    """Return what makes the document, or the workbook, with the session's choices as they are."""
+def report_maker(changed: PartnershipNetwork | None = None, heading: str = ""
+                 ) -> Callable[[str], bytes]:
+    """Return what makes the document, or the workbook, with the session's choices as they are.
+
+    Parameters
+    ----------
+    changed, heading
+        What the scenario tried makes of the network, and how it is called: it is told instead of
+        where posts would go.
+    """
     told, weighed, lies_on = current(), weighing(), ground()
     n_posts, objective = state.choice("posts"), Objective(state.choice("objective"))
-    is_demo = state.source() in DEMONSTRATIONS
+    spread_code, is_demo = state.choice("spread"), state.source() in DEMONSTRATIONS
+    planned = planning(weighed)
     return lambda fmt: report_of(
         told, weighed, lies_on, neighbouring(lies_on.outlines), n_posts=n_posts,
-        objective=objective, is_demo=is_demo).file(fmt)
+        objective=objective, is_demo=is_demo, spread_code=spread_code,
+        tried=(heading, scenario_effect(planned, _changed_reading(changed))) if changed else None,
+        ).file(fmt)

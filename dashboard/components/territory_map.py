@@ -76,12 +76,13 @@ def _image(drawn: dict[str, Any], notes: Iterable[str], fmt: str) -> Callable[[]
 
 def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, digits: int = 1,
                    is_small: bool = False, classed: Iterable[float | None] = (),
-                   at_least: Collection[str] = (), notes: Iterable[str] = ()) -> None:
+                   at_least: Collection[str] = (), dotted: Collection[str] = (),
+                   notes: Iterable[str] = ()) -> None:
     """Draw a figure of each territory.
 
     Parameters
     ----------
-    at_least
+    at_least, dotted
         As in `shaded_map`.
     notes
         What its image says below, that the page says beside it.
@@ -92,16 +93,22 @@ def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, d
     classes = classes_of(classed or values.values())
     territory_picture(lambda: shaded_map(
         values, classes, served.ground(), name=name, digits=digits, selection=state.selection(),
-        frame=frame(), at_least=at_least), key, is_small=is_small, notes=notes)
+        frame=frame(), at_least=at_least, dotted=dotted), key, is_small=is_small, notes=notes)
 
 
-def figure_list(columns: Mapping[str, Mapping[str, float | str | None]], key: str, alt: str
-                ) -> None:
-    """List figures of the territories compared, by the name of their column."""
+def figure_list(columns: Mapping[str, Mapping[str, float | str | None]], key: str, alt: str,
+                order: Iterable[str] | None = None) -> None:
+    """List figures of the territories compared, by the name of their column.
+
+    Parameters
+    ----------
+    order
+        Codes of the territories, when what comes first matters.
+    """
     told, _ = served.current(), state.words()
     rows = [{"code": f"mrc:{code}", _("served.column.mrc"): told.territories[code].name}
             | {name: values.get(code) for name, values in columns.items()}
-            for code in told.among]
+            for code in order or told.among]
     selectable_table(key, pd.DataFrame(rows), alt=alt)
 
 

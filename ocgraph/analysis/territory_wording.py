@@ -16,7 +16,6 @@ from ocgraph.measures.wording import row_names
 from ocgraph.network import PartnershipNetwork
 from ocgraph.territory.clusters import FALSE_DISCOVERIES, Cluster, LocalCluster, Moran
 from ocgraph.territory.evidence import Evidence, Side
-from ocgraph.territory.posts import Effect, Objective, Plan
 from ocgraph.territory.ranking import RankInterval, Shortfall
 
 SURE, LIKELY = 0.9, 0.5
@@ -244,53 +243,3 @@ def _bridge(found: Mapping[str, float], language: str) -> tuple[str, ...]:
                 high=format_number(high, language, digits=0)),
             say(language, f"bridges.{side}" if found["p"] <= FALSE_DISCOVERIES
                 else "bridges.as_chance"))
-
-
-# Posts
-
-
-def plan_sentences(reading: TerritoryReading, plan: Plan, objective: Objective, language: str
-                   ) -> list[str]:
-    """Say where the posts would go, and what they change."""
-    before, after = plan.effect.before, plan.effect.after
-    given = [say(language, "posts.at", n=count, name=reading.territories[code].name)
-             for code, count in sorted(plan.posts.items(), key=lambda item: -item[1]) if count]
-    if not given or before.worst is None or after.worst is None:
-        return [say(language, "posts.nothing")]
-    sentences = [say(language, "posts.where", n=sum(plan.posts.values()),
-                     names=listed(given, language, 2 * _NAMED)),
-                 say(language, "posts.worst", before=before.worst, after=after.worst)]
-    if before.theil is not None and after.theil is not None:
-        sentences.append(say(language, "posts.inequality",
-                             before=format_number(before.theil, language, digits=3),
-                             after=format_number(after.theil, language, digits=3)))
-    if plan.tied:
-        sentences.append(say(language, "posts.tied", names=listed(
-            _names(reading, plan.tied), language, _NAMED)))
-    return [*sentences, say(language, f"posts.proved.{objective}")]
-
-
-def plan_table(reading: TerritoryReading, plan: Plan, language: str) -> FigureTable:
-    """Return where posts would go, with the hours for need before and after."""
-    given = sorted((code for code, count in plan.posts.items() if count),
-                   key=lambda code: (-plan.posts[code], code))
-    before, after = plan.effect.before.ratios, plan.effect.after.ratios
-    return FigureTable(
-        (say(language, "served.column.mrc"), *(say(language, f"posts.column.{name}")
-                                               for name in ("given", "before", "after"))),
-        tuple((reading.territories[code].name, str(plan.posts[code]),
-               *(format_number(ratios[code] or 0, language) for ratios in (before, after)))
-              for code in given))
-
-
-def departure_sentence(reading: TerritoryReading, effect: Effect | None, post: str,
-                       language: str) -> str:
-    """Say what the departure of a post costs."""
-    if effect is None:
-        return say(language, "posts.departure.unknown", post=post)
-    changed = [code for code, hours in effect.before.hours.items()
-               if hours != effect.after.hours[code]]
-    told = [say(language, "posts.departure.one", name=reading.territories[code].name,
-                before=effect.before.ratios[code] or 0, after=effect.after.ratios[code] or 0)
-            for code in changed if effect.before.ratios[code] is not None]
-    return say(language, "posts.departure", post=post, where=" ".join(told))

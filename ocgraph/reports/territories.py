@@ -6,9 +6,20 @@ import datetime
 from collections.abc import Collection
 
 from ocgraph.analysis.access_wording import access_sentences
+from ocgraph.analysis.post_wording import (
+    how_sentence,
+    plan_sentences,
+    plan_table,
+    ratio_name,
+)
 from ocgraph.analysis.section import Section, Statement
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order
+from ocgraph.analysis.territory_scenario import (
+    ScenarioEffect,
+    scenario_sentences,
+    scenario_table,
+)
 from ocgraph.analysis.territory_spread import clusters_of, near_hours, spread, spread_codes
 from ocgraph.analysis.territory_wording import (
     Ranks,
@@ -16,8 +27,6 @@ from ocgraph.analysis.territory_wording import (
     cluster_sentences,
     evidence_name,
     lead_sentences,
-    plan_sentences,
-    plan_table,
     rank_table,
     sources,
     spread_sentences,
@@ -28,12 +37,15 @@ from ocgraph.reports.document import Document, Picture
 from ocgraph.reports.formats import written
 from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.territory.evidence import Side
-from ocgraph.territory.posts import Objective, Plan
+from ocgraph.territory.posts import Effect, Objective, Plan
 from ocgraph.views.palette import classes_of
 from ocgraph.views.pictures import map_picture
 from ocgraph.views.territory_map import Ground, crossed_map, shaded_map
 
 _WITHIN_KM = 60
+
+Tried = tuple[str, ScenarioEffect]
+"""A scenario under its heading."""
 
 
 class TerritoryReport:
@@ -43,19 +55,30 @@ class TerritoryReport:
     ----------
     ranks
         Of the weighing.
-    plan, objective
+    planning, plan, objective
         Where posts would go, and what for.
+    tried
+        The scenario tried, under its heading: it is then told instead of the plan.
+    spread_code
+        The figure of presence whose inequality is told; the first when it has no inequality.
     is_demo
         Whether the data are invented, which is then said.
     """
 
     def __init__(self, reading: TerritoryReading, weighing: Weighing, ranks: Ranks, *,
-                 plan: Plan, objective: Objective, ground: Ground,
-                 neighbours: Collection[tuple[str, str]], is_demo: bool = False) -> None:
+                 planning: PostPlanning, plan: Plan, objective: Objective, ground: Ground,
+                 neighbours: Collection[tuple[str, str]], tried: Tried | None = None,
+                 spread_code: str = "", is_demo: bool = False) -> None:
         self.reading, self.weighing, self.ranks = reading, weighing, ranks
-        self.plan, self.objective = plan, objective
+        self.planning, self.plan, self.objective = planning, plan, objective
+        self.tried, self.spread_code = tried, spread_code
         self.ground, self.neighbours, self.is_demo = ground, neighbours, is_demo
         self.today = datetime.date.today()
+
+    @property
+    def effect(self) -> Effect:
+        """What the posts, or the scenario tried, change."""
+        return self.tried[1].effect if self.tried else self.plan.effect
 
     @property
     def language(self) -> str:
@@ -94,20 +117,27 @@ class TerritoryReport:
                 Statement(say(self.language, "access.own"))]
 
     def _spread(self) -> list[Statement]:
-        told = []
-        for code in spread_codes(self.reading)[:1]:
-            values = self.reading.evidence[code].values
-            name = evidence_name(self.reading.evidence[code], self.language)
-            told += spread_sentences(spread(self.reading, self.weighing, values), name,
-                                     self.language)
-            told += cluster_sentences(self.reading, *clusters_of(
-                self.reading, values, self.neighbours), self.language)
-        return [*map(Statement, told), Statement(say(self.language, "clusters.how"))]
+        codes = spread_codes(self.reading)
+        if not codes:
+            return [Statement(say(self.language, "clusters.nothing"))]
+        code = self.spread_code if self.spread_code in codes else codes[0]
+        values = self.reading.evidence[code].values
+        name = evidence_name(self.reading.evidence[code], self.language)
+        overall, local = clusters_of(self.reading, values, self.neighbours)
+        return list(map(Statement, (
+            *spread_sentences(spread(self.reading, self.weighing, values), name, self.language),
+            *cluster_sentences(self.reading, overall, local, self.language),
+            *([] if overall.value is None else [say(self.language, "clusters.how")]))))
 
     def _posts(self) -> list[Statement]:
-        lead, *others = plan_sentences(self.reading, self.plan, self.objective, self.language)
-        return [Statement(lead, plan_table(self.reading, self.plan, self.language)),
-                *map(Statement, (*others, say(self.language, "posts.how"),
+        lead, *others = (
+            [self.tried[0], *scenario_sentences(self.planning, self.tried[1], self.language)]
+            if self.tried else
+            plan_sentences(self.planning, self.plan, self.objective, self.language))
+        table = (scenario_table(self.planning, self.tried[1], self.language) if self.tried
+                 else plan_table(self.planning, self.plan, self.language))
+        return [Statement(lead, table),
+                *map(Statement, (*others, how_sentence(self.planning, self.language),
                                  say(self.language, "posts.national")))]
 
     def _sources(self) -> list[Statement]:
@@ -118,14 +148,15 @@ class TerritoryReport:
                                  *invented))]
 
     def _pictures(self) -> tuple[Picture, ...]:
-        before, after = self.plan.effect.before.ratios, self.plan.effect.after.ratios
+        before, after = self.effect.before.ratios, self.effect.after.ratios
         classes = classes_of((*before.values(), *after.values()))
-        ratio = say(self.language, "posts.ratio")
+        ratio = ratio_name(self.planning, self.language)
+        changed = [code for code, value in after.items() if value != before[code]]
         maps = [(say(self.language, "served.map.need"), self._need_map()),
                 (say(self.language, "posts.before"),
                  shaded_map(before, classes, self.ground, name=ratio, digits=1)),
-                (say(self.language, "posts.after"),
-                 shaded_map(after, classes, self.ground, name=ratio, digits=1))]
+                (say(self.language, "posts.of.scenario" if self.tried else "posts.after"),
+                 shaded_map(after, classes, self.ground, name=ratio, digits=1, dotted=changed))]
         return tuple(Picture(
             map_picture(state, self.ground.outlines, title=title, notes=self._notes(), fmt="png"),
             title, " ".join(state["notes"]) or title) for title, state in maps)
@@ -160,8 +191,8 @@ class TerritoryReport:
                   for name in COLUMNS]
         rows = [[code, self.reading.territories[code].name, rank.low, rank.median, rank.high,
                  rank.probability_first, shortfalls[code].value, shortfalls[code].low,
-                 shortfalls[code].high, self.plan.effect.before.ratios.get(code),
-                 self.plan.effect.after.ratios.get(code), self.plan.posts.get(code),
+                 shortfalls[code].high, self.effect.before.ratios.get(code),
+                 self.effect.after.ratios.get(code), self.plan.posts.get(code),
                  *(each.values.get(code) for each in counted)]
                 for code in in_order(self.ranks, self.ranks) for rank in [self.ranks[code]]]
         return [*titles, *(evidence_name(each, self.language) for each in counted)], rows
@@ -186,9 +217,11 @@ COLUMNS = ("code", "mrc", "low", "median", "high", "first", "shortfall", "shortf
 
 def report_of(reading: TerritoryReading, weighing: Weighing, ground: Ground,
               neighbours: Collection[tuple[str, str]], *, n_posts: int, objective: Objective,
-              is_demo: bool) -> TerritoryReport:
+              is_demo: bool, tried: Tried | None = None, spread_code: str = ""
+              ) -> TerritoryReport:
     """Return the report of a reading, ranks and plan computed."""
-    return TerritoryReport(reading, weighing, reading.ranks(weighing),
-                           plan=PostPlanning(reading, weighing).plan(n_posts, objective),
-                           objective=objective, ground=ground, neighbours=neighbours,
-                           is_demo=is_demo)
+    planning = PostPlanning(reading, weighing)
+    return TerritoryReport(reading, weighing, reading.ranks(weighing), planning=planning,
+                           plan=planning.plan(n_posts, objective), objective=objective,
+                           ground=ground, neighbours=neighbours, tried=tried,
+                           spread_code=spread_code, is_demo=is_demo)

@@ -68,7 +68,7 @@ class Ground:
 def shaded_map(figures: Mapping[str, float | None], classes: Classes, ground: Ground, *,
                name: str, details: Mapping[str, str] | None = None, digits: int = 0,
                selection: str | None = None, frame: Collection[str] = (),
-               at_least: Collection[str] = ()) -> State:
+               at_least: Collection[str] = (), dotted: Collection[str] = ()) -> State:
     """Return a map shaded by one figure.
 
     Parameters
@@ -89,15 +89,21 @@ def shaded_map(figures: Mapping[str, float | None], classes: Classes, ground: Gr
         Codes to show first; by default where the figures are, in the inhabited south.
     at_least
         Codes of which the figure is only a part of what there is: told as such.
+    dotted
+        Codes of which the figure changed: dotted.
     """
     known = _numbers(figures)
-    looks = {code: Look(classes.colour_of(value) or "") for code, value in known.items()}
+    looks = {code: Look(classes.colour_of(value) or "", "dots" if code in dotted else "")
+             for code, value in known.items()}
     words = {code: figure_words(value, ground.language, digits) for code, value in known.items()}
     words |= {code: say(ground.language, "words.at_least", value=words[code])
               for code in at_least if code in words}
     told = {code: say(ground.language, "words.figure", measure=name, value=value)
             for code, value in words.items()}
     legend = [{"label": name}, *range_entries(classes, ground.language, digits)]
+    if dotted:
+        legend.append({"shape": "area", **Look(palette.PLAIN_TERRITORY, "dots")._asdict(),
+                       "label": say(ground.language, "territory_map.changed")})
     cut = [say(ground.language, f"classes.{classes.cut}", n=len(classes.ranges))
            ] if len(classes.ranges) > 1 else []
     return _state(ground, _Drawn(looks, told | dict(details or {}), legend, cut),

@@ -132,7 +132,8 @@ def test_the_plan_may_be_seen_again_beside_a_scenario(quebec, shown):
 @pytest.mark.parametrize("fmt", ["docx", "pdf", "md", "xlsx"])
 def test_what_the_page_tells_can_be_taken_away(monkeypatch, fmt):
     chosen = {"source": "quebec", "lens": served.Lens(), "weights": (), "tolerance": "near",
-              "posts": 2, "objective": Objective.WORST, "language": "fr"}
+              "posts": 2, "objective": Objective.WORST, "language": "fr",
+              "spread": "actors_per_10000"}
     for name in ("source", "lens", "language"):
         monkeypatch.setattr(served.state, name, lambda name=name: chosen[name])
     monkeypatch.setattr(served.state, "choice", chosen.get)
