@@ -50,11 +50,21 @@ def weighing() -> Weighing:
     """Return what the session weighs, or what counts first when nothing was chosen."""
     told = current()
     chosen = dict(map(read_weight, state.chosen_list("weights")))
-    known = {code: max(-HEAVIEST, min(HEAVIEST, weight)) for code, weight in chosen.items()
-             if weight and code in told.evidence}
+    known = {code: weight for code, weight in chosen.items() if _counts(told, code, weight)}
     tolerance = TOLERANCES[state.choice("tolerance")]
     return (weighing_of(known, tolerance) if known
             else replace(told.first_weighing, tolerance=tolerance))
+
+
+def unread_weights() -> tuple[str, ...]:
+    """Return what the address weighs that cannot count: no such figure here, or no such weight."""
+    told = current()
+    return tuple(written for written in state.chosen_list("weights")
+                 if not _counts(told, *read_weight(written)))
+
+
+def _counts(told: TerritoryReading, code: str, weight: int) -> bool:
+    return code in told.evidence and 1 <= abs(weight) <= HEAVIEST
 
 
 def ranks(weighed: Weighing) -> Mapping[str, RankInterval]:

@@ -17,6 +17,7 @@ from dashboard.components.text import plain, text_table
 from dashboard.components.twin_table import selectable_table
 from dashboard.view import SERVED_AS
 from ocgraph.analysis.section import FigureTable
+from ocgraph.i18n import file_stem
 from ocgraph.views.palette import classes_of
 from ocgraph.views.pictures import map_picture
 from ocgraph.views.territory_map import shaded_map
@@ -61,10 +62,11 @@ def territory_picture(draw: Callable[[], dict[str, Any]], key: str, *, is_small:
     if is_small:
         return
     _ = state.words()
+    stem = f"{_('served.file')}-{file_stem(drawn['texts']['title'])}"
     with st.container(horizontal=True):
         for fmt, mime in IMAGES.items():
             st.download_button(_(f"download.{fmt}"), _image(drawn, notes, fmt), mime=mime,
-                               file_name=f"{_('served.file')}.{fmt}", key=f"image_{key}_{fmt}",
+                               file_name=f"{stem}.{fmt}", key=f"image_{key}_{fmt}",
                                on_click="ignore")
 
 

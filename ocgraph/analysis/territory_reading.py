@@ -102,7 +102,8 @@ class TerritoryReading:
     @cached_property
     def evidence(self) -> Mapping[str, Evidence]:
         """What tells need, then what tells presence, by code, where at least two are compared."""
-        told = (*need_evidence((*self.network.register.indicators, *read_indicators())),
+        figures = (*self.network.register.indicators, *read_indicators())
+        told = (*need_evidence(figures, among=frozenset(self.among)),
                 *presence_evidence(self.presence))
         return {each.code: each for each in told if each.n_known(self.among) > 1}
 
@@ -124,6 +125,10 @@ class TerritoryReading:
     def counts_need(self, weighing: Weighing) -> bool:
         """Tell whether a figure of need counts; without one, only presence is compared."""
         return any(self.evidence[code].side is Side.NEED for code, _weight in weighing.weights)
+
+    def counts_presence(self, weighing: Weighing) -> bool:
+        """Tell whether a figure of presence counts; without one, only need is compared."""
+        return any(self.evidence[code].side is Side.PRESENCE for code, _weight in weighing.weights)
 
     def more_is_need(self, code: str, weighing: Weighing) -> bool:
         """Tell what a higher figure means under a weighing."""
@@ -186,17 +191,21 @@ def _logarithms(values: Values) -> Values:
 
 def surely_first(ranks: Mapping[str, RankInterval], at_least: float,
                  below: float = 1.01) -> tuple[str, ...]:
-    """Return the territories often among the first, the most often first.
+    """Return the territories often among the first, in the order of `in_order`.
 
     Parameters
     ----------
     at_least, below
         Within what bounds the probability of being among the first lies.
     """
-    found = [code for code, rank in ranks.items() if at_least <= rank.probability_first < below]
-    return tuple(sorted(found, key=lambda code: (-ranks[code].probability_first, code)))
+    return in_order(ranks, [code for code, rank in ranks.items()
+                            if at_least <= rank.probability_first < below])
 
 
 def in_order(ranks: Mapping[str, RankInterval], codes: Collection[str]) -> tuple[str, ...]:
-    """Return territories from the most to the least under-served, by their middle rank."""
-    return tuple(sorted(codes, key=lambda code: (ranks[code].median, code)))
+    """Return territories from the most to the least under-served, by their middle rank.
+
+    Of equal ones, the one most often among the first comes before.
+    """
+    return tuple(sorted(codes, key=lambda code: (
+        ranks[code].median, -ranks[code].probability_first, code)))

@@ -19,6 +19,7 @@ from ocgraph.territory.inequality import (
     Decomposition,
     Inequality,
     concentration,
+    concentration_by_chance,
     gini,
     theil_by_group,
 )
@@ -118,13 +119,23 @@ class Spread:
     ----------
     by_need
         The concentration index: above 0 when those who need more have more; ``None`` without need.
+    by_chance
+        Between what the concentration index lies, nineteen times in twenty, when need is shared
+        out at random; zeros without need.
     between_regions
         The Theil index, cut between administrative regions and within them.
     """
 
     gini: Inequality
     by_need: Inequality | None
+    by_chance: tuple[float, float]
     between_regions: Decomposition
+    n_territories: int
+
+    @property
+    def n_told(self) -> int:
+        """How many territories the regions are made of here."""
+        return self.n_territories - len(self.between_regions.left_out)
 
 
 def spread(reading: TerritoryReading, weighing: Weighing, values: Values) -> Spread:
@@ -134,7 +145,8 @@ def spread(reading: TerritoryReading, weighing: Weighing, values: Values) -> Spr
     regions = {code: reading.territories[code].region_code or "" for code in here}
     need = reading.need(weighing)
     return Spread(gini(here, people), concentration(here, people, need) if need else None,
-                  theil_by_group(here, people, regions))
+                  concentration_by_chance(here, people, need),
+                  theil_by_group(here, people, regions), len(here))
 
 
 def clusters_of(reading: TerritoryReading, values: Values,
@@ -143,11 +155,6 @@ def clusters_of(reading: TerritoryReading, values: Values,
     """Tell whether neighbours look alike, and where those alike lie together."""
     here = {code: values.get(code) for code in reading.among}
     return moran(here, neighbours), local_clusters(here, neighbours)
-
-
-def presence_shortfall(reading: TerritoryReading, weighing: Weighing) -> Values:
-    """Return how far presence falls short of need, where all that counts is known."""
-    return {code: told.value for code, told in reading.shortfalls(weighing).items()}
 
 
 def spread_codes(reading: TerritoryReading) -> tuple[str, ...]:

@@ -174,7 +174,7 @@ class TerritoryReport:
                                name=say(self.language, "served.map.need"))
         shares = {code: round(100 * rank.probability_first) for code, rank in self.ranks.items()}
         return shaded_map(shares, classes_of(shares.values()), self.ground,
-                          name=say(self.language, "served.map.first", first=self.reading.n_first))
+                          name=say(self.language, "served.map.first", n=self.reading.n_first))
 
     # The workbook
 
@@ -187,7 +187,7 @@ class TerritoryReport:
     def _figures(self) -> tuple[list[str], list[list[str | float | None]]]:
         counted = [self.reading.evidence[code] for code, _weight in self.weighing.weights]
         shortfalls = self.reading.shortfalls(self.weighing)
-        titles = [say(self.language, f"served.sheet.{name}", first=self.reading.n_first)
+        titles = [say(self.language, f"served.sheet.{name}", n=self.reading.n_first)
                   for name in COLUMNS]
         rows = [[code, self.reading.territories[code].name, rank.low, rank.median, rank.high,
                  rank.probability_first, shortfalls[code].value, shortfalls[code].low,
@@ -198,9 +198,9 @@ class TerritoryReport:
         return [*titles, *(evidence_name(each, self.language) for each in counted)], rows
 
     def _formulas(self) -> tuple[list[str], list[list[str]]]:
-        titles = [say(self.language, f"served.sheet.{name}", first=self.reading.n_first)
+        titles = [say(self.language, f"served.sheet.{name}", n=self.reading.n_first)
                   for name in ("column", "formula", "source")]
-        rows = [[say(self.language, f"served.sheet.{name}", first=self.reading.n_first),
+        rows = [[say(self.language, f"served.sheet.{name}", n=self.reading.n_first),
                  say(self.language, f"served.formula.{name}"), ""] for name in COLUMNS[2:]]
         for code, weight in self.weighing.weights:
             each = self.reading.evidence[code]

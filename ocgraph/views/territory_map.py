@@ -303,10 +303,14 @@ def _absences(ground: Ground, codes: Collection[str], looks: Collection[str]) ->
     """Say which territories are hatched for want of data, and which the outlines lack."""
     wanted, drawn = {*ground.territories, *codes}, set(ground.outlines.index)
     missing = sorted(wanted - drawn)
-    blank = sorted((wanted & drawn) - set(looks))
+    compared = set(codes) & drawn
+    blank, others = sorted(compared - set(looks)), wanted & drawn - compared
+    not_compared = [say(ground.language, "territory_map.not_compared", n=len(others))
+                    ] if others and compared else []
     if not looks:
         return [say(ground.language, "territory_map.nothing"), *_told(ground, "not_drawn", missing)]
-    return [*_told(ground, "no_data", blank), *_told(ground, "not_drawn", missing)]
+    return [*_told(ground, "no_data", blank), *not_compared,
+            *_told(ground, "not_drawn", missing)]
 
 
 def _told(ground: Ground, what: str, codes: list[str]) -> list[str]:
