@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from ocgraph.analysis.access_wording import access_sentences
 from ocgraph.analysis.post_wording import (
@@ -30,12 +30,12 @@ from ocgraph.analysis.territory_wording import (
     rank_table,
     sources,
     spread_sentences,
+    turned_words,
 )
 from ocgraph.i18n import say
 from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.reports.document import Document, Picture
 from ocgraph.reports.formats import written
-from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.territory.evidence import Side
 from ocgraph.territory.posts import Effect, Objective, Plan
 from ocgraph.views.palette import classes_of
@@ -185,34 +185,63 @@ class TerritoryReport:
             say(self.language, "served.sheet.formulas"): self._formulas()})[0]
 
     def _figures(self) -> tuple[list[str], list[list[str | float | None]]]:
+        """Return, by MRC, all it takes to redo each figure told."""
         counted = [self.reading.evidence[code] for code, _weight in self.weighing.weights]
-        shortfalls = self.reading.shortfalls(self.weighing)
-        titles = [say(self.language, f"served.sheet.{name}", n=self.reading.n_first)
-                  for name in COLUMNS]
-        rows = [[code, self.reading.territories[code].name, rank.low, rank.median, rank.high,
-                 rank.probability_first, shortfalls[code].value, shortfalls[code].low,
-                 shortfalls[code].high, self.effect.before.ratios.get(code),
-                 self.effect.after.ratios.get(code), self.plan.posts.get(code),
-                 *(each.values.get(code) for each in counted)]
-                for code in in_order(self.ranks, self.ranks) for rank in [self.ranks[code]]]
-        return [*titles, *(evidence_name(each, self.language) for each in counted)], rows
+        places = {each.code: each.scaled for each in self.reading.criteria(self.weighing)}
+        names = [evidence_name(each, self.language) for each in counted]
+        titles = [*(say(self.language, f"served.sheet.{name}", n=self.reading.n_first)
+                    for name in self._columns),
+                  *names, *(say(self.language, "served.sheet.place", name=name) for name in names)]
+        columns = self._by_mrc()
+        return titles, [
+            [code, self.reading.territories[code].name,
+             *(columns[name].get(code) for name in self._columns[2:]),
+             *(each.values.get(code) for each in counted),
+             *(places[each.code].get(code) for each in counted)]
+            for code in in_order(self.ranks, self.ranks)]
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        """The columns of the figures: a scenario tried has its own, and places no post."""
+        return (*COLUMNS[:-2], "tried") if self.tried else COLUMNS
+
+    def _by_mrc(self) -> dict[str, Mapping[str, float | None]]:
+        shortfalls, ranks = self.reading.shortfalls(self.weighing), self.ranks
+        return {
+            "population": self.reading.populations,
+            "low": {code: rank.low for code, rank in ranks.items()},
+            "median": {code: rank.median for code, rank in ranks.items()},
+            "high": {code: rank.high for code, rank in ranks.items()},
+            "first": {code: rank.probability_first for code, rank in ranks.items()},
+            "shortfall": {code: told.value for code, told in shortfalls.items()},
+            "shortfall_low": {code: told.low for code, told in shortfalls.items()},
+            "shortfall_high": {code: told.high for code, told in shortfalls.items()},
+            "need": self.reading.need(self.weighing), "adjusted": self.planning.adjusted,
+            "hours": self.planning.hours, "before": self.effect.before.ratios,
+            "after": self.effect.after.ratios, "tried": self.effect.after.ratios,
+            "posts": self.plan.posts}
 
     def _formulas(self) -> tuple[list[str], list[list[str]]]:
         titles = [say(self.language, f"served.sheet.{name}", n=self.reading.n_first)
-                  for name in ("column", "formula", "source")]
+                  for name in FORMULA_COLUMNS]
         rows = [[say(self.language, f"served.sheet.{name}", n=self.reading.n_first),
-                 say(self.language, f"served.formula.{name}"), ""] for name in COLUMNS[2:]]
+                 say(self.language, f"served.formula.{name}"), ""] for name in self._columns[2:]]
         for code, weight in self.weighing.weights:
             each = self.reading.evidence[code]
-            formula = TERRITORY_MEASURES[code].formula if each.side is Side.PRESENCE else each.unit
-            rows.append([evidence_name(each, self.language),
-                         say(self.language, "served.formula.part", formula=formula,
-                             weight=weight), each.source])
-        return titles, rows
+            formula = say(self.language, f"measure.{code}.says"
+                          ).rstrip(".") if each.side is Side.PRESENCE else each.unit
+            rows.append([evidence_name(each, self.language), say(
+                self.language, "served.formula.part", formula=formula, weight=weight,
+                turned=turned_words(self.reading, self.weighing, code, self.language)),
+                each.source])
+        return titles, [*rows, [say(self.language, "served.sheet.place", name="…"),
+                                say(self.language, "served.formula.place"), ""]]
 
 
-COLUMNS = ("code", "mrc", "low", "median", "high", "first", "shortfall", "shortfall_low",
-            "shortfall_high", "before", "after", "posts")
+COLUMNS = ("code", "mrc", "population", "low", "median", "high", "first", "shortfall",
+           "shortfall_low", "shortfall_high", "need", "adjusted", "hours", "before", "after",
+           "posts")
+FORMULA_COLUMNS = ("column", "formula", "source")
 
 
 def report_of(reading: TerritoryReading, weighing: Weighing, ground: Ground,

@@ -48,7 +48,7 @@ from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
-from ocgraph.reports.territories import COLUMNS
+from ocgraph.reports.territories import COLUMNS, FORMULA_COLUMNS
 from ocgraph.storage.merge import Changes
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
@@ -131,11 +131,11 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "posts.proved.{}": (Objective,),
     "posts.scenario.{}": (("lost", "found"),),
     "served.{}": (("exact_weights", "near_weights", "any_weights", "one_criterion"),),
-    "served.formula.{}": (COLUMNS[2:],),
+    "served.formula.{}": ((*COLUMNS[2:], "tried"),),
     "served.map.{}": (TERRITORY_MAPS,),
     "served.part.{}": (("figure", "value", "place", "weight", "adds"),),
     "served.section.{}": (("served", "access", "spread", "posts", "sources"),),
-    "served.sheet.{}": ((*COLUMNS, "column", "formula", "source"),),
+    "served.sheet.{}": ((*COLUMNS, "tried", *FORMULA_COLUMNS),),
     "served.take.{}": ((*FORMATS, "xlsx"),),
     "served.tolerance.{}": (TOLERANCES,),
     "served.weigh.{}": (Side,),
