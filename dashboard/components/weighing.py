@@ -24,8 +24,9 @@ def weighing_choice() -> None:
     """Ask what counts, and how much, and how far another choice is allowed."""
     _ = state.words()
     told, weighed = served.current(), served.weighing()  # once: each asks the register's revision
-    if unread := served.unread_weights():
-        st.warning(plain(_("served.unread", what=", ".join(unread), most=HEAVIEST)))
+    with st.container():    # always there: what follows keeps its place, and stays open
+        if unread := served.unread_weights():
+            st.warning(plain(_("served.unread", what=", ".join(unread), most=HEAVIEST)))
     with st.expander(_("served.weigh")):
         for column, side in zip(st.columns(2, gap="medium"), Side, strict=True):
             with column:

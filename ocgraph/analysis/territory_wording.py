@@ -68,6 +68,7 @@ def basis_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks,
     sentences = [
         say(language, "served.basis", n=len(ranks), weights=", ".join(
             weight_words(reading, weighing, code, language) for code, _weight in weighing.weights)),
+        *([say(language, "served.filtered")] if reading.network.lens.territories else []),
         *_newer_sentences(reading, weighing, language),
         say(language, f"served.{choice}", share=format_share(weighing.tolerance or 0, language))]
     lacking = [code for code, rank in ranks.items() if rank.missing]

@@ -119,6 +119,15 @@ def test_a_figure_read_backwards_is_said_with_its_weight():
     assert "(weight 1; higher counts as less need)" in words[turned]
 
 
+@pytest.mark.parametrize(("lens", "said"), [
+    (None, False), (Lens(territories=frozenset({"60", "61", "62"})), True)])
+def test_what_the_choice_of_territories_does_is_said_where_they_are_chosen(lens, said):
+    told = reading(lens)
+
+    assert any("comes to them from the others" in each for each in basis_sentences(
+        told, BOTH, told.ranks(BOTH), "en")) == said
+
+
 def test_presence_read_backwards_is_said_with_its_weight():
     told, turned = reading(), replace(BOTH, turned=frozenset({"hours_per_10000"}))
 

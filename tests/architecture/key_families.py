@@ -199,6 +199,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "measure.subject.{}": (Subject,),
     "measure.unit.{}": (Unit,),
     "measure.{}": ([*_SHOWN, "gaps"],),
+    "method.{}": (("access", "posts"),),
     "measure.{}.says": (_SHOWN,),
     "measure.{}.silent": (_SHOWN,),
     "node.{}": (("actor", "concertation_table", "organizer"),),

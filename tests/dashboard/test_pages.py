@@ -208,6 +208,13 @@ def test_not_knowing_whether_an_actor_was_asked_is_not_a_no(open_app, asked, sai
     assert say("fr", said) in "\n".join(text.value for text in app.text)
 
 
+@pytest.mark.parametrize("part", ["access", "posts"])
+def test_how_territories_are_compared_is_told_where_measures_are(open_app, part):
+    app = open_app("methode", source="demo")
+
+    assert say("fr", f"method.{part}") in [text.value.replace("\\", "") for text in app.markdown]
+
+
 def test_one_frame_is_read_under_another_and_what_has_no_equivalent_is_said(open_app):
     app = open_app("methode", source="demo")
 
