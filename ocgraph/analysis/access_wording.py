@@ -28,18 +28,19 @@ def access_sentences(reading: TerritoryReading, near: NearHours, language: str) 
 
 def _extremes(reading: TerritoryReading, hours: dict[str, float], n_all: int, within_km: int,
               language: str) -> list[str]:
-    """Name all who have least, then all who have most; the first sentence holds the distance."""
+    """Name all who have least, all who have most, and of how many: it goes together."""
     low, high = min(hours.values()), max(hours.values())
     fewest, most = (listed(_names(reading, (code for code, value in hours.items()
                                             if isclose(value, end))), language, _NAMED)
                     for end in (low, high))
     among = [say(language, "access.among", n=len(hours), total=n_all)] if len(hours) < n_all else []
     if isclose(low, high):
-        return [say(language, "access.one", name=fewest, hours=low, km=within_km), *among]
+        return [" ".join((say(language, "access.one", name=fewest, hours=low, km=within_km),
+                          *among))]
     n_none = sum(value == 0 for value in hours.values())
     least = (say(language, "access.none", n=n_none, names=fewest, km=within_km) if n_none else
              say(language, "access.least", names=fewest, low=low, km=within_km))
-    return [f"{least} {say(language, 'access.most', names=most, high=high)}", *among]
+    return [" ".join((least, say(language, "access.most", names=most, high=high), *among))]
 
 
 def unknown_sentences(reading: TerritoryReading, near: NearHours, language: str) -> list[str]:
