@@ -66,8 +66,7 @@ def weighing() -> Weighing:
     """Return what the session weighs, or what counts first when nothing was chosen."""
     told = current()
     chosen = dict(map(read_weight, state.chosen_list("weights")))
-    known = {code: max(-HEAVIEST, min(HEAVIEST, weight)) for code, weight in chosen.items()
-             if weight and code in told.evidence}
+    known = {code: weight for code, weight in chosen.items() if _counts(told, code, weight)}
     tolerance = TOLERANCES[state.choice("tolerance")]
     return (weighing_of(known, tolerance) if known
             else replace(told.first_weighing, tolerance=tolerance))
@@ -98,6 +97,17 @@ def _kept_weights(kept: KeptWeighing) -> KeptWeights:
         return KeptWeights(kept.name, kept.note, *read_choices(kept.choices))
     except OcgraphError as error:
         return KeptWeights(kept.name, kept.note, error=error)
+
+
+def unread_weights() -> tuple[str, ...]:
+    """Return what the address weighs that cannot count: no such figure here, or no such weight."""
+    told = current()
+    return tuple(written for written in state.chosen_list("weights")
+                 if not _counts(told, *read_weight(written)))
+
+
+def _counts(told: TerritoryReading, code: str, weight: int) -> bool:
+    return code in told.evidence and 1 <= abs(weight) <= HEAVIEST
 
 
 def ranks(weighed: Weighing) -> Mapping[str, RankInterval]:
@@ -236,16 +246,26 @@ def ground() -> Ground:
                   state.language())
 
 
-def report_maker() -> Callable[[str], bytes]:
-    """Return what makes the document, or the workbook, with the session's choices as they are."""
+def report_maker(changed: PartnershipNetwork | None = None, heading: str = ""
+                 ) -> Callable[[str], bytes]:
+    """Return what makes the document, or the workbook, with the session's choices as they are.
+
+    Parameters
+    ----------
+    changed, heading
+        What the scenario tried makes of the network, and how it is called: it is told instead of
+        where posts would go.
+    """
     told, weighed, lies_on = current(), weighing(), ground()
     n_posts, objective = state.choice("posts"), Objective(state.choice("objective"))
-    is_demo = state.source() in DEMONSTRATIONS
+    spread_code, is_demo = state.choice("spread"), state.source() in DEMONSTRATIONS
     looked_at = (state.source(), data.revision(state.source()), state.lens())
-    mark = data.boundaries().mark
+    mark, planned = data.boundaries().mark, planning(weighed)
     near = (state.choice("within_km"), state.choice("access_method"))
     return lambda fmt: report_of(
         told, weighed, lies_on, neighbouring(lies_on.outlines), n_posts=n_posts,
-        objective=objective, is_demo=is_demo, near=near,
+        objective=objective, is_demo=is_demo, near=near, spread_code=spread_code,
+        tried=(heading, scenario_effect(planned, _changed_reading(changed, told))
+               ) if changed else None,
         bridges=[_bridges(looked_at, partition, mark) for partition in BRIDGES_BETWEEN]
     ).file(fmt)

@@ -82,7 +82,8 @@ def _decision(result: ImportResult, name: str, save_key: str) -> None:
     errors = result.count(Severity.ERROR)
     st.markdown(_("import.left_out", n=errors) if errors else _("import.all_good"))
     adds = False
-    if not data.register(OWN).is_empty:
+    kept = data.register(OWN)
+    if not kept.is_empty or kept.indicators:
         adds = st.radio(_("import.how"), ("add", "replace"), key=state.key("import_how"),
                         format_func=lambda code: _(f"import.how.{code}")) == "add"
     changes = counted(data.changes(result.register, adds=adds))

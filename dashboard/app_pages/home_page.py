@@ -13,6 +13,8 @@ from ocgraph.io.demo_stories import DemoStory, read_demo_stories
 from ocgraph.network import Lens
 
 _DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "data")
+_TOLD_ON_THE_MAP = {"few_links_north": "links_per_actor", "sparse_north": "actors"}
+"""The stories of MRC that a measure tells on the map; Territoires tells the others."""
 
 
 def show() -> None:
@@ -115,9 +117,16 @@ def _see(story: DemoStory, *, primary: bool) -> None:
 
 
 def _go_and_see(story: DemoStory) -> None:
-    """Select whom a story is about, and open what tells it: of a whole MRC, the map."""
+    """Select whom a story is about, and open what tells it."""
     nodes = (*story.organizers, *story.concertation_tables, *story.actors)
     state.select(nodes[0] if nodes else f"mrc:{story.territories[0]}")
-    part = "roles" if story.organizers else "gaps"
-    st.session_state.update({"analysis": part, "shown": "list"} if nodes else {})
-    st.switch_page(st.session_state["pages"]["analysis" if nodes else "map"])
+    if nodes:
+        page = "analysis"
+        st.session_state.update({"analysis": "roles" if story.organizers else "gaps",
+                                 "shown": "list"})
+    elif measure := _TOLD_ON_THE_MAP.get(story.story_id):
+        page, st.session_state["measure"] = "map", measure
+    else:
+        page = "territories"
+        st.session_state.update({"territory_part": "need", "served_as": "map"})
+    st.switch_page(st.session_state["pages"][page])

@@ -52,6 +52,17 @@ def _figures() -> None:
         for told in measures:
             with st.expander(plain(told.name)):
                 measure_card(told)
+    if not wanted:
+        _territories()
+
+
+def _territories() -> None:
+    """Tell how Territoires counts what no measure tells: access, and posts."""
+    _ = state.words()
+    st.subheader(_("page.territories.menu"), anchor=False)
+    for part in ("access", "posts"):
+        with st.expander(_(f"territory_part.{part}")):
+            st.markdown(plain(_(f"method.{part}")))
 
 
 def _frames() -> None:

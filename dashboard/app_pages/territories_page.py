@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import served, state
+from dashboard import scenarios, served, state
 from dashboard.components.access import access
 from dashboard.components.bridges import bridges
 from dashboard.components.by_level import by_level
@@ -15,7 +15,8 @@ from dashboard.components.empty import is_empty, nothing_seen
 from dashboard.components.inequality import inequality
 from dashboard.components.need_and_presence import need_and_presence
 from dashboard.components.notes import figures_note
-from dashboard.components.posts import posts
+from dashboard.components.posts import posts, tells_scenario
+from dashboard.components.posts_of_scenario import tried_heading
 from dashboard.view import TERRITORY_PARTS
 from ocgraph.reports.formats import MIME, XLSX
 
@@ -36,7 +37,10 @@ def show() -> None:
 
 def _downloads() -> None:
     """Offer all the page tells as documents, and its figures; each is made when asked for."""
-    _, make = state.words(), served.report_maker()
+    _ = state.words()
+    make = served.report_maker(*(
+        (scenarios.scenario_network(state.source(), state.lens(), state.changes()),
+         f"{tried_heading()}.") if tells_scenario() else ()))
     with st.container(horizontal=True):
         for fmt, mime in (MIME | {"xlsx": XLSX}).items():
             st.download_button(_(f"served.take.{fmt}"), partial(make, fmt), mime=mime,

@@ -57,10 +57,14 @@ def _map(reading: LevelReading) -> None:
     """Shade each MRC by the figure of the place that holds it."""
     language, name = state.language(), state.choice("level_figure")
     among = served.current().among
-    values = {mrc: next((reading.figures[name][code] for code in belongs(
-        reading.level, Where(mrc))), None) for mrc in among}
-    shaded_picture(values, figure_name(name, reading, language), f"level_{reading.level}",
-                   digits=TERRITORY_MEASURES[name].digits)
+    place_of = {mrc: next(iter(belongs(reading.level, Where(mrc))), None) for mrc in among}
+    values = {mrc: reading.figures[name].get(code) for mrc, code in place_of.items()}
+    in_part = [mrc for mrc, code in place_of.items() if reading.unknown_hours.get(code)
+               ] if name in ("hours", "hours_per_10000") else []
+    shaded_picture(values, state.words()("levels.map", level=level_name(reading.level, language),
+                                         figure=figure_name(name, reading, language)),
+                   f"level_{reading.level}", digits=TERRITORY_MEASURES[name].digits,
+                   at_least=in_part, notes=level_sentences(served.current(), reading, language))
 
 
 def _list(reading: LevelReading) -> None:

@@ -24,10 +24,12 @@ from ocgraph.analysis.territory_wording import (
     Ranks,
     basis_sentences,
     evidence_name,
+    first_words,
     lead_sentences,
     parts_table,
     peers_table,
     rank_words,
+    shortfall_words,
     sources,
 )
 from ocgraph.i18n import format_share
@@ -42,14 +44,15 @@ def need_and_presence() -> None:
     told, weighed = served.current(), served.weighing()
     ranks = served.ranks(weighed)
     st.markdown(plain(" ".join(lead_sentences(told, weighed, ranks, language))))
-    if not told.counts_need(weighed):
-        _bring_need()
+    with st.container():    # always there: what follows keeps its place, and stays open
+        if not told.counts_need(weighed):
+            _bring_need()
     weighing_choice()
     if not ranks:
         return
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        crosses = state.choice("served_as") == "map" and bool(told.need(weighed))
+        crosses = state.choice("served_as") == "map" and _crosses(weighed)
         map_or_list(lambda: _map(weighed, ranks), lambda: _list(weighed, ranks),
                     *([_map_choice] if crosses else []))
     with right:
@@ -72,9 +75,15 @@ def _map_choice() -> None:
 
 
 def _map(weighed: Weighing, ranks: Ranks) -> None:
-    which = state.choice("served_map") if served.current().need(weighed) else "probability"
+    which = state.choice("served_map") if _crosses(weighed) else "probability"
     draw = {"crossed": _crossed, "probability": _probability}[which]
-    territory_picture(lambda: draw(weighed, ranks), which)
+    basis = basis_sentences(served.current(), weighed, ranks, state.language())
+    territory_picture(lambda: draw(weighed, ranks), which, notes=basis[:1])
+
+
+def _crosses(weighed: Weighing) -> bool:
+    """Tell whether there are need and presence to cross."""
+    return served.current().counts_need(weighed) and served.current().counts_presence(weighed)
 
 
 def _crossed(weighed: Weighing, ranks: Ranks) -> dict[str, Any]:
@@ -90,7 +99,7 @@ def _crossed(weighed: Weighing, ranks: Ranks) -> dict[str, Any]:
 def _probability(_weighed: Weighing, ranks: Ranks) -> dict[str, Any]:
     shares = {code: round(100 * rank.probability_first) for code, rank in ranks.items()}
     return shaded_map(shares, classes_of(shares.values()), served.ground(),
-                      name=state.words()("served.map.first", first=served.current().n_first),
+                      name=state.words()("served.map.first", n=served.current().n_first),
                       selection=state.selection(), frame=frame())
 
 
@@ -99,14 +108,18 @@ def _list(weighed: Weighing, ranks: Ranks) -> None:
     told = served.current()
     shortfalls = told.shortfalls(weighed)
     counted = [told.evidence[code] for code, _weight in weighed.weights]
+    lacks = any(told_of.value is None for told_of in shortfalls.values())
     rows = [{"code": f"mrc:{code}",
              _("served.column.mrc"): told.territories[code].name,
              _("served.column.ranks"): rank_words(ranks[code], language),
-             _("served.column.first_share", first=told.n_first):
+             _("served.column.first_share", n=told.n_first):
                  round(100 * ranks[code].probability_first),
              _("served.column.shortfall"): _rounded(shortfalls[code].value, 100, 0)}
             | {evidence_name(each, language): _rounded(each.values.get(code), 1, each.digits)
-               for each in counted} for code in in_order(ranks, ranks)]
+               for each in counted}
+            | ({_("served.column.shortfall_range"): "" if shortfalls[code].value is not None
+                else shortfall_words(shortfalls[code], language)} if lacks else {})
+            for code in in_order(ranks, ranks)]
     selectable_table("served_table", pd.DataFrame(rows), alt=_("territory_part.need"))
 
 
@@ -128,7 +141,8 @@ def _selected(weighed: Weighing, ranks: Ranks) -> None:
         return
     st.markdown(plain(_(
         "served.panel.rank", ranks=rank_words(ranks[code], language), n=len(ranks),
-        first=told.n_first, share=format_share(ranks[code].probability_first, language))))
+        first=first_words(told, language),
+        share=format_share(ranks[code].probability_first, language))))
     st.subheader(_("served.panel.parts"), anchor=False)
     figures_table(parts_table(told, weighed, code, language))
     st.subheader(_("served.panel.peers"), anchor=False)

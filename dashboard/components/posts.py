@@ -11,10 +11,15 @@ from dashboard.components.territory_map import figure_list, map_or_list, two_map
 from dashboard.components.text import plain
 from dashboard.components.weighing import weighing_choice
 from dashboard.view import OBJECTIVES, POSTS_CHOICES, POSTS_OF
+from ocgraph.analysis.post_wording import (
+    apart_sentences,
+    departure_sentence,
+    how_sentence,
+    plan_sentences,
+    ratio_name,
+)
 from ocgraph.analysis.scenario import apply_changes
 from ocgraph.analysis.territory_scenario import posts_to_try
-from ocgraph.analysis.territory_wording import departure_sentence, plan_sentences
-from ocgraph.analysis.wording import listed
 from ocgraph.i18n import sort_key
 from ocgraph.territory.posts import Objective, Plan
 
@@ -25,11 +30,9 @@ def posts() -> None:
     which = kept_part("posts_of", POSTS_OF, lambda code: _(f"posts.of.{code}")
                       ) if state.changes() else "plan"
     {"scenario": posts_of_scenario, "plan": _plan}[which]()
-    left_out = served.planning(served.weighing()).left_out
-    if left_out:
-        st.caption(plain(_("posts.left_out", n=len(left_out), names=listed(
-            (data.territories()[code].name for code in left_out), state.language(), 5))))
-    st.caption(_("posts.how"))
+    planning, language = served.planning(served.weighing()), state.language()
+    apart = apart_sentences(planning, language) if which == "scenario" else []
+    st.caption(plain(" ".join((*apart, how_sentence(planning, language)))))
     _departure()
     st.caption(_("posts.national"))
 
@@ -45,12 +48,13 @@ def _plan() -> None:
         objective = kept_choice("objective", _("posts.objective"), OBJECTIVES,
                                 lambda code: _(f"posts.objective.{code}"))
     plan = served.plan(served.weighing(), n_posts, objective)
-    st.markdown(plain(" ".join(plan_sentences(served.current(), plan, Objective(objective),
-                                              language))))
+    st.markdown(plain(" ".join(plan_sentences(
+        served.planning(served.weighing()), plan, Objective(objective), language))))
     _try_it(plan)
     weighing_choice()
     before, after = plan.effect.before.ratios, plan.effect.after.ratios
-    map_or_list(lambda: two_maps(before, after, _("posts.ratio"), _("posts.after")),
+    name = ratio_name(served.planning(served.weighing()), language)
+    map_or_list(lambda: two_maps(before, after, name, _("posts.after")),
                 lambda: _list(plan))
 
 
@@ -66,10 +70,16 @@ def _try_it(plan: Plan) -> None:
         st.switch_page(st.session_state["pages"]["analysis"])
 
 
+def tells_scenario() -> bool:
+    """Tell whether the changes tried are told, rather than where posts would go."""
+    return bool(state.changes()) and state.choice("posts_of") == "scenario"
+
+
 def _list(plan: Plan) -> None:
     _ = state.words()
     before, after = plan.effect.before.ratios, plan.effect.after.ratios
-    effects = served.one_post(served.weighing())
+    effects, left_out = served.one_post(served.weighing()), plan.effect.before.left_out
+    st.caption(ratio_name(served.planning(served.weighing()), state.language()))
     figure_list({
         _("posts.column.given"): plan.posts, _("posts.column.before"): _rounded(before),
         _("posts.column.after"): _rounded(after),
@@ -77,7 +87,9 @@ def _list(plan: Plan) -> None:
                                                for code, found in effects.items()}),
         _("posts.column.one_theil"): _rounded({code: found.theil
                                                for code, found in effects.items()}, 3)},
-        "posts_table", _("territory_part.posts"))
+        "posts_table", _("territory_part.posts"), sorted(
+            served.current().among, key=lambda code: (-plan.posts.get(code, 0), code in left_out,
+                                                      before[code] or 0)))
 
 
 def _rounded(values: dict[str, float | None], digits: int = 1) -> dict[str, float | None]:
@@ -95,5 +107,4 @@ def _departure() -> None:
         key=state.key("leaving"), placeholder=_("panel.search.hint"))
     if leaving:
         st.markdown(plain(departure_sentence(
-            served.current(), served.planning(served.weighing()).without(leaving),
-            names[leaving], state.language())))
+            served.planning(served.weighing()), leaving, state.language())))

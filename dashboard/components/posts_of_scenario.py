@@ -9,6 +9,7 @@ from dashboard.components.choices import kept_choice
 from dashboard.components.territory_map import figure_list, map_or_list, two_maps
 from dashboard.components.text import plain
 from dashboard.components.weighing import weighing_choice
+from ocgraph.analysis.post_wording import ratio_name
 from ocgraph.analysis.territory_scenario import (
     COMPARED,
     Compared,
@@ -17,16 +18,14 @@ from ocgraph.analysis.territory_scenario import (
 )
 from ocgraph.territory import TERRITORY_MEASURES
 
-_NAMES = {"ratio": "posts.ratio", "shortfall": "served.column.shortfall", "access": "access.name"}
-
 
 def posts_of_scenario() -> None:
     """Say what the scenario changes, then show a figure before and after."""
     _, language = state.words(), state.language()
     changed = scenarios.scenario_network(state.source(), state.lens(), state.changes())
     told = served.scenario(served.weighing(), changed)
-    st.markdown(f"**{plain(_heading())}**  \n" + plain(" ".join(scenario_sentences(
-        served.current(), told, language))))
+    st.markdown(f"**{plain(tried_heading())}**  \n" + plain(" ".join(scenario_sentences(
+        served.planning(served.weighing()), told, language))))
     weighing_choice()
     which = state.choice("compared")
     compared = served.compared(which, served.weighing(), changed)
@@ -41,8 +40,8 @@ def posts_of_scenario() -> None:
         st.caption(plain(_(f"compared.how.{which}")))
 
 
-def _heading() -> str:
-    """Say what is tried, and how many changes no longer apply."""
+def tried_heading() -> str:
+    """Return what is tried: its name, how many changes, and how many no longer apply."""
     _, changes = state.words(), state.changes()
     heading = (_("scenario.tried", n=len(changes)) if state.scenario() is None
                else _("scenario.tried_of", n=len(changes), name=state.scenario()))
@@ -52,7 +51,11 @@ def _heading() -> str:
 
 def _name(which: str) -> str:
     _ = state.words()
-    return _(_NAMES[which]) if which in _NAMES else _(f"measure.{which}")
+    if which == "ratio":
+        return ratio_name(served.planning(served.weighing()), state.language())
+    if which == "access":
+        return _("access.name_within", km=state.choice("within_km"))
+    return _("served.column.shortfall") if which == "shortfall" else _(f"measure.{which}")
 
 
 def _digits(which: str) -> int:
@@ -66,7 +69,7 @@ def _list(which: str, compared: Compared) -> None:
     titles = (_("posts.column.before"), _("posts.of.scenario"))
     figure_list({title: _rounded(values, _digits(which))
                  for title, values in zip(titles, compared, strict=True)},
-                "posts_scenario_table", _name(which))
+                "posts_scenario_table", _name(which), compared.changed_first)
 
 
 def _rounded(values: dict[str, float | None], digits: int) -> dict[str, float | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from dashboard.components.text import plain, text_table
 from dashboard.components.twin_table import selectable_table
 from dashboard.view import SERVED_AS
 from ocgraph.analysis.section import FigureTable
+from ocgraph.i18n import file_stem
 from ocgraph.views.palette import classes_of
 from ocgraph.views.pictures import map_picture
 from ocgraph.views.territory_map import shaded_map
@@ -47,24 +48,37 @@ def map_or_list(drawing: Callable[[], object], listing: Callable[[], object],
     (drawing if shown == "map" else listing)()
 
 
-def territory_picture(draw: Callable[[], dict[str, Any]], key: str, *, is_small: bool = False
-                      ) -> None:
-    """Draw a map of territories, and offer it as an image unless it is one of two."""
+def territory_picture(draw: Callable[[], dict[str, Any]], key: str, *, is_small: bool = False,
+                      notes: Iterable[str] = ()) -> None:
+    """Draw a map of territories, and offer it as an image unless it is one of two.
+
+    Parameters
+    ----------
+    notes
+        What the image says below, that the page says beside it.
+    """
     drawn = draw()
     picture("map", lambda: drawn, key=f"served_{key}", is_small=is_small)
     if is_small:
         return
-    outlines, notes = served.ground().outlines, note_sentences()
-    image_downloads(state.words()("served.file"), key, lambda fmt: map_picture(
-        drawn, outlines, title=drawn["texts"]["title"], notes=notes, fmt=fmt))
+    stem = f"{state.words()('served.file')}-{file_stem(drawn['texts']['title'])}"
+    outlines, below = served.ground().outlines, [*notes, *note_sentences()]
+    image_downloads(stem, key, lambda fmt: map_picture(
+        drawn, outlines, title=drawn["texts"]["title"], notes=below, fmt=fmt))
 
 
 def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, digits: int = 1,
-                   is_small: bool = False, classed: Iterable[float | None] = ()) -> None:
+                   is_small: bool = False, classed: Iterable[float | None] = (),
+                   at_least: Collection[str] = (), dotted: Collection[str] = (),
+                   notes: Iterable[str] = ()) -> None:
     """Draw a figure of each territory.
 
     Parameters
     ----------
+    at_least, dotted
+        As in `shaded_map`.
+    notes
+        What its image says below, that the page says beside it.
     classed
         What the classes are cut from, when it is not the figures drawn: maps to compare share
         their classes.
@@ -72,34 +86,42 @@ def shaded_picture(values: Mapping[str, float | None], name: str, key: str, *, d
     classes = classes_of(classed or values.values())
     territory_picture(lambda: shaded_map(
         values, classes, served.ground(), name=name, digits=digits, selection=state.selection(),
-        frame=frame()), key, is_small=is_small)
+        frame=frame(), at_least=at_least, dotted=dotted), key, is_small=is_small, notes=notes)
 
 
 def two_maps(before: Mapping[str, float | None], after: Mapping[str, float | None], name: str,
              then: str, *, digits: int = 1) -> None:
-    """Draw a figure today and then, side by side, with the same classes.
+    """Draw a figure today and then, side by side, with the same classes; what changes is dotted.
 
     Parameters
     ----------
     then
         What the second map is.
     """
+    changed = [code for code, value in after.items() if value != before.get(code)]
     titles = {"before": state.words()("posts.before"), "after": then}
     for column, (key, title), values in zip(st.columns(2, gap="small"), titles.items(),
                                             (before, after), strict=True):
         with column:
             st.markdown(f"**{title}**")
             shaded_picture(values, name, f"posts_{key}", is_small=True, digits=digits,
-                           classed=(*before.values(), *after.values()))
+                           classed=(*before.values(), *after.values()),
+                           dotted=changed if key != "before" else ())
 
 
-def figure_list(columns: Mapping[str, Mapping[str, float | str | None]], key: str, alt: str
-                ) -> None:
-    """List figures of the territories compared, by the name of their column."""
+def figure_list(columns: Mapping[str, Mapping[str, float | str | None]], key: str, alt: str,
+                order: Iterable[str] | None = None) -> None:
+    """List figures of the territories compared, by the name of their column.
+
+    Parameters
+    ----------
+    order
+        Codes of the territories, when what comes first matters.
+    """
     told, _ = served.current(), state.words()
     rows = [{"code": f"mrc:{code}", _("served.column.mrc"): told.territories[code].name}
             | {name: values.get(code) for name, values in columns.items()}
-            for code in told.among]
+            for code in order or told.among]
     selectable_table(key, pd.DataFrame(rows), alt=alt)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import served, state
 from dashboard.components.choices import kept_choice
+from dashboard.components.text import plain
 from dashboard.components.weighing_shelf import weighing_shelf
 from ocgraph.analysis.territory_reading import HEAVIEST, TerritoryReading, Weighing
 from ocgraph.analysis.territory_wording import evidence_name
@@ -24,6 +25,9 @@ def weighing_choice() -> None:
     """Ask what counts, and how much, and how far another choice is allowed."""
     _ = state.words()
     told, weighed = served.current(), served.weighing()  # once: each asks the register's revision
+    with st.container():    # always there: what follows keeps its place, and stays open
+        if unread := served.unread_weights():
+            st.warning(plain(_("served.unread", what=", ".join(unread), most=HEAVIEST)))
     with st.expander(_("served.weigh")):
         for column, side in zip(st.columns(2, gap="medium"), Side, strict=True):
             with column:
@@ -59,15 +63,17 @@ def _figures_choice(told: TerritoryReading, weighed: Weighing, side: Side) -> No
 
 
 def _weights(told: TerritoryReading, weighed: Weighing, side: Side) -> None:
-    """Show the weight of each figure that counts, and what it means when only the team knows."""
+    """Show the weight of each figure that counts, and what more means when the team says so."""
     _, language = state.words(), state.language()
     for code, weight in _of_side(told, weighed, side):
         key = state.key(f"weight_{code}")
         st.slider(evidence_name(told.evidence[code], language), 1, HEAVIEST, weight, key=key,
                   on_change=state.when_there(key, partial(_keep_weight, code)))
-        if told.evidence[code].direction is Direction.TO_ASK:
+        direction = told.evidence[code].direction
+        if direction is Direction.TO_ASK or code in weighed.turned:
             turned = state.key(f"turned_{code}")
-            st.checkbox(_("served.weigh.turned"), code in weighed.turned, key=turned,
+            st.checkbox(_("served.weigh.turned_less" if direction is Direction.LESS_NEED
+                          else "served.weigh.turned"), code in weighed.turned, key=turned,
                         on_change=state.when_there(turned, partial(_keep_turned, code)))
 
 

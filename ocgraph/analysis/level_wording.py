@@ -83,10 +83,14 @@ def _least_counted(reading: LevelReading) -> dict[str, float]:
 def level_sentences(told: TerritoryReading, reading: LevelReading, language: str) -> list[str]:
     """Say where there are most and fewest hours, then what is in no place."""
     sentences = []
-    low, high = extremes(reading.figures["hours_per_10000"], reading.places)
+    rates = reading.figures["hours_per_10000"]
+    sure = [code for code in reading.places
+            if rates[code] is not None and not reading.unknown_hours[code]]
+    low, high = extremes(rates, sure)
     if low and high and low != high and "hours_per_10000" in reading.told:
         sentences.append(say(
-            language, "levels.most", high=reading.places[high[0]].name,
+            language, "levels.most" if len(sure) == len(reading.places) else "levels.most_of_sure",
+            n=len(sure), total=len(reading.places), high=reading.places[high[0]].name,
             high_value=format_number(high[1], language, digits=1),
             low=reading.places[low[0]].name,
             low_value=format_number(low[1], language, digits=1)))

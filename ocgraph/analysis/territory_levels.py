@@ -101,14 +101,18 @@ class _Counted:
 
     def __init__(self, items: Iterable[_Item]) -> None:
         self.sums: defaultdict[str, float] = defaultdict(float)
-        self.apart = 0.0
-        self.unsure: set[str] = set()
+        self.loose: list[_Item] = []
         for item in items:
             for code in item.codes:
                 self.sums[code] += item.amount
             if not item.codes:
-                self.apart += item.amount
-                self.unsure.update(item.maybe)
+                self.loose.append(item)
+        self.unsure = {code for item in self.loose for code in item.maybe}
+
+    def apart(self, told: Collection[str]) -> float:
+        """Return how much is in no place, but may lie in one of those told."""
+        return sum((item.amount for item in self.loose
+                    if not item.maybe or any(code in told for code in item.maybe)), 0.0)
 
     def value(self, code: str, unsure: Collection[str]) -> float | None:
         """Return what a place holds; nothing found is 0 only where nothing else may be."""
@@ -132,7 +136,7 @@ def by_level(reading: TerritoryReading, level: Level, needs: Iterable[str] = ())
     """
     found = {code: place for code, place in places(level).items()
              if code in _holding(level, reading.among)}
-    network = reading.network
+    network = reading.whole
     counted = _counts(level, network)
     no_hours = _Counted(_whole(level, post) for post in network.organizers
                         if post.weekly_hours is None)
@@ -150,7 +154,7 @@ def by_level(reading: TerritoryReading, level: Level, needs: Iterable[str] = ())
         else _rate(figures["hours"][code], place.population) for code, place in found.items()}
     return LevelReading(
         level, found, figures, {code: round(no_hours.sums[code]) for code in found},
-        {name: each.apart for name, each in counted.items()}, _needs(reading, level, needs),
+        {name: each.apart(found) for name, each in counted.items()}, _needs(reading, level, needs),
         sum(link.layer == Layer.LIAISON and link.record.hours is None for link in network.links))
 
 

@@ -74,9 +74,16 @@ class TerritoryReading:
         self._beside = beside
 
     @cached_property
+    def whole(self) -> PartnershipNetwork:
+        """The network without the choice of territories: they reach one another all the same."""
+        lens = self.network.lens
+        return PartnershipNetwork(self.network.register, replace(lens, territories=frozenset())
+                                  ) if lens.territories else self.network
+
+    @cached_property
     def presence(self) -> Mapping[str, Presence]:
-        """What the network shows in each territory."""
-        found = presence_by_mrc(self.network, self.territories.values())
+        """What the network shows in each territory, whichever the lens chooses."""
+        found = presence_by_mrc(self.whole, self.territories.values())
         if self._beside is None:
             return found
         before = self._beside.presence
@@ -84,18 +91,22 @@ class TerritoryReading:
                 for code, there in found.items()}
 
     @cached_property
-    def among(self) -> tuple[str, ...]:
-        """The territories compared: those of the regions where the register knows someone.
-
-        The lens chooses among them, when it names territories.
-        """
+    def around(self) -> tuple[str, ...]:
+        """The territories of the regions where the register knows someone, and those chosen."""
         if self._beside is not None:
-            return self._beside.among
+            return self._beside.around
         regions = {self.territories[code].region_code for code, there in self.presence.items()
                    if there.is_known}
-        chosen = self.network.lens.territories
         return tuple(code for code, place in self.territories.items()
-                     if (code in chosen if chosen else place.region_code in regions))
+                     if place.region_code in regions or code in self.network.lens.territories)
+
+    @cached_property
+    def among(self) -> tuple[str, ...]:
+        """The territories compared: those around, or those that the lens chooses among them."""
+        if self._beside is not None:
+            return self._beside.among
+        chosen = self.network.lens.territories
+        return tuple(code for code in self.around if code in chosen) if chosen else self.around
 
     @property
     def n_first(self) -> int:
@@ -105,7 +116,8 @@ class TerritoryReading:
     @cached_property
     def evidence(self) -> Mapping[str, Evidence]:
         """What tells need, then what tells presence, by code, where at least two are compared."""
-        told = (*need_evidence((*self.network.register.indicators, *read_indicators())),
+        figures = (*self.network.register.indicators, *read_indicators())
+        told = (*need_evidence(figures, among=frozenset(self.among)),
                 *presence_evidence(self.presence))
         return {each.code: each for each in told if each.n_known(self.among) > 1}
 
@@ -127,6 +139,10 @@ class TerritoryReading:
     def counts_need(self, weighing: Weighing) -> bool:
         """Tell whether a figure of need counts; without one, only presence is compared."""
         return any(self.evidence[code].side is Side.NEED for code, _weight in weighing.weights)
+
+    def counts_presence(self, weighing: Weighing) -> bool:
+        """Tell whether a figure of presence counts; without one, only need is compared."""
+        return any(self.evidence[code].side is Side.PRESENCE for code, _weight in weighing.weights)
 
     def more_is_need(self, code: str, weighing: Weighing) -> bool:
         """Tell what a higher figure means under a weighing."""
@@ -189,17 +205,21 @@ def _logarithms(values: Values) -> Values:
 
 def surely_first(ranks: Mapping[str, RankInterval], at_least: float,
                  below: float = 1.01) -> tuple[str, ...]:
-    """Return the territories often among the first, the most often first.
+    """Return the territories often among the first, in the order of `in_order`.
 
     Parameters
     ----------
     at_least, below
         Within what bounds the probability of being among the first lies.
     """
-    found = [code for code, rank in ranks.items() if at_least <= rank.probability_first < below]
-    return tuple(sorted(found, key=lambda code: (-ranks[code].probability_first, code)))
+    return in_order(ranks, [code for code, rank in ranks.items()
+                            if at_least <= rank.probability_first < below])
 
 
 def in_order(ranks: Mapping[str, RankInterval], codes: Collection[str]) -> tuple[str, ...]:
-    """Return territories from the most to the least under-served, by their middle rank."""
-    return tuple(sorted(codes, key=lambda code: (ranks[code].median, code)))
+    """Return territories from the most to the least under-served, by their middle rank.
+
+    Of equal ones, the one most often among the first comes before.
+    """
+    return tuple(sorted(codes, key=lambda code: (
+        ranks[code].median, -ranks[code].probability_first, code)))

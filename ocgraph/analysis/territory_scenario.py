@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from ocgraph.analysis.change_forms import new_id
 from ocgraph.analysis.changes import AddOrganizer
+from ocgraph.analysis.post_wording import effect_sentences
+from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_posts import WEEKLY_HOURS, PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
 from ocgraph.analysis.wording import listed
@@ -64,6 +66,12 @@ class Compared(NamedTuple):
                  if value is not None and self.after[code] is not None}
         return tuple(sorted((code for code, gain in gains.items() if gain > _SAME),
                             key=lambda code: (-gains[code], code)))
+
+    @property
+    def changed_first(self) -> tuple[str, ...]:
+        """All the territories, those where it changes first."""
+        changed = self.changed
+        return (*changed, *(code for code in self.before if code not in changed))
 
 
 def compared_figures(before: TerritoryReading, after: TerritoryReading, code: str) -> Compared:
@@ -129,27 +137,35 @@ def scenario_effect(planning: PostPlanning, after: TerritoryReading) -> Scenario
                                    for hours in (before, then))), lost, found)
 
 
-def scenario_sentences(reading: TerritoryReading, told: ScenarioEffect, language: str
+def scenario_sentences(planning: PostPlanning, told: ScenarioEffect, language: str
                        ) -> list[str]:
     """Say which territories gain or lose hours, and what that makes of the whole."""
     before, after = told.effect.before, told.effect.after
+    places = planning.reading.territories
     if not (told.changed or told.lost or told.found):
         return [say(language, "posts.scenario.same")]
-    named = [say(language, "posts.scenario.one", name=reading.territories[code].name,
+    named = [say(language, "posts.scenario.one", name=places[code].name,
                  before=before.hours[code], after=after.hours[code]) for code in told.changed]
     sentences = [say(language, "posts.scenario.changed", names=listed(named, language, _NAMED))
                  ] if named else []
-    if before.worst is not None and after.worst is not None:
-        sentences.append(say(language, "posts.worst", before=before.worst, after=after.worst))
-    if before.theil is not None and after.theil is not None:
-        sentences.append(say(language, "posts.inequality",
-                             before=format_number(before.theil, language, digits=3),
-                             after=format_number(after.theil, language, digits=3)))
+    sentences += effect_sentences(planning, told.effect, language)
     for which, codes in (("lost", told.lost), ("found", told.found)):
         if codes:
             sentences.append(say(language, f"posts.scenario.{which}", n=len(codes), names=listed(
-                (reading.territories[code].name for code in codes), language, _NAMED)))
+                (places[code].name for code in codes), language, _NAMED)))
     return sentences
+
+
+def scenario_table(planning: PostPlanning, told: ScenarioEffect, language: str) -> FigureTable:
+    """Return the territories whose hours change, with their hours for need before and after."""
+    ratios = (told.effect.before.ratios, told.effect.after.ratios)
+    return FigureTable(
+        (say(language, "served.column.mrc"), say(language, "posts.column.before"),
+         say(language, "posts.of.scenario")),
+        tuple((planning.reading.territories[code].name,
+               *(say(language, "words.no_data") if by_code[code] is None
+                 else format_number(by_code[code], language) for by_code in ratios))
+              for code in told.changed))
 
 
 def posts_to_try(plan: Plan, reading: TerritoryReading, register: Register, language: str

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
-from ocgraph.io.places.reference import read_municipalities
+from ocgraph.io.places.reference import Municipality, read_municipalities
 from ocgraph.territory import Values
 from ocgraph.territory.access import (
     Access,
@@ -21,6 +24,7 @@ from ocgraph.territory.inequality import (
     Decomposition,
     Inequality,
     concentration,
+    concentration_by_chance,
     gini,
     theil_by_group,
 )
@@ -44,27 +48,36 @@ class NearHours:
     ----------
     by_territory
         Hours a week for 10,000 inhabitants: the mean over the municipalities, weighted by their
-        inhabitants; ``None`` where none of them can be placed.
+        inhabitants; ``None`` where none of them can be placed, and where the territory's own hours
+        are unknown.
+    at_least
+        The territories within reach of hours that are unknown: they may have more.
     access
         By municipality, for one inhabitant, and what could not be counted.
     n_unplaced
         Inhabitants of the municipalities that cannot be placed: they are not counted.
     shared
         Hours in all, over the inhabitants: those known, less those that have nobody in reach.
+    within_km
+        How far one was taken to go.
     """
 
     by_territory: Values
+    at_least: tuple[str, ...]
     access: Access
     n_unplaced: int
     shared: float
+    within_km: int
 
 
 def near_hours(reading: TerritoryReading, within_km: int, method: str = METHODS[0]) -> NearHours:
     """Return the hours near the inhabitants, from where the posts are at home.
 
     Each territory's hours are taken to start where its inhabitants are on average, and to go to
-    municipalities as the crow flies. Territories whose hours are unknown supply nothing, and are
-    told as unknown.
+    municipalities as the crow flies. Those of its own municipalities that are farther still are
+    taken to be at the limit: its posts are there for all its inhabitants. Territories whose hours
+    are unknown supply nothing, and are told as unknown. All that the register knows is shared,
+    whatever territories the lens chooses.
 
     Parameters
     ----------
@@ -74,22 +87,34 @@ def near_hours(reading: TerritoryReading, within_km: int, method: str = METHODS[
         One of `METHODS`.
     """
     hours = {code: there.hours if there.is_known else None
-             for code, there in reading.presence.items() if code in reading.among}
+             for code, there in reading.presence.items() if code in reading.around}
     placed, points = municipality_points(), population_centres()
     places = [place for place in read_municipalities()
               if place.mrc_code in hours and place.population_2025]
     at_home = [place for place in places if place.code in placed]
-    distances = great_circle_km([points[code] for code in hours],
-                                [placed[place.code] for place in at_home])
+    distances = _served(great_circle_km([points[code] for code in hours],
+                                        [placed[place.code] for place in at_home]),
+                        hours, at_home, within_km)
     people = {place.code: place.population_2025 for place in at_home}
     found = (two_step_access(hours, people, distances, float(within_km)) if method == "plain"
              else enhanced_two_step_access(hours, people, distances, ZONES[within_km]))
     unplaced = sum(place.population_2025 for place in places if place.code not in placed)
     shared = sum(near * people[code] for code, near in found.values.items() if near is not None)
-    return NearHours(_by_mrc(found, at_home, hours), found, unplaced, shared)
+    means = _by_mrc(found, at_home, hours)
+    told = {code: None if hours[code] is None else means[code] for code in reading.among}
+    unsure = {place.mrc_code for place in at_home if place.code in found.at_least}
+    return NearHours(told, tuple(code for code in told if code in unsure), found, unplaced,
+                     shared, within_km)
 
 
-def _by_mrc(found: Access, places: Iterable, codes: Iterable[str]) -> Values:
+def _served(distances: NDArray[np.float64], codes: Iterable[str], places: Iterable[Municipality],
+            within_km: float) -> NDArray[np.float64]:
+    """Return distances where no territory is out of reach of its own posts."""
+    own = np.array([[place.mrc_code == code for place in places] for code in codes], bool)
+    return np.where(own.reshape(distances.shape), np.minimum(distances, within_km), distances)
+
+
+def _by_mrc(found: Access, places: Iterable[Municipality], codes: Iterable[str]) -> Values:
     """Return the mean over the inhabitants of each MRC, for 10,000 of them."""
     sums: dict[str, list[float]] = {code: [0.0, 0.0] for code in codes}
     for place in places:
@@ -108,13 +133,23 @@ class Spread:
     ----------
     by_need
         The concentration index: above 0 when those who need more have more; ``None`` without need.
+    by_chance
+        Between what the concentration index lies, nineteen times in twenty, when need is shared
+        out at random; zeros without need.
     between_regions
         The Theil index, cut between administrative regions and within them.
     """
 
     gini: Inequality
     by_need: Inequality | None
+    by_chance: tuple[float, float]
     between_regions: Decomposition
+    n_territories: int
+
+    @property
+    def n_told(self) -> int:
+        """How many territories the regions are made of here."""
+        return self.n_territories - len(self.between_regions.left_out)
 
 
 def spread(reading: TerritoryReading, weighing: Weighing, values: Values) -> Spread:
@@ -124,7 +159,8 @@ def spread(reading: TerritoryReading, weighing: Weighing, values: Values) -> Spr
     regions = {code: reading.territories[code].region_code or "" for code in here}
     need = reading.need(weighing)
     return Spread(gini(here, people), concentration(here, people, need) if need else None,
-                  theil_by_group(here, people, regions))
+                  concentration_by_chance(here, people, need),
+                  theil_by_group(here, people, regions), len(here))
 
 
 def clusters_of(reading: TerritoryReading, values: Values,
@@ -133,11 +169,6 @@ def clusters_of(reading: TerritoryReading, values: Values,
     """Tell whether neighbours look alike, and where those alike lie together."""
     here = {code: values.get(code) for code in reading.among}
     return moran(here, neighbours), local_clusters(here, neighbours)
-
-
-def presence_shortfall(reading: TerritoryReading, weighing: Weighing) -> Values:
-    """Return how far presence falls short of need, where all that counts is known."""
-    return {code: told.value for code, told in reading.shortfalls(weighing).items()}
 
 
 def spread_codes(reading: TerritoryReading) -> tuple[str, ...]:

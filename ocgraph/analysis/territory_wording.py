@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import floor
 
 from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order, surely_first
-from ocgraph.analysis.territory_spread import NearHours, Spread
+from ocgraph.analysis.territory_spread import Spread
 from ocgraph.analysis.wording import listed
 from ocgraph.i18n import format_number, format_share, say
 from ocgraph.io.indicators.kinds import kind_of
 from ocgraph.measures.uncertainty import FALSE_DISCOVERIES
-from ocgraph.territory import extremes
 from ocgraph.territory.clusters import Cluster, LocalCluster, Moran
 from ocgraph.territory.evidence import Evidence, Side
-from ocgraph.territory.posts import Effect, Objective, Plan
 from ocgraph.territory.ranking import RankInterval, Shortfall
 
 SURE, LIKELY = 0.9, 0.5
@@ -39,13 +38,22 @@ def lead_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, 
     if len(ranks) < 2:
         return [say(language, "served.nothing_to_compare")]
     sure, likely = surely_first(ranks, SURE), surely_first(ranks, LIKELY, SURE)
-    told = [say(language, f"served.{how}", n=len(codes), first=reading.n_first,
-                names=listed(_names(reading, codes), language, _NAMED))
-            for how, codes in (("sure", sure), ("likely", likely)) if codes]
-    sentences = told or [say(language, "served.nobody_stands_out", first=reading.n_first)]
+    first = first_words(reading, language)
+    told = [say(language, key, first=first, names=listed(_names(reading, codes), language, _NAMED))
+            for key, codes in (("served.sure", sure),
+                               ("served.likely" if sure else "served.likely_only", likely))
+            if codes]
+    sentences = told or [say(language, "served.nobody_stands_out", first=first)]
     if not reading.counts_need(weighing):
         sentences.append(say(language, "served.no_need"))
+    if not reading.counts_presence(weighing):
+        sentences.append(say(language, "served.no_presence"))
     return sentences
+
+
+def first_words(reading: TerritoryReading, language: str) -> str:
+    """Return what it is to be among those told as the most under-served, within a sentence."""
+    return say(language, "served.first", n=reading.n_first)
 
 
 def basis_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, language: str
@@ -53,19 +61,41 @@ def basis_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks,
     """Say what is compared, what counts and how much, and what is missing."""
     if not ranks:
         return []
+    choice = ("one_criterion" if len(weighing.weights) == 1 else
+              {None: "any_weights", 0.0: "exact_weights"}.get(weighing.tolerance, "near_weights"))
     sentences = [
         say(language, "served.basis", n=len(ranks), weights=", ".join(
-            say(language, "served.weight", weight=weight,
-                name=evidence_name(reading.evidence[code], language))
-            for code, weight in weighing.weights)),
-        say(language, {None: "served.any_weights", 0.0: "served.exact_weights"}.get(
-            weighing.tolerance, "served.near_weights"),
-            share=format_share(weighing.tolerance or 0, language))]
+            weight_words(reading, weighing, code, language) for code, _weight in weighing.weights)),
+        *([say(language, "served.filtered")] if reading.network.lens.territories else []),
+        *_newer_sentences(reading, weighing, language),
+        say(language, f"served.{choice}", share=format_share(weighing.tolerance or 0, language))]
     lacking = [code for code, rank in ranks.items() if rank.missing]
     if lacking:
         sentences.append(say(language, "served.lacking", n=len(lacking), names=listed(
             _names(reading, lacking), language, _NAMED)))
     return sentences
+
+
+def weight_words(reading: TerritoryReading, weighing: Weighing, code: str, language: str) -> str:
+    """Return a figure that counts, its weight, and what more of it means when that is unusual."""
+    return say(language, "served.weight", weight=dict(weighing.weights)[code],
+               name=evidence_name(reading.evidence[code], language),
+               turned=turned_words(reading, weighing, code, language))
+
+
+def turned_words(reading: TerritoryReading, weighing: Weighing, code: str, language: str) -> str:
+    """Return what more of a figure counts as, when it is less need, or less presence."""
+    is_presence = reading.evidence[code].side is Side.PRESENCE
+    if reading.more_is_need(code, weighing) != is_presence:
+        return ""
+    return say(language, "served.turned_presence" if is_presence else "served.turned_need")
+
+
+def _newer_sentences(reading: TerritoryReading, weighing: Weighing, language: str) -> list[str]:
+    """Say of which figures a newer year tells too few territories to be compared."""
+    counted = [reading.evidence[code] for code, _weight in weighing.weights]
+    return [say(language, "served.newer", name=evidence_name(each, language), year=each.newer[0],
+                n=each.newer[1], total=len(reading.among)) for each in counted if each.newer]
 
 
 def _names(reading: TerritoryReading, codes: Iterable[str]) -> list[str]:
@@ -98,7 +128,7 @@ def rank_table(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, lang
     titles = ("served.column.mrc", "served.column.ranks", "served.column.first",
               "served.column.shortfall")
     return FigureTable(
-        (*(say(language, title, first=reading.n_first) for title in titles),
+        (*(say(language, title, n=reading.n_first) for title in titles),
          *(evidence_name(each, language) for each in counted)),
         tuple((reading.territories[code].name, rank_words(ranks[code], language),
                format_share(ranks[code].probability_first, language),
@@ -116,17 +146,29 @@ def shortfall_words(shortfall: Shortfall, language: str) -> str:
 
 def parts_table(reading: TerritoryReading, weighing: Weighing, code: str, language: str
                 ) -> FigureTable:
-    """Return what makes the shortfall of one territory, figure by figure."""
+    """Return what makes the shortfall of one territory, figure by figure, and the whole."""
     told = reading.shortfalls(weighing)[code]
     criteria = {each.code: each.scaled[code] for each in reading.criteria(weighing)}
+    added = _rounded_to_sum({part: 100 * value for part, value in told.parts.items()
+                             if value is not None}, floor(100 * told.low + 0.5))
     return FigureTable(
         tuple(say(language, f"served.part.{title}")
               for title in ("figure", "value", "place", "weight", "adds")),
-        tuple((evidence_name(reading.evidence[part], language),
-               figure_of(reading.evidence[part], code, language),
-               _out_of_100(criteria[part], language), format_number(weight, language),
-               _out_of_100(told.parts[part], language))
-              for part, weight in weighing.weights))
+        (*((evidence_name(reading.evidence[part], language),
+            figure_of(reading.evidence[part], code, language),
+            _out_of_100(criteria[part], language), format_number(weight, language),
+            str(added[part]) if part in added else say(language, "words.no_data"))
+           for part, weight in weighing.weights),
+         (say(language, "served.part.whole"), "", "", "", shortfall_words(told, language))))
+
+
+def _rounded_to_sum(parts: Mapping[str, float], whole: int) -> dict[str, int]:
+    """Round parts so that they sum to the whole: those nearest to the next number go up."""
+    rounded = {code: int(part) for code, part in parts.items()}
+    nearest = sorted(parts, key=lambda code: rounded[code] - parts[code])
+    for code in nearest[:whole - sum(rounded.values())]:
+        rounded[code] += 1
+    return rounded
 
 
 def _out_of_100(value: float | None, language: str) -> str:
@@ -155,29 +197,6 @@ def sources(reading: TerritoryReading, weighing: Weighing, language: str) -> lis
             for each in (reading.evidence[code] for code, _weight in weighing.weights)]
 
 
-# Access
-
-
-def access_sentences(reading: TerritoryReading, near: NearHours, language: str) -> list[str]:
-    """Say who has most and least near, and what could not be counted."""
-    lowest, highest = extremes(near.by_territory, reading.among)
-    if lowest is None or highest is None:
-        return [say(language, "access.nothing")]
-    low_name, high_name = (reading.territories[code].name for code, _ in (lowest, highest))
-    sentences = [say(language, "access.extremes", low_name=low_name, low=lowest[1],
-                     high_name=high_name, high=highest[1]) if low_name != high_name
-                 else say(language, "access.one", name=low_name, hours=lowest[1])]
-    if near.access.lost:
-        sentences.append(say(language, "access.lost", hours=near.access.lost_supply, names=listed(
-            _names(reading, near.access.lost), language, _NAMED)))
-    if near.access.unknown_supply:
-        sentences.append(say(language, "access.unknown", names=listed(
-            _names(reading, near.access.unknown_supply), language, _NAMED)))
-    if near.n_unplaced:
-        sentences.append(say(language, "access.unplaced", n=near.n_unplaced))
-    return [*sentences, say(language, "access.sum", hours=near.shared)]
-
-
 # Inequality and clusters
 
 
@@ -188,11 +207,13 @@ def spread_sentences(found: Spread, name: str, language: str) -> list[str]:
     sentences = [say(language, "spread.gini", name=name,
                      gini=format_number(found.gini.value, language, digits=2))]
     if found.by_need and found.by_need.value is not None:
-        side = "with" if found.by_need.value > 0 else "against"
-        sentences.append(say(language, f"spread.{side}_need", index=format_number(
-            found.by_need.value, language, digits=2)))
+        index, (low, high) = found.by_need.value, found.by_chance
+        side = "with" if index > high else "against" if index < low else "whatever"
+        sentences.append(say(language, f"spread.{side}_need", **{
+            name: format_number(value, language, digits=2)
+            for name, value in (("index", index), ("low", low), ("high", high))}))
     parts = found.between_regions
-    if parts.total and len(parts.by_group) > 1:
+    if parts.total and 1 < len(parts.by_group) < found.n_told:
         sentences.append(say(language, "spread.regions", between=format_share(
             parts.between / parts.total, language), theil=format_number(
             parts.total, language, digits=3)))
@@ -222,51 +243,3 @@ def cluster_sentences(reading: TerritoryReading, overall: Moran,
     return sentences
 
 
-# Posts
-
-
-def plan_sentences(reading: TerritoryReading, plan: Plan, objective: Objective, language: str
-                   ) -> list[str]:
-    """Say where the posts would go, and what they change."""
-    before, after = plan.effect.before, plan.effect.after
-    given = [say(language, "posts.at", n=count, name=reading.territories[code].name)
-             for code, count in sorted(plan.posts.items(), key=lambda item: -item[1]) if count]
-    if not given or before.worst is None or after.worst is None:
-        return [say(language, "posts.nothing")]
-    sentences = [say(language, "posts.where", n=sum(plan.posts.values()),
-                     names=listed(given, language, 2 * _NAMED)),
-                 say(language, "posts.worst", before=before.worst, after=after.worst)]
-    if before.theil is not None and after.theil is not None:
-        sentences.append(say(language, "posts.inequality",
-                             before=format_number(before.theil, language, digits=3),
-                             after=format_number(after.theil, language, digits=3)))
-    if plan.tied:
-        sentences.append(say(language, "posts.tied", names=listed(
-            _names(reading, plan.tied), language, _NAMED)))
-    return [*sentences, say(language, f"posts.proved.{objective}")]
-
-
-def plan_table(reading: TerritoryReading, plan: Plan, language: str) -> FigureTable:
-    """Return where posts would go, with the hours for need before and after."""
-    given = sorted((code for code, count in plan.posts.items() if count),
-                   key=lambda code: (-plan.posts[code], code))
-    before, after = plan.effect.before.ratios, plan.effect.after.ratios
-    return FigureTable(
-        (say(language, "served.column.mrc"), *(say(language, f"posts.column.{name}")
-                                               for name in ("given", "before", "after"))),
-        tuple((reading.territories[code].name, str(plan.posts[code]),
-               *(format_number(ratios[code] or 0, language) for ratios in (before, after)))
-              for code in given))
-
-
-def departure_sentence(reading: TerritoryReading, effect: Effect | None, post: str,
-                       language: str) -> str:
-    """Say what the departure of a post costs."""
-    if effect is None:
-        return say(language, "posts.departure.unknown", post=post)
-    changed = [code for code, hours in effect.before.hours.items()
-               if hours != effect.after.hours[code]]
-    told = [say(language, "posts.departure.one", name=reading.territories[code].name,
-                before=effect.before.ratios[code] or 0, after=effect.after.ratios[code] or 0)
-            for code in changed if effect.before.ratios[code] is not None]
-    return say(language, "posts.departure", post=post, where=" ".join(told))

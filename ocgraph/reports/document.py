@@ -18,6 +18,9 @@ SHORT_TABLE, SHORT_TEXTS = 8, 600
 _FULL_WIDTH, _MOST_LETTERS, _MARGIN = 88, 40, 4
 """Letters that fill the width of a page in a table, most for one column, and those of margins."""
 
+_SMALLEST = 0.7
+"""How small the letters of a table of many columns may be, for those of another."""
+
 _BOLD = 1.2
 """Room of a bold letter, in plain ones: what a word of a title takes, in the widest fonts."""
 
@@ -111,6 +114,21 @@ def column_shares(figures: FigureTable) -> list[float]:
     A column is given its longest word at least, up to a limit. One of words is given more when
     its cells are long, of what is left.
     """
+    least, more = _letters(figures)
+    left = max(_FULL_WIDTH - sum(least), 0)
+    given = min(left / max(sum(more), 1), 1)
+    letters = [low + given * high for low, high in zip(least, more, strict=True)]
+    return [each / max(sum(letters), _FULL_WIDTH) for each in letters]
+
+
+def text_scale(figures: FigureTable) -> float:
+    """Return how much smaller the letters of a table are, for no word to be cut: 1 at most."""
+    least, _more = _letters(figures)
+    return max(_SMALLEST, min(1.0, _FULL_WIDTH / max(sum(least), 1)))
+
+
+def _letters(figures: FigureTable) -> tuple[list[float], list[float]]:
+    """Return the letters that each column is given at least, and how many more it could use."""
     least, more = [], []
     for number, (title, *cells) in enumerate(zip(figures.titles, *figures.rows, strict=True)):
         longest = max(map(len, cells), default=0)
@@ -119,7 +137,4 @@ def column_shares(figures: FigureTable) -> list[float]:
         wanted = min(longest, usual, _MOST_LETTERS) if number < figures.n_words else longest
         least.append(_BOLD * word + _MARGIN)
         more.append(max(wanted - word, 0))
-    left = max(_FULL_WIDTH - sum(least), 0)
-    given = min(left / max(sum(more), 1), 1)
-    letters = [low + given * high for low, high in zip(least, more, strict=True)]
-    return [each / max(sum(letters), _FULL_WIDTH) for each in letters]
+    return least, more

@@ -18,14 +18,14 @@ from docx.text.paragraph import Paragraph
 
 from ocgraph.analysis.section import FigureTable
 from ocgraph.i18n import say
-from ocgraph.reports.document import Document, Picture, column_shares, is_short
+from ocgraph.reports.document import Document, Picture, column_shares, is_short, text_scale
 
 _LETTER = Inches(8.5), Inches(11)
 _MARGIN, _PICTURE_MARGIN = Inches(0.9), Inches(0.6)
 _INK, _QUIET = RGBColor(0x22, 0x30, 0x3A), RGBColor(0x44, 0x52, 0x5C)
 _FONT = "Calibri"
 _SIZES = {"Normal": 11, "Title": 22, "Subtitle": 11, "Heading 1": 15, "Heading 2": 12.5}
-_CELL_SIZE = Pt(9.5)
+_CELL_POINTS = 9.5
 
 
 def docx_file(document: Document) -> bytes:
@@ -115,7 +115,7 @@ def _add_table(word: WordDocument, figures: FigureTable) -> None:
     for column, each in zip(table.columns, widths, strict=True):
         column.width = each
     for row in (figures.titles, *figures.rows):
-        _fill(table.add_row(), row, widths, figures.n_words)
+        _fill(table.add_row(), row, widths, figures.n_words, _CELL_POINTS * text_scale(figures))
     _mark_titles(table.rows[0])
     for row in table.rows[:-1] if is_short(figures) else table.rows[:1]:
         for cell in row.cells:
@@ -124,12 +124,13 @@ def _add_table(word: WordDocument, figures: FigureTable) -> None:
     word.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _fill(row: _Row, cells: Iterable[str], widths: Iterable[Emu], n_words: int) -> None:
+def _fill(row: _Row, cells: Iterable[str], widths: Iterable[Emu], n_words: int, points: float
+          ) -> None:
     """Write one row, which is not cut between two pages."""
     for number, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
         cell.width = width
         paragraph = cell.paragraphs[0]
-        paragraph.add_run(text).font.size = _CELL_SIZE
+        paragraph.add_run(text).font.size = Pt(points)
         paragraph.paragraph_format.space_after = Pt(1)
         if number >= n_words:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

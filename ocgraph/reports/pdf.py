@@ -18,7 +18,7 @@ import typst
 
 from ocgraph.analysis.section import Section
 from ocgraph.i18n import say
-from ocgraph.reports.document import Document, column_shares, is_short
+from ocgraph.reports.document import Document, column_shares, is_short, text_scale
 from ocgraph.views.picture_sheet import drawable, font_folder
 
 _STANDARD = "ua-1"
@@ -64,6 +64,7 @@ def _section(section: Section) -> dict[str, Any]:
     return {"title": section.title, "statements": [
         {"sentence": statement.sentence, "figures": statement.figures and (
             asdict(statement.figures) | {"shares": column_shares(statement.figures),
+                                         "scale": text_scale(statement.figures),
                                          "is_short": is_short(statement.figures)})}
         for statement in section.statements]}
 

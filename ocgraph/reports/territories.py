@@ -5,18 +5,30 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 
+from ocgraph.analysis.access_wording import access_sentences
 from ocgraph.analysis.bridge_wording import (
     bridge_sentences,
     bridge_table,
-    how_sentence,
     in_order,
 )
+from ocgraph.analysis.bridge_wording import how_sentence as how_bridges
 from ocgraph.analysis.group_bridges import GroupBridges, busiest_region
 from ocgraph.analysis.level_wording import level_notes, level_sentences, level_table
+from ocgraph.analysis.post_wording import (
+    how_sentence,
+    plan_sentences,
+    plan_table,
+    ratio_name,
+)
 from ocgraph.analysis.section import Section, Statement
 from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
+from ocgraph.analysis.territory_scenario import (
+    ScenarioEffect,
+    scenario_sentences,
+    scenario_table,
+)
 from ocgraph.analysis.territory_spread import (
     METHODS,
     clusters_of,
@@ -26,13 +38,10 @@ from ocgraph.analysis.territory_spread import (
 )
 from ocgraph.analysis.territory_wording import (
     Ranks,
-    access_sentences,
     basis_sentences,
     cluster_sentences,
     evidence_name,
     lead_sentences,
-    plan_sentences,
-    plan_table,
     rank_table,
     sources,
     spread_sentences,
@@ -44,7 +53,7 @@ from ocgraph.reports.formats import written
 from ocgraph.reports.territory_workbook import territory_workbook
 from ocgraph.territory import Level
 from ocgraph.territory.evidence import Side
-from ocgraph.territory.posts import Objective, Plan
+from ocgraph.territory.posts import Effect, Objective, Plan
 from ocgraph.territory.wording import level_name
 from ocgraph.views.bridge_matrix import bridge_matrix
 from ocgraph.views.matrix_picture import matrix_picture
@@ -60,6 +69,9 @@ _MOST_PAIRS = 12
 _MOST_DRAWN = 16
 """MRC whose matrix is read on a printed page."""
 
+Tried = tuple[str, ScenarioEffect]
+"""A scenario under its heading."""
+
 
 class TerritoryReport:
     """What the page Territoires tells, to take away.
@@ -68,26 +80,36 @@ class TerritoryReport:
     ----------
     ranks
         Of the weighing.
-    plan, objective
+    planning, plan, objective
         Where posts would go, and what for.
     bridges
         Between MRC, and between sectors.
     near
         How far an organizer can go, in km, and how distance counts: see `near_hours`.
+    tried
+        The scenario tried, under its heading: it is then told instead of the plan.
+    spread_code
+        The figure of presence whose inequality is told; the first when it has no inequality.
     is_demo
         Whether the data are invented, which is then said.
     """
 
     def __init__(self, reading: TerritoryReading, weighing: Weighing, ranks: Ranks, *,
-                 plan: Plan, objective: Objective, ground: Ground,
+                 planning: PostPlanning, plan: Plan, objective: Objective, ground: Ground,
                  neighbours: Collection[tuple[str, str]], bridges: Collection[GroupBridges] = (),
-                 near: tuple[int, str] = _NEAR,
-                 is_demo: bool = False) -> None:
+                 near: tuple[int, str] = _NEAR, tried: Tried | None = None,
+                 spread_code: str = "", is_demo: bool = False) -> None:
         self.reading, self.weighing, self.ranks = reading, weighing, ranks
-        self.plan, self.objective, self.near = plan, objective, near
+        self.planning, self.plan, self.objective = planning, plan, objective
+        self.near, self.tried, self.spread_code = near, tried, spread_code
         self.ground, self.neighbours, self.is_demo = ground, neighbours, is_demo
         self.bridges = bridges
         self.today = datetime.date.today()
+
+    @property
+    def effect(self) -> Effect:
+        """What the posts, or the scenario tried, change."""
+        return self.tried[1].effect if self.tried else self.plan.effect
 
     @property
     def language(self) -> str:
@@ -125,19 +147,21 @@ class TerritoryReport:
         within_km, method = self.near
         near = near_hours(self.reading, within_km, method)
         return [*map(Statement, access_sentences(self.reading, near, self.language)),
-                Statement(say(self.language, "access.km_reach", n=within_km)),
-                Statement(say(self.language, f"access.how.{method}"))]
+                Statement(say(self.language, f"access.how.{method}")),
+                Statement(say(self.language, "access.own"))]
 
     def _spread(self) -> list[Statement]:
-        told = []
-        for code in spread_codes(self.reading)[:1]:
-            values = self.reading.evidence[code].values
-            name = evidence_name(self.reading.evidence[code], self.language)
-            told += spread_sentences(spread(self.reading, self.weighing, values), name,
-                                     self.language)
-            told += cluster_sentences(self.reading, *clusters_of(
-                self.reading, values, self.neighbours), self.language)
-        return [*map(Statement, told), Statement(say(self.language, "clusters.how"))]
+        codes = spread_codes(self.reading)
+        if not codes:
+            return [Statement(say(self.language, "clusters.nothing"))]
+        code = self.spread_code if self.spread_code in codes else codes[0]
+        values = self.reading.evidence[code].values
+        name = evidence_name(self.reading.evidence[code], self.language)
+        overall, local = clusters_of(self.reading, values, self.neighbours)
+        return list(map(Statement, (
+            *spread_sentences(spread(self.reading, self.weighing, values), name, self.language),
+            *cluster_sentences(self.reading, overall, local, self.language),
+            *([] if overall.value is None else [say(self.language, "clusters.how")]))))
 
     def _bridges(self) -> list[Statement]:
         """Tell the pairs that chance would hardly give; the workbook has the others."""
@@ -152,7 +176,7 @@ class TerritoryReport:
                 if sure else None))
             if n_left_out > 0:
                 told.append(Statement(say(self.language, "report.left_out", n=n_left_out)))
-        return [*told, Statement(how_sentence(self.language))]
+        return [*told, Statement(how_bridges(self.language))]
 
     def _levels(self) -> list[Statement]:
         """Tell the levels whose places fit a page, then, once, how figures are brought up."""
@@ -170,9 +194,14 @@ class TerritoryReport:
                          level_table(self.reading, reading, self.language))
 
     def _posts(self) -> list[Statement]:
-        lead, *others = plan_sentences(self.reading, self.plan, self.objective, self.language)
-        return [Statement(lead, plan_table(self.reading, self.plan, self.language)),
-                *map(Statement, (*others, say(self.language, "posts.how"),
+        lead, *others = (
+            [self.tried[0], *scenario_sentences(self.planning, self.tried[1], self.language)]
+            if self.tried else
+            plan_sentences(self.planning, self.plan, self.objective, self.language))
+        table = (scenario_table(self.planning, self.tried[1], self.language) if self.tried
+                 else plan_table(self.planning, self.plan, self.language))
+        return [Statement(lead, table),
+                *map(Statement, (*others, how_sentence(self.planning, self.language),
                                  say(self.language, "posts.national")))]
 
     def _sources(self) -> list[Statement]:
@@ -183,14 +212,15 @@ class TerritoryReport:
                                  *invented))]
 
     def _pictures(self) -> tuple[Picture, ...]:
-        before, after = self.plan.effect.before.ratios, self.plan.effect.after.ratios
+        before, after = self.effect.before.ratios, self.effect.after.ratios
         classes = classes_of((*before.values(), *after.values()))
-        ratio = say(self.language, "posts.ratio")
+        ratio = ratio_name(self.planning, self.language)
+        changed = [code for code, value in after.items() if value != before[code]]
         maps = [(say(self.language, "served.map.need"), self._need_map()),
                 (say(self.language, "posts.before"),
                  shaded_map(before, classes, self.ground, name=ratio, digits=1)),
-                (say(self.language, "posts.after"),
-                 shaded_map(after, classes, self.ground, name=ratio, digits=1))]
+                (say(self.language, "posts.of.scenario" if self.tried else "posts.after"),
+                 shaded_map(after, classes, self.ground, name=ratio, digits=1, dotted=changed))]
         return (*(Picture(
             map_picture(state, self.ground.outlines, title=title, notes=self._notes(), fmt="png"),
             title, " ".join(state["notes"]) or title) for title, state in maps), *self._matrix())
@@ -227,15 +257,17 @@ class TerritoryReport:
                                name=say(self.language, "served.map.need"))
         shares = {code: round(100 * rank.probability_first) for code, rank in self.ranks.items()}
         return shaded_map(shares, classes_of(shares.values()), self.ground,
-                          name=say(self.language, "served.map.first", first=self.reading.n_first))
+                          name=say(self.language, "served.map.first", n=self.reading.n_first))
 
 
 def report_of(reading: TerritoryReading, weighing: Weighing, ground: Ground,
               neighbours: Collection[tuple[str, str]], *, n_posts: int, objective: Objective,
-              bridges: Collection[GroupBridges], is_demo: bool,
-              near: tuple[int, str] = _NEAR) -> TerritoryReport:
+              is_demo: bool, bridges: Collection[GroupBridges] = (),
+              near: tuple[int, str] = _NEAR, tried: Tried | None = None, spread_code: str = ""
+              ) -> TerritoryReport:
     """Return the report of a reading, ranks and plan computed."""
-    return TerritoryReport(reading, weighing, reading.ranks(weighing),
-                           plan=PostPlanning(reading, weighing).plan(n_posts, objective),
-                           objective=objective, ground=ground, neighbours=neighbours,
-                           bridges=bridges, near=near, is_demo=is_demo)
+    planning = PostPlanning(reading, weighing)
+    return TerritoryReport(reading, weighing, reading.ranks(weighing), planning=planning,
+                           plan=planning.plan(n_posts, objective), objective=objective,
+                           ground=ground, neighbours=neighbours, bridges=bridges, near=near,
+                           tried=tried, spread_code=spread_code, is_demo=is_demo)

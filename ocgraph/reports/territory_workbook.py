@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ocgraph.analysis.bridge_wording import group_name, verdict_words
@@ -9,11 +10,10 @@ from ocgraph.analysis.group_bridges import FEWEST, N_DRAWS
 from ocgraph.analysis.level_wording import figure_name
 from ocgraph.analysis.territory_levels import FIGURES, LEVELS, by_level
 from ocgraph.analysis.territory_reading import in_order
-from ocgraph.analysis.territory_wording import evidence_name
+from ocgraph.analysis.territory_wording import evidence_name, turned_words
 from ocgraph.i18n import format_share, say, sort_key
 from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.measures.uncertainty import FALSE_DISCOVERIES
-from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.territory.evidence import Side
 from ocgraph.territory.wording import level_name
 
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 Sheet = tuple[list[str], list[list[str | float | None]]]
 
-COLUMNS = ("code", "mrc", "low", "median", "high", "first", "shortfall", "shortfall_low",
-           "shortfall_high", "before", "after", "posts")
+COLUMNS = ("code", "mrc", "population", "low", "median", "high", "first", "shortfall",
+           "shortfall_low", "shortfall_high", "need", "adjusted", "hours", "before", "after",
+           "posts")
+FORMULA_COLUMNS = ("column", "formula", "source")
 LEVEL_COLUMNS = ("level", "code", "place")
 BRIDGE_COLUMNS = ("between", "one", "other", "observed", "expected", "expected_low",
                   "expected_high", "adjusted_p", "said")
@@ -38,38 +40,66 @@ def territory_workbook(report: TerritoryReport) -> bytes:
                             say(language, "served.sheet.levels"): _levels(report)})[0]
 
 
-def _titles(report: TerritoryReport, names: tuple[str, ...]) -> list[str]:
-    return [say(report.language, f"served.sheet.{name}", first=report.reading.n_first)
+def _titles(report: TerritoryReport, names: Iterable[str]) -> list[str]:
+    return [say(report.language, f"served.sheet.{name}", n=report.reading.n_first)
             for name in names]
 
 
 def _figures(report: TerritoryReport) -> Sheet:
-    reading, effect = report.reading, report.plan.effect
+    """Return, by MRC, all it takes to redo each figure told."""
+    reading, language = report.reading, report.language
     counted = [reading.evidence[code] for code, _weight in report.weighing.weights]
-    shortfalls = reading.shortfalls(report.weighing)
-    rows = [[code, reading.territories[code].name, rank.low, rank.median, rank.high,
-             rank.probability_first, shortfalls[code].value, shortfalls[code].low,
-             shortfalls[code].high, effect.before.ratios.get(code),
-             effect.after.ratios.get(code), report.plan.posts.get(code),
-             *(each.values.get(code) for each in counted)]
-            for code in in_order(report.ranks, report.ranks) for rank in [report.ranks[code]]]
-    return [*_titles(report, COLUMNS),
-            *(evidence_name(each, report.language) for each in counted)], rows
+    places = {each.code: each.scaled for each in reading.criteria(report.weighing)}
+    names = [evidence_name(each, language) for each in counted]
+    columns = _by_mrc(report)
+    return [*_titles(report, _columns(report)), *names,
+            *(say(language, "served.sheet.place_of", name=name) for name in names)], [
+        [code, reading.territories[code].name,
+         *(columns[name].get(code) for name in _columns(report)[2:]),
+         *(each.values.get(code) for each in counted),
+         *(places[each.code].get(code) for each in counted)]
+        for code in in_order(report.ranks, report.ranks)]
+
+
+def _columns(report: TerritoryReport) -> tuple[str, ...]:
+    """Return the columns of the figures: a scenario tried has its own, and places no post."""
+    return (*COLUMNS[:-2], "tried") if report.tried else COLUMNS
+
+
+def _by_mrc(report: TerritoryReport) -> dict[str, Mapping[str, float | None]]:
+    shortfalls, ranks = report.reading.shortfalls(report.weighing), report.ranks
+    return {
+        "population": report.reading.populations,
+        "low": {code: rank.low for code, rank in ranks.items()},
+        "median": {code: rank.median for code, rank in ranks.items()},
+        "high": {code: rank.high for code, rank in ranks.items()},
+        "first": {code: rank.probability_first for code, rank in ranks.items()},
+        "shortfall": {code: told.value for code, told in shortfalls.items()},
+        "shortfall_low": {code: told.low for code, told in shortfalls.items()},
+        "shortfall_high": {code: told.high for code, told in shortfalls.items()},
+        "need": report.reading.need(report.weighing), "adjusted": report.planning.adjusted,
+        "hours": report.planning.hours, "before": report.effect.before.ratios,
+        "after": report.effect.after.ratios, "tried": report.effect.after.ratios,
+        "posts": report.plan.posts}
 
 
 def _formulas(report: TerritoryReport) -> Sheet:
     """Return how each column is made; the names of the columns say of which sheet they are."""
     language = report.language
-    named = (*COLUMNS[2:], *BRIDGE_COLUMNS[3:])
+    named = (*_columns(report)[2:], *BRIDGE_COLUMNS[3:])
     rows = [[title, say(language, f"served.formula.{name}", draws=N_DRAWS, fewest=FEWEST,
                         share=format_share(FALSE_DISCOVERIES, language)), ""]
             for name, title in zip(named, _titles(report, named), strict=True)]
     for code, weight in report.weighing.weights:
         each = report.reading.evidence[code]
-        formula = TERRITORY_MEASURES[code].formula if each.side is Side.PRESENCE else each.unit
+        formula = (say(language, f"measure.{code}.says").rstrip(".")
+                   if each.side is Side.PRESENCE else each.unit)
         rows.append([evidence_name(each, language), say(
-            language, "served.formula.part", formula=formula, weight=weight), each.source])
-    return _titles(report, ("column", "formula", "source")), rows
+            language, "served.formula.part", formula=formula, weight=weight,
+            turned=turned_words(report.reading, report.weighing, code, language)), each.source])
+    rows.append([say(language, "served.sheet.place_of", name="…"),
+                 say(language, "served.formula.place_of"), ""])
+    return _titles(report, FORMULA_COLUMNS), rows
 
 
 def _bridges(report: TerritoryReport) -> Sheet:

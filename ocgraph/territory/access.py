@@ -39,12 +39,15 @@ class Access:
         What they supply in all.
     unknown_supply
         The suppliers whose supply is unknown: not counted, so that access near them may be more.
+    at_least
+        The places within reach of one of these: what they have may be more than their value.
     """
 
     values: Values
     lost: tuple[str, ...]
     lost_supply: float
     unknown_supply: tuple[str, ...]
+    at_least: tuple[str, ...] = ()
 
 
 def great_circle_km(origins: ArrayLike, destinations: ArrayLike) -> NDArray[np.float64]:
@@ -147,7 +150,8 @@ def enhanced_two_step_access(supply: Values, population: Values, distances_km: A
     placed = ~np.isnan(np.asarray(distances_km, float)).all(axis=0) | (len(supplied) == 0)
     access = np.where(placed & ~np.isnan(people), ratio @ weights, np.nan)
     return Access(as_values(population, access), codes_where(supply, is_lost),
-                  float(supplied[is_lost].sum()), codes_where(supply, ~known))
+                  float(supplied[is_lost].sum()), codes_where(supply, ~known),
+                  codes_where(population, (weights[~known] > 0).any(axis=0)))
 
 
 def _weights(distances_km: ArrayLike, zones: Zones, shape: tuple[int, int]

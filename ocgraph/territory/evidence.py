@@ -40,6 +40,8 @@ class Evidence:
         What a higher figure means for the need.
     year, source
         Of the figures; empty for what is counted in the register.
+    newer
+        A later year, and how many of the territories looked at it tells: fewer than this one.
     """
 
     code: str
@@ -50,6 +52,7 @@ class Evidence:
     unit: str = ""
     year: str = ""
     source: str = ""
+    newer: tuple[str, int] | None = None
 
     def n_known(self, among: Collection[str]) -> int:
         """Return how many of these territories have a figure."""
@@ -71,8 +74,12 @@ def presence_evidence(presence: Mapping[str, Presence]) -> tuple[Evidence, ...]:
 
 
 def need_evidence(indicators: Iterable[Indicator],
-                  kind: Callable[[str], IndicatorKind] = kind_of) -> tuple[Evidence, ...]:
-    """Return the last figures of every indicator that tells need, the best covered first.
+                  kind: Callable[[str], IndicatorKind] = kind_of,
+                  among: Collection[str] = ()) -> tuple[Evidence, ...]:
+    """Return the figures of every indicator that tells need, the best covered first.
+
+    They are of the year that tells most territories, the last of such years: a newer figure for
+    a few would leave the others without any.
 
     An indicator of which a higher figure means neither more need nor less is left out; one that
     only the team knows is kept, and the team says what it means.
@@ -83,12 +90,15 @@ def need_evidence(indicators: Iterable[Indicator],
         Of the register and of the reference, the former before the latter where both tell.
     kind
         Gives what an indicator is, by its code.
+    among
+        The territories looked at, all of them when none is given: years are chosen by how many of
+        these they tell.
     """
     found: dict[str, dict[str, list[Indicator]]] = defaultdict(lambda: defaultdict(list))
     for row in indicators:
         if kind(row.indicator).direction is not Direction.NEITHER and _is_figure(row.value):
             found[row.indicator][row.year].append(row)
-    told = [_last(kind(code), by_year) for code, by_year in found.items()]
+    told = [_best_covered(kind(code), by_year, among) for code, by_year in found.items()]
     return tuple(sorted(told, key=lambda each: (-len(each.values), each.code)))
 
 
@@ -97,10 +107,15 @@ def _is_figure(value: float | None) -> bool:
     return value is not None and isfinite(value)
 
 
-def _last(kind: IndicatorKind, by_year: Mapping[str, list[Indicator]]) -> Evidence:
-    year = max(by_year)
+def _best_covered(kind: IndicatorKind, by_year: Mapping[str, list[Indicator]],
+                  among: Collection[str]) -> Evidence:
+    covered = {year: len({row.territory_code for row in rows
+                          if not among or row.territory_code in among})
+               for year, rows in by_year.items()}
+    year, last = max(covered, key=lambda year: (covered[year], year)), max(covered)
     rows = by_year[year]
     sources = dict.fromkeys(row.source for row in rows)
     values = {row.territory_code: row.value for row in reversed(rows)}
     return Evidence(kind.code, Side.NEED, values, kind.direction, unit=kind.unit or rows[0].unit,
-                    year=year, source=" ; ".join(sources))
+                    year=year, source=" ; ".join(sources),
+                    newer=(last, covered[last]) if last > year else None)

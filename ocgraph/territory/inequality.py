@@ -122,10 +122,44 @@ def concentration(values: Values, population: Values, need: Values) -> Inequalit
     if not amounts.sum() > 0:
         return Inequality(None, left_out)
     _, level = np.unique(ranked[known], return_inverse=True)
+    return Inequality(_concentration(amounts, people, level), left_out)
+
+
+def concentration_by_chance(values: Values, population: Values, need: Values,
+                            n_draws: int = 1_999, seed: int = 0) -> tuple[float, float]:
+    """Return between what the concentration index lies when need is shared out at random.
+
+    Nineteen draws in twenty are within: each gives the needs of the territories to one another,
+    every order being as likely. ``(0, 0)`` where `concentration` has no value.
+
+    Parameters
+    ----------
+    values, population, need
+        As for `concentration`.
+
+    Notes
+    -----
+    Permutation: Fisher, R. A. (1935). The Design of Experiments. Oliver and Boyd, § 21.
+    """
+    amounts, people, known = _amounts(values, population)
+    ranked = as_array(need, values)
+    known &= ~np.isnan(ranked)
+    amounts, people = amounts[known], people[known]
+    if not amounts.sum() > 0:
+        return 0.0, 0.0
+    _, level = np.unique(ranked[known], return_inverse=True)
+    generator = np.random.default_rng(seed)
+    low, high = np.quantile([_concentration(amounts, people, generator.permutation(level))
+                             for _ in range(n_draws)], (0.025, 0.975))
+    return float(low), float(high)
+
+
+def _concentration(amounts: NDArray[np.float64], people: NDArray[np.float64],
+                   level: NDArray[np.int64]) -> float:
     share = np.bincount(level, people) / people.sum()
     held = np.bincount(level, amounts) / amounts.sum()
     curve = np.cumsum(held)
-    return Inequality(float(1 - share @ (2 * curve - held)), left_out)
+    return float(1 - share @ (2 * curve - held))
 
 
 def theil(values: Values, population: Values) -> Inequality:

@@ -67,7 +67,8 @@ class Ground:
 
 def shaded_map(figures: Mapping[str, float | None], classes: Classes, ground: Ground, *,
                name: str, details: Mapping[str, str] | None = None, digits: int = 0,
-               selection: str | None = None, frame: Collection[str] = ()) -> State:
+               selection: str | None = None, frame: Collection[str] = (),
+               at_least: Collection[str] = (), dotted: Collection[str] = ()) -> State:
     """Return a map shaded by one figure.
 
     Parameters
@@ -86,13 +87,23 @@ def shaded_map(figures: Mapping[str, float | None], classes: Classes, ground: Gr
         ``"mrc:<code>"``, outlined.
     frame
         Codes to show first; by default where the figures are, in the inhabited south.
+    at_least
+        Codes of which the figure is only a part of what there is: told as such.
+    dotted
+        Codes of which the figure changed: dotted.
     """
     known = _numbers(figures)
-    looks = {code: Look(classes.colour_of(value) or "") for code, value in known.items()}
-    told = {code: say(ground.language, "words.figure", measure=name,
-                      value=figure_words(value, ground.language, digits))
-            for code, value in known.items()}
+    looks = {code: Look(classes.colour_of(value) or "", "dots" if code in dotted else "")
+             for code, value in known.items()}
+    words = {code: figure_words(value, ground.language, digits) for code, value in known.items()}
+    words |= {code: say(ground.language, "words.at_least", value=words[code])
+              for code in at_least if code in words}
+    told = {code: say(ground.language, "words.figure", measure=name, value=value)
+            for code, value in words.items()}
     legend = [{"label": name}, *range_entries(classes, ground.language, digits)]
+    if dotted:
+        legend.append({"shape": "area", **Look(palette.PLAIN_TERRITORY, "dots")._asdict(),
+                       "label": say(ground.language, "territory_map.changed")})
     cut = [say(ground.language, f"classes.{classes.cut}", n=len(classes.ranges))
            ] if len(classes.ranges) > 1 else []
     return _state(ground, _Drawn(looks, told | dict(details or {}), legend, cut),
@@ -323,10 +334,14 @@ def _absences(ground: Ground, codes: Collection[str], looks: Collection[str]) ->
     """Say which territories are hatched for want of data, and which the outlines lack."""
     wanted, drawn = {*ground.territories, *codes}, set(ground.outlines.index)
     missing = sorted(wanted - drawn)
-    blank = sorted((wanted & drawn) - set(looks))
+    compared = set(codes) & drawn
+    blank, others = sorted(compared - set(looks)), wanted & drawn - compared
+    not_compared = [say(ground.language, "territory_map.not_compared", n=len(others))
+                    ] if others and compared else []
     if not looks:
         return [say(ground.language, "territory_map.nothing"), *_told(ground, "not_drawn", missing)]
-    return [*_told(ground, "no_data", blank), *_told(ground, "not_drawn", missing)]
+    return [*_told(ground, "no_data", blank), *not_compared,
+            *_told(ground, "not_drawn", missing)]
 
 
 def _told(ground: Ground, what: str, codes: list[str]) -> list[str]:

@@ -58,6 +58,27 @@ def test_unknown_hours_add_nothing_and_are_counted_once():
     assert (told.figures["hours"]["14"], told.unknown_hours["14"]) == (35, 1)
 
 
+def test_only_places_whose_hours_are_all_known_are_told_as_having_most_or_fewest():
+    """Three health networks: of one, the hours of a post are unknown, so it may have most."""
+    told = reading(post(1, "61"), post(2, "62", hours=14.0), post(3, "63", hours=None),
+                   post(4, "63", hours=7.0), post(5, "14"), known=(*LANAUDIERE, "14"))
+    found = by_level(told, Level.LOCAL_NETWORK)
+    lead = level_sentences(told, found, "en")[0]
+    unsure = [place.name for code, place in found.places.items() if found.unknown_hours[code]]
+
+    assert f", of {len(found.places)}, whose hours are all known" in lead
+    assert unsure and not any(name in lead for name in unsure)
+
+
+def test_the_choice_of_territories_does_not_change_the_figures_of_their_region():
+    posts = (post(1, "61"), post(2, "62", hours=14.0))
+    whole = reading(*posts)
+    chosen = TerritoryReading(PartnershipNetwork(whole.network.register,
+                                                 Lens(territories=frozenset({"61"}))))
+
+    assert by_level(chosen, Level.REGION) == by_level(whole, Level.REGION)
+
+
 def test_hours_all_unknown_are_no_data():
     told = by_level(reading(post(1, "61", hours=None)), Level.REGION)
 

@@ -36,20 +36,24 @@ def effect_of(*changes, weighing=ONLY_HOURS, **other):
     return told, scenario_effect(PostPlanning(told, weighing), after)
 
 
+def words_of(told, found, language):
+    return scenario_sentences(PostPlanning(told, ONLY_HOURS), found, language)
+
+
 def test_a_move_takes_from_one_territory_what_it_gives_to_another():
     """Poste fictif 60 has 70 hours in 60 and leaves for 61, which has none."""
     told, found = effect_of(MoveOrganizer("o-60", ("61",)))
 
     assert found.changed == ("60", "61")
     assert (found.effect.after.hours["60"], found.effect.after.hours["61"]) == (0, 70)
-    sentence = scenario_sentences(told, found, "en")[0]
+    sentence = words_of(told, found, "en")[0]
     assert f"{told.territories['61'].name} (from 0 to 70)" in sentence
 
 
 def test_a_departure_is_what_the_cost_of_a_departure_tells():
     _, found = effect_of(RemoveNode("o-63"), weighing=BOTH)
 
-    assert found.effect == PostPlanning(reading(), BOTH).without("o-63")
+    assert found.effect == PostPlanning(reading(), BOTH).without("o-63").effect
 
 
 def test_the_inhabitants_and_the_need_are_those_of_today():
@@ -70,7 +74,7 @@ def test_a_post_without_known_hours_makes_those_of_its_territory_unknown_not_low
     assert (found.lost, found.changed) == (("61",), ())
     assert found.effect.before == found.effect.after
     assert found.effect.before.worst_codes != ("61",)
-    assert told.territories["61"].name in scenario_sentences(told, found, "fr")[-1]
+    assert told.territories["61"].name in words_of(told, found, "fr")[-1]
 
 
 def test_a_territory_whose_unknown_post_leaves_comes_to_be_known():
@@ -80,7 +84,7 @@ def test_a_territory_whose_unknown_post_leaves_comes_to_be_known():
     told, found = effect_of(RemoveNode("o-x"), community_organizers=posts)
 
     assert (found.lost, found.found) == ((), ("61",))
-    assert told.territories["61"].name in scenario_sentences(told, found, "en")[-1]
+    assert told.territories["61"].name in words_of(told, found, "en")[-1]
 
 
 def test_a_territory_whose_last_record_leaves_has_no_hour_rather_than_unknown_ones():
@@ -93,7 +97,7 @@ def test_a_territory_whose_last_record_leaves_has_no_hour_rather_than_unknown_on
 def test_an_actor_that_comes_changes_no_hour_and_it_is_said():
     told, found = effect_of(AddActor("n", "Maison Neuve", mrc_code="61"))
 
-    assert scenario_sentences(told, found, "en") == ["This scenario changes the hours of no MRC."]
+    assert words_of(told, found, "en") == ["This scenario changes the hours of no MRC."]
 
 
 def test_posts_to_try_are_those_of_the_plan_with_its_effect():

@@ -52,7 +52,12 @@ from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
-from ocgraph.reports.territory_workbook import BRIDGE_COLUMNS, COLUMNS, LEVEL_COLUMNS
+from ocgraph.reports.territory_workbook import (
+    BRIDGE_COLUMNS,
+    COLUMNS,
+    FORMULA_COLUMNS,
+    LEVEL_COLUMNS,
+)
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
@@ -155,20 +160,20 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "posts.of.{}": (POSTS_OF,),
     "posts.proved.{}": (Objective,),
     "posts.scenario.{}": (("lost", "found"),),
-    "served.{}": (("sure", "likely"),),
-    "served.formula.{}": ((*COLUMNS[2:], *BRIDGE_COLUMNS[3:]),),
+    "served.{}": (("exact_weights", "near_weights", "any_weights", "one_criterion"),),
+    "served.formula.{}": ((*COLUMNS[2:], "tried", *BRIDGE_COLUMNS[3:]),),
     "served.map.{}": (TERRITORY_MAPS,),
     "served.part.{}": (("figure", "value", "place", "weight", "adds"),),
     "served.section.{}": ((
         "served", "access", "spread", "bridges", "posts", "levels", "sources"),),
     "served.sheet.{}": ((
-        *COLUMNS, *LEVEL_COLUMNS, *BRIDGE_COLUMNS, "column", "formula", "source"),),
+        *COLUMNS, "tried", *LEVEL_COLUMNS, *BRIDGE_COLUMNS, *FORMULA_COLUMNS),),
     "served.take.{}": ((*FORMATS, "xlsx"),),
     "served.tolerance.{}": (TOLERANCES,),
     "served.weigh.{}": (Side,),
     "levels.apart.{}": (COUNTED,),
     "levels.column.{}": (FIGURES[1:],),
-    "spread.{}_need": (("with", "against"),),
+    "spread.{}_need": (("with", "against", "whatever"),),
     "territory_part.{}": (TERRITORY_PARTS,),
     "changes.{}": ([field.name for field in fields(Changes)],),
     "classes.{}": (Cut,),
@@ -231,6 +236,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "measure.subject.{}": (Subject,),
     "measure.unit.{}": (Unit,),
     "measure.{}": ([*_SHOWN, "gaps"],),
+    "method.{}": (("access", "posts"),),
     "measure.{}.says": (_SHOWN,),
     "measure.{}.silent": (_SHOWN,),
     "node.{}": (("actor", "concertation_table", "organizer"),),

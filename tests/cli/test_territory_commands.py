@@ -42,6 +42,38 @@ def test_the_workbook_has_the_order_of_the_weights_asked_for(ocgraph, home):
     assert sum(row[posts] or 0 for row in rows[1:]) == 3
 
 
+def test_the_workbook_holds_all_it_takes_to_redo_its_figures(ocgraph, home):
+    """10,000 × hours / (inhabitants × (0.5 + need)) for need; Σ weight × place for shortfall."""
+    ocgraph("territories", "--demo", "quebec", "--weights", WEIGHTS, "--within", "exact",
+            "--lang", "en", "-o", "territories.xlsx")
+    titles, *rows = load_workbook(home / "territories.xlsx").worksheets[0].values
+    places = [number for number, title in enumerate(titles) if "place, from 0 to 1" in title]
+    told = [dict(zip(titles, row, strict=True)) | {"places": [row[number] for number in places]}
+            for row in rows]
+    whole = [row for row in told if None not in (
+        row["Need, from 0 to 1"], row["Organizer hours a week"], *row["places"])]
+
+    assert len(whole) > 80
+    for row in whole:
+        people = row["Inhabitants"] * (0.5 + row["Need, from 0 to 1"])
+        assert people == pytest.approx(row["Inhabitants, adjusted for the need counted"])
+        assert row["Hours for need, today"] == pytest.approx(
+            10_000 * row["Organizer hours a week"] / people)
+        assert row["Shortfall"] == pytest.approx((3 * row["places"][0] + 5 * row["places"][1]) / 8)
+
+
+def test_the_formulas_say_what_is_read_backwards_in_the_language_asked_for(ocgraph, home):
+    ocgraph("territories", "--demo", "quebec", "--weights",
+            "demo_low_income:-3,reached_per_100:2", "-o", "territories.xlsx")
+    formulas = {row[0]: row[1] for row in
+                load_workbook(home / "territories.xlsx")["Formules"].values}
+    need = next(text for name, text in formulas.items() if name.startswith("Faible revenu"))
+    reached = next(text for name, text in formulas.items() if name.startswith("Acteurs joints"))
+
+    assert "plus élevé compte comme moins de besoin" in need
+    assert "one step" not in reached and "à un pas d’un OC" in reached
+
+
 def test_a_minus_reads_a_figure_the_other_way(ocgraph):
     def first(weights):
         out = ocgraph("territories", "--demo", "--weights", weights, "--within", "exact")[1]

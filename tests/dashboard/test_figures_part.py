@@ -123,3 +123,22 @@ def test_without_a_need_the_territories_lead_there(open_app):
     assert app.title[0].value == say("fr", "page.data.title")
     assert app.query_params["data_part"] == "figures"
     assert say("fr", "figures.text").split(" : ")[0][:30] in words_of(app)
+
+
+@pytest.mark.parametrize(("how", "n_kept"), [("add", 2), ("replace", 0)])
+def test_a_register_brought_after_figures_asks_whether_they_stay(open_app, how, n_kept):
+    """Figures alone are something kept: nothing of them goes without a word."""
+    kept(Register(indicators=tuple(
+        Indicator(territory_code=code, indicator="renters", year="2021", value=12.5,
+                  source="Enquête inventée") for code in ("61", "62"))))
+    app = open_app("donnees", source=OWN)
+    app.file_uploader[0].set_value((
+        "acteurs.csv", b"Nom;MRC\nMaison Fictive;Joliette\n", "text/csv")).run()
+    app.radio(key="import_how_fr").set_value(how).run()
+    said = words_of(app)
+    app.button(key="take").click().run()
+
+    assert not app.exception
+    assert ("2 retraits" in said.replace("\u00a0", " ")) == (how == "replace")
+    assert len(data.register(OWN).indicators) == n_kept
+    assert len(data.register(OWN).actors) == 1

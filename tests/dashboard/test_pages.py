@@ -93,12 +93,15 @@ def test_every_page_opens_on_all_quebec(open_app, page):
     assert app.session_state["source"] == "quebec"
 
 
-def test_a_story_of_all_quebec_opens_the_map_on_its_mrc(open_app):
+@pytest.mark.parametrize(("story", "page", "mrc"), [
+    ("under_served_cluster", "territories", "54"), ("sparse_north", "map", "972")])
+def test_a_story_of_all_quebec_opens_what_tells_it_on_its_mrc(open_app, story, page, mrc):
     app = open_app(source="quebec")
-    app.button(key="story_under_served_cluster").click().run()
+    app.button(key=f"story_{story}").click().run()
 
-    assert app.title[0].value == say("fr", "page.map.title")
-    assert app.session_state["selection"] == "mrc:54"
+    assert app.title[0].value == say("fr", f"page.{page}.title")
+    assert app.session_state["selection"] == f"mrc:{mrc}"
+    assert page != "map" or app.session_state["measure"] == "actors"
 
 
 def test_door_of_the_home_page_opens_the_map(open_app):
@@ -203,6 +206,13 @@ def test_not_knowing_whether_an_actor_was_asked_is_not_a_no(open_app, asked, sai
     app = open_app("reseau", source=OWN, selection="a-1")
 
     assert say("fr", said) in "\n".join(text.value for text in app.text)
+
+
+@pytest.mark.parametrize("part", ["access", "posts"])
+def test_how_territories_are_compared_is_told_where_measures_are(open_app, part):
+    app = open_app("methode", source="demo")
+
+    assert say("fr", f"method.{part}") in [text.value.replace("\\", "") for text in app.markdown]
 
 
 def test_one_frame_is_read_under_another_and_what_has_no_equivalent_is_said(open_app):

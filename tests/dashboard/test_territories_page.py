@@ -62,12 +62,33 @@ def test_the_address_brings_the_weights_back(quebec):
     assert len(app.slider) == 2
 
 
-@pytest.mark.parametrize("weights", ["nothing:3", "demo_low_income", "demo_low_income:a", ":", "é"])
-def test_weights_of_the_address_that_mean_nothing_leave_the_usual_ones(quebec, weights):
+@pytest.mark.parametrize("weights", ["nothing:3", "demo_low_income", "demo_low_income:a", ":", "é",
+                                     "demo_low_income:99", "demo_low_income:0"])
+def test_weights_that_mean_nothing_are_said_and_leave_the_usual_ones(quebec, weights):
     app = quebec(weights=weights)
 
     assert not app.exception
     assert len(app.slider) == 5
+    told = app.warning[0].value.replace("\\", "").replace("\u2060", "")
+    assert f"n’est pas compté\u00a0: {weights}." in told
+
+
+def test_a_known_figure_read_backwards_is_said_and_can_be_undone(quebec):
+    app = quebec(weights="demo_low_income:-3,hours_per_10000:4")
+    assert "plus élevé compte comme moins de besoin" in said(app)
+
+    app.checkbox(key="turned_demo_low_income_fr").uncheck().run()
+
+    assert not app.exception
+    assert "plus élevé compte comme moins de besoin" not in said(app)
+
+
+def test_need_alone_is_said_and_drawn_as_chances_rather_than_hatched(quebec):
+    app = quebec(weights="demo_low_income:3")
+
+    assert not app.exception
+    assert say("fr", "served.no_presence").replace("\u00a0", " ") in said(app)
+    assert not [box for box in app.selectbox if box.key == "choice_served_map_fr"]
 
 
 def test_a_choice_of_weights_is_kept_chosen_again_renamed_and_forgotten(quebec):
@@ -216,7 +237,8 @@ def test_any_figure_is_compared_before_and_after_with_the_same_classes(
     assert which == "ratio" or "ce chiffre change" in said(app) or "nulle part" in said(app)
     if shown == "map":
         before, after = drawn
-        assert before["legend"] == after["legend"]
+        assert before["legend"] == [entry for entry in after["legend"]
+                                    if entry["label"] != say("fr", "territory_map.changed")]
     else:
         assert {"Aujourd’hui", say("fr", "posts.of.scenario")} <= set(app.dataframe[0].value)
 
@@ -234,7 +256,7 @@ def test_the_plan_may_be_seen_again_beside_a_scenario(quebec, shown):
 def test_what_the_page_tells_can_be_taken_away(monkeypatch, fmt):
     chosen = {"source": "quebec", "lens": served.Lens(), "weights": (), "tolerance": "near",
               "posts": 2, "within_km": 120, "access_method": "plain",
-              "objective": Objective.WORST, "language": "fr"}
+              "objective": Objective.WORST, "language": "fr", "spread": "actors_per_10000"}
     for name in ("source", "lens", "language"):
         monkeypatch.setattr(served.state, name, lambda name=name: chosen[name])
     monkeypatch.setattr(served.state, "choice", chosen.get)

@@ -21,7 +21,7 @@ from ocgraph.errors import OcgraphError
 from ocgraph.io.register_folder import read_demo
 from ocgraph.network import PartnershipNetwork
 from ocgraph.reports import FORMATS, Document, portrait_document, written
-from ocgraph.reports.document import MOST_ROWS, column_shares, plain_document
+from ocgraph.reports.document import MOST_ROWS, column_shares, plain_document, text_scale
 from ocgraph.reports.pdf import sources
 from ocgraph.reports.portrait import portrait_file_name
 from tests.strategies import HOSTILE_TEXTS
@@ -186,6 +186,15 @@ def test_columns_fill_the_page_at_most():
 
     assert sum(column_shares(wide)) <= 1
     assert sum(column_shares(FigureTable(("A", "B"), ()))) < 1
+
+
+def test_a_table_of_many_columns_has_smaller_letters_so_that_no_word_is_cut():
+    """Seven columns of a word of nine letters: 7 × (1.2 × 9 + 4) = 103.6 letters where 88 fit."""
+    few, many, endless = (FigureTable(("probables ",) * number, ()) for number in (3, 7, 30))
+
+    assert text_scale(few) == 1
+    assert text_scale(many) == pytest.approx(88 / (7 * (1.2 * 9 + 4)))
+    assert text_scale(endless) == 0.7
 
 
 def test_an_unknown_format_is_said():

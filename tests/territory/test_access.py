@@ -90,6 +90,12 @@ def test_what_is_unknown_is_not_zero():
     assert found.unknown_supply == ("t",) and found.lost == ()
 
 
+def test_places_that_an_unknown_supply_reaches_have_at_least_what_is_told():
+    found = two_step_access({"s": 30, "t": None}, {"p": 10, "q": 5}, [[1, 1], [90, 1]])
+
+    assert found.at_least == ("q",)
+
+
 def test_without_any_supplier_nobody_has_access():
     nowhere = great_circle_km([], [(46.0, -73.4)])
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ocgraph.territory import Inequality, concentration, gini, theil, theil_by_group
+from ocgraph.territory import (
+    Inequality,
+    concentration,
+    concentration_by_chance,
+    gini,
+    theil,
+    theil_by_group,
+)
 
 ONE_TO_FOUR = {"a": 1.0, "b": 2.0, "c": 3.0, "d": 4.0}
 EQUAL = dict.fromkeys("abcd", 1.0)
@@ -167,3 +174,24 @@ def test_figures_that_cannot_be_are_refused(values, population):
     for index in (gini, theil):
         with pytest.raises(ValueError, match="figure"):
             index(values, population)
+
+
+def test_by_chance_the_concentration_lies_where_the_orders_of_need_put_it():
+    """Three equal populations with 0, 0 and 3: the one with all is first, second or third.
+
+    The index is then −2/3, 0 or 2/3, each one time in three.
+    """
+    values, population = {"a": 0.0, "b": 0.0, "c": 3.0}, dict.fromkeys("abc", 1.0)
+    low, high = concentration_by_chance(values, population, {"a": 1, "b": 2, "c": 3})
+
+    assert (low, high) == pytest.approx((-2 / 3, 2 / 3))
+    assert concentration(values, population, {"a": 1, "b": 2, "c": 3}).value == pytest.approx(high)
+
+
+@pytest.mark.parametrize("need", [{}, {"a": 1.0, "b": None}])
+def test_without_anything_to_share_chance_gives_nothing(need):
+    assert concentration_by_chance({"a": 0.0, "b": None}, {"a": 1, "b": 1}, need) == (0, 0)
+
+
+def test_equal_needs_leave_nothing_to_chance():
+    assert concentration_by_chance(ONE_TO_FOUR, EQUAL, dict.fromkeys("abcd", 0.5)) == (0, 0)

@@ -100,6 +100,29 @@ def test_no_data_is_hatched_named_and_never_the_lowest_class():
     assert b"<pattern" in picture(state)
 
 
+def test_those_not_compared_are_counted_apart_from_those_without_data():
+    notes = shaded({"61": 1.0, "62": None})["notes"]
+
+    assert "Aucune donnée pour 1 territoire, hachuré\u00a0: Matawinie." in notes
+    assert "102 autres territoires ne sont pas comparés ici\u00a0: hachurés aussi." in notes
+
+
+def test_what_changed_is_dotted_and_the_legend_says_so():
+    state = shaded({"61": 1.0, "62": 2.0}, dotted=("62",))
+
+    assert state["patterns"] == {"62": "dots"}
+    assert [entry["label"] for entry in state["legend"] if entry.get("pattern") == "dots"] == [
+        "Ce qui change"]
+
+
+def test_a_figure_that_is_only_a_part_is_told_as_at_least():
+    state = shaded({"61": 1.0, "62": 2.0, "63": None}, at_least=("62", "63"))
+
+    assert state["words"]["mrc:62"][1].endswith("au moins 2")
+    assert not state["words"]["mrc:61"][1].endswith("au moins 1")
+    assert state["words"]["mrc:63"][1] == "aucune donnée"
+
+
 def test_what_is_not_a_number_is_no_data_and_said():
     figures = invented() | {"62": math.nan, "85": math.inf}
 
@@ -230,14 +253,14 @@ def test_clusters_have_a_colour_and_a_pattern_each_and_no_data_none():
         assert state["shades"].get(code) == (look and look.colour)
         assert state["patterns"].get(code, "") == (look.pattern if look else "")
     assert "Témiscamingue" in state["notes"][-1]
-    assert "Haut, voisins hauts" in written(picture(state))
+    assert "Beaucoup, au milieu de beaucoup" in " ".join(written(picture(state)))
 
 
 def test_the_legend_of_clusters_holds_only_those_found():
     state = clusters_map({"61": "low_low"}, ground(), name="Écart")
 
     assert [entry["label"] for entry in state["legend"] if entry.get("shape") == "area"] == [
-        "Bas, voisins bas"]
+        "Peu, au milieu de peu"]
 
 
 def test_a_picture_of_all_quebec_has_insets_with_their_scale_and_one_of_a_corner_has_none():

@@ -6,13 +6,14 @@ Three shapes are understood, in any order of columns:
   year unless they are given beside;
 * years across: one row for each territory, and a year in the title of each column of figures, or
   in the row above it ("Indice", "Rang" under "2022");
-* indicators across: one row for each territory, and known indicators as titles.
+* indicators across: one row for each territory, and known indicators as titles; when no title is
+  known, the only other column that holds numbers, its title being the name of the indicator.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ocgraph.io.indicators.found import Asked
@@ -25,6 +26,7 @@ from ocgraph.model import FieldDeclaration, Indicator, Issue, Severity, declarat
 
 _SEARCHED_ROWS = 15
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)\d\d))?(?!\d)")
+_NUMBER = re.compile(r"[-−]?\d[\d\s]*(?:[.,]\d+)?\s*%?")
 _FIELDS = {field.name: field for field in declarations(Indicator)}
 _RANK_WORDS = frozenset({"rang", "rank"})
 _FIGURE_WORDS = frozenset({"", "indice", "index", "valeur", "value", "ive", "taux", "%"})
@@ -84,7 +86,8 @@ def read_figure_sheet(sheet: Sheet, asked: Asked) -> FigureSheet | None:
     rank, titles, above = _title_rows(rows, scores.index(max(scores)))
     fields = {position: field_of(Indicator, title) for position, title in titles.items()}
     years = _years_of_columns(titles, above, fields)
-    columns = _across(titles, fields, years, asked) or _long(titles, fields, asked)
+    columns = (_across(titles, fields, years, asked) or _long(titles, fields, asked)
+               or _alone(titles, fields, asked, sheet.rows[rank + 1:]))
     return _laid_out(sheet, rank + 1, titles, fields, columns)
 
 
@@ -185,6 +188,25 @@ def _long(titles: Mapping[int, str], fields: Mapping[int, FieldDeclaration | Non
     given = {"indicator": asked.indicator, "year": asked.year or year_in(titles[position])}
     return [(position, {name: value for name, value in given.items()
                         if value and name not in beside})]
+
+
+def _alone(titles: Mapping[int, str], fields: Mapping[int, FieldDeclaration | None],
+           asked: Asked, rows: Sequence[tuple[object, ...]]) -> list[tuple[int, dict[str, str]]]:
+    """Return the only column of numbers that no title explains: its title names the indicator."""
+    numbers = [place for place, field in fields.items()
+               if field is None and _holds_numbers(rows, place)]
+    if len(numbers) != 1:
+        return []
+    beside = {field.name for field in fields.values() if field is not None}
+    given = {"indicator": asked.indicator or titles[numbers[0]], "year": asked.year}
+    return [(numbers[0], {name: value for name, value in given.items()
+                          if value and name not in beside})]
+
+
+def _holds_numbers(rows: Sequence[tuple[object, ...]], place: int) -> bool:
+    """Tell whether most cells of a column that hold something hold a number."""
+    written = [text for cells in rows if place < len(cells) and (text := text_of(cells[place]))]
+    return 2 * sum(_NUMBER.fullmatch(text) is not None for text in written) > len(written)
 
 
 def _laid_out(sheet: Sheet, row: int, titles: Mapping[int, str],

@@ -24,6 +24,7 @@ LONGEST_CELL = 32_767
 _FIRST_EXCEL_DAY = datetime.date(1900, 3, 1)
 _WIDTHS = {ValueType.TEXT: 32, ValueType.TERMS: 28, ValueType.TERRITORIES: 28}
 _USUAL_WIDTH = 18
+_NARROWEST, _WIDEST = 10, 60
 
 
 def register_workbook(register: Register, language: str) -> tuple[bytes, list[Issue]]:
@@ -60,11 +61,30 @@ def tables_workbook(tables: Mapping[str, tuple[Iterable[str], Iterable[Iterable[
     book = _new_book()
     write_text = TextWriter(LONGEST_CELL)
     for title, (titles, rows) in tables.items():
-        sheet = book.create_sheet(title)
-        _write_headers(sheet, [(header, _USUAL_WIDTH) for header in titles], write_text)
-        for row in rows:
-            sheet.append([_cell(sheet, value, write_text) for value in row])
+        _write_table(book.create_sheet(title), list(titles), list(map(list, rows)), write_text)
     return _saved(book), write_text.notices()
+
+
+def _write_table(sheet: WriteOnlyWorksheet, titles: list[str], rows: list[list[Cell]],
+                 write_text: TextWriter) -> None:
+    _write_headers(sheet, list(zip(titles, _widths(titles, rows), strict=True)), write_text)
+    for row in rows:
+        sheet.append([_figure_cell(sheet, value) if type(value) is float else
+                      _cell(sheet, value, write_text) for value in row])
+
+
+def _widths(titles: list[str], rows: list[list[Cell]]) -> list[int]:
+    """Return the width of each column: of its longest word or text, within reason."""
+    longest = [max(map(len, title.split()), default=0) for title in titles]
+    for row in rows:
+        longest = [max(width, len(value) if isinstance(value, str) else 0)
+                   for width, value in zip(longest, row, strict=True)]
+    return [max(_NARROWEST, min(_WIDEST, 2 + width)) for width in longest]
+
+
+def _figure_cell(sheet: WriteOnlyWorksheet, value: float) -> WriteOnlyCell:
+    """Return a figure kept as it is, and shown with a few decimals when it has some."""
+    return _number_cell(sheet, value, "0" if value.is_integer() else "0.00##")
 
 
 def _new_book() -> Workbook:

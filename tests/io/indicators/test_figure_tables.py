@@ -173,6 +173,22 @@ def test_indicators_may_lie_across():
     assert values(found) == {("61", "renters", "2021"): 30, ("61", "aged_65_and_over", "2021"): 20}
 
 
+def test_the_only_column_of_numbers_is_named_by_its_title():
+    titles = ("MRC", "Nom", "Année", "Part des ménages en insécurité alimentaire", "Source")
+    found = read(titles, ("61", "Joliette", "2023", "12,5", HERE),
+                 ("62", "Matawinie", "2023", "18", HERE))
+
+    assert values(found) == {("61", titles[3], "2023"): 12.5, ("62", titles[3], "2023"): 18.0}
+    named = read(titles, ("61", "Joliette", "2023", 12.5, HERE), asked=Asked(indicator="demo_x"))
+    assert list(values(named)) == [("61", "demo_x", "2023")]
+
+
+def test_of_two_columns_of_numbers_without_known_title_none_is_taken():
+    found = read(("MRC", "Année", "Ménages", "Aidés"), ("61", "2023", 12, 4))
+
+    assert codes(found, Severity.ERROR) == ["figures_without_value"]
+
+
 def test_a_column_given_twice_is_refused():
     found = read(("MRC", "Locataires 2021", "Ménages locataires 2021"), ("61", 30, 31))
 
