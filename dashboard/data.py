@@ -10,11 +10,12 @@ import datetime
 import io
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.view import DEMONSTRATIONS, OWN, SOURCES, View
 from ocgraph.analysis import Overview
@@ -55,11 +56,55 @@ from ocgraph.views.map_page import map_page, map_state
 from ocgraph.views.pictures import graph_picture, map_picture
 
 State = dict[str, Any]
+_AS_KNOWN_NOW = Lens()
+
+
+class Moment(NamedTuple):
+    """Which state of the register is looked at: what is kept between runs is kept under it.
+
+    Attributes
+    ----------
+    save_seq
+        Number of the save after which it is seen; 0 for what never changes.
+    latest
+        Number of the latest save: an erasure changes what earlier ones hold.
+    """
+
+    save_seq: int
+    latest: int
+
+
+_asked: ContextVar[dict[object, Any] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Ask the register for its number once in a run, and again after whatever may write to it."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def _once(question: object, ask: Callable[[], Any]) -> Any:
+    answers = _asked.get()
+    if answers is None:
+        return ask()
+    if question not in answers:
+        answers[question] = ask()
+    return answers[question]
+
+
+def store() -> Store:
+    """Return the person's own register, to read it or to write to it."""
+    if (answers := _asked.get()) is not None:
+        answers.clear()  # whoever asks for it may change it
+    return _store()
 
 
 @lru_cache(maxsize=1)
-def store() -> Store:
-    """Return the person's own register file."""
+def _store() -> Store:
     return Store()
 
 
@@ -67,39 +112,63 @@ def store() -> Store:
 def notebook(source: str) -> Notebook:
     """Return what is kept beside a register; a demonstration, never written, has its own file."""
     return Notebook(beside_demo_path(DEMONSTRATIONS[source]) if source in DEMONSTRATIONS
-                    else store().path)
+                    else _store().path)
 
 
 def revision(source: str) -> int:
     """Return the number that changes when the register does; 0 for what never changes."""
-    return 0 if source in DEMONSTRATIONS else store().revision()
+    return 0 if source in DEMONSTRATIONS else _once("revision", _store().revision)
 
 
-def register(source: str) -> Register:
-    """Return the register that is open."""
-    return _register(source, revision(source))
+def moment(source: str, lens: Lens) -> Moment:
+    """Return which state of the register a lens looks at.
+
+    Raises
+    ------
+    OcgraphError
+        ``memory.demo`` for a demonstration as it was known on a day: it never changes;
+        ``storage.before_memory`` for a day that the memory does not reach.
+    """
+    latest, day = revision(source), lens.known_on
+    if day is None:
+        return Moment(latest, latest)
+    if source in DEMONSTRATIONS:
+        raise OcgraphError("memory.demo")
+    return Moment(min(latest, _once(day, lambda: _store().last_seq_on(day))), latest)
 
 
-@lru_cache(maxsize=4)
-def _register(source: str, _revision: int) -> Register:
-    return (read_demo(DEMONSTRATIONS[source]) if source in DEMONSTRATIONS
-            else store().load())
+def remembers(source: str, day: datetime.date) -> bool:
+    """Tell whether the memory of a register reaches a day: from its first one to today."""
+    first = None if source in DEMONSTRATIONS else _once("first day", _store().first_day)
+    return first is not None and first <= day <= datetime.date.today()
+
+
+def register(source: str, lens: Lens = _AS_KNOWN_NOW) -> Register:
+    """Return the register that is open, as it was known on the day of the lens, all of it."""
+    return _register(source, moment(source, lens))
+
+
+@lru_cache(maxsize=8)
+def _register(source: str, seen: Moment) -> Register:
+    if source in DEMONSTRATIONS:
+        return read_demo(DEMONSTRATIONS[source])
+    return _store().load() if seen.save_seq == seen.latest else _store().as_after(seen.save_seq)
 
 
 def last_import(source: str) -> Save | None:
     """Return the latest file taken into the register that is open, ``None`` when there is none."""
-    return None if source in DEMONSTRATIONS else store().last_import()
+    return None if source in DEMONSTRATIONS else _store().last_import()
 
 
 def network(source: str, lens: Lens) -> PartnershipNetwork:
     """Return the register seen through a lens."""
-    return network_at(source, revision(source), lens)
+    return network_at(source, moment(source, lens), lens)
 
 
 @lru_cache(maxsize=64)
-def network_at(source: str, number: int, lens: Lens) -> PartnershipNetwork:
-    """Return the network of one revision, for what is kept under its number."""
-    return PartnershipNetwork(_register(source, number), lens)
+def network_at(source: str, seen: Moment, lens: Lens) -> PartnershipNetwork:
+    """Return the network of one moment, for what is kept under it."""
+    return PartnershipNetwork(_register(source, seen), lens)
 
 
 def territories() -> dict[str, Territory]:
@@ -114,12 +183,12 @@ def boundaries() -> Boundaries:
 
 def presence(source: str, lens: Lens) -> dict[str, Presence]:
     """Return who is present in each MRC."""
-    return _presence(source, revision(source), lens)
+    return _presence(source, moment(source, lens), lens)
 
 
 @lru_cache(maxsize=64)
-def _presence(source: str, number: int, lens: Lens) -> dict[str, Presence]:
-    return dict(presence_by_mrc(network_at(source, number, lens), territories().values()))
+def _presence(source: str, seen: Moment, lens: Lens) -> dict[str, Presence]:
+    return dict(presence_by_mrc(network_at(source, seen, lens), territories().values()))
 
 
 def shading(source: str, lens: Lens, measure_id: str) -> dict[str, float | None]:
@@ -130,12 +199,12 @@ def shading(source: str, lens: Lens, measure_id: str) -> dict[str, float | None]
 
 def facts(source: str, lens: Lens) -> Overview:
     """Return the size, freshness and completeness of what is seen, as of today."""
-    return _facts(source, revision(source), lens, datetime.date.today())
+    return _facts(source, moment(source, lens), lens, datetime.date.today())
 
 
 @lru_cache(maxsize=16)
-def _facts(source: str, number: int, lens: Lens, today: datetime.date) -> Overview:
-    return Overview(network_at(source, number, lens), today)
+def _facts(source: str, seen: Moment, lens: Lens, today: datetime.date) -> Overview:
+    return Overview(network_at(source, seen, lens), today)
 
 
 @lru_cache(maxsize=1)
@@ -146,14 +215,14 @@ def gazetteer() -> Gazetteer:
 
 def placements(source: str, lens: Lens) -> dict[str, Placement]:
     """Return where each node stands on the map."""
-    return _placements(source, revision(source), lens)
+    return _placements(source, moment(source, lens), lens)
 
 
 @lru_cache(maxsize=64)
-def _placements(source: str, number: int, lens: Lens) -> dict[str, Placement]:
-    everything = place(network_at(source, number, Lens()), gazetteer())
+def _placements(source: str, seen: Moment, lens: Lens) -> dict[str, Placement]:
+    everything = place(network_at(source, seen, Lens()), gazetteer())
     return {node_id: everything[node_id]
-            for node_id in network_at(source, number, lens).node_by_id}
+            for node_id in network_at(source, seen, lens).node_by_id}
 
 
 def placed(source: str, lens: Lens) -> frozenset[str]:
@@ -163,10 +232,16 @@ def placed(source: str, lens: Lens) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def positions(source: str, number: int) -> Positions:
-    """Return the point of every node of the whole register, kept from one opening to the next."""
+def positions(source: str, seen: Moment) -> Positions:
+    """Return the point of every node of the whole register, kept from one opening to the next.
+
+    What was known on a day stands where it stands now; only where it stands now is kept.
+    """
+    if seen.save_seq != seen.latest:
+        now = positions(source, Moment(seen.latest, seen.latest))
+        return lay_out(network_at(source, seen, Lens()), now)
     kept = user_folder() / f"positions-{source}.json"
-    found = lay_out(network_at(source, number, Lens()), _kept_positions(kept))
+    found = lay_out(network_at(source, seen, Lens()), _kept_positions(kept))
     with suppress(OcgraphError):   # a folder that cannot be written costs places kept, no more
         write_content(json.dumps(found).encode(), kept)
     return found
@@ -182,14 +257,14 @@ def _kept_positions(path: Path) -> Positions | None:
 
 def map_drawing(view: View) -> State:
     """Return the state of the map."""
-    base = _map_base(view.without_selection(), revision(view.source), boundaries().mark)
+    base = _map_base(view.without_selection(), moment(view.source, view.lens), boundaries().mark)
     return base | {"selection": view.selection, "key": f"{base['key']}|{view.selection}"}
 
 
 @lru_cache(maxsize=16)
-def _map_base(view: View, number: int, _mark: str) -> State:
-    return map_state_of(view, network_at(view.source, number, view.lens),
-                        _placements(view.source, number, view.lens))
+def _map_base(view: View, seen: Moment, _mark: str) -> State:
+    return map_state_of(view, network_at(view.source, seen, view.lens),
+                        _placements(view.source, seen, view.lens))
 
 
 def map_state_of(view: View, seen: PartnershipNetwork, placements: Mapping[str, Placement]
@@ -206,7 +281,7 @@ def map_state_of(view: View, seen: PartnershipNetwork, placements: Mapping[str, 
 
 def graph_drawing(view: View) -> State:
     """Return the state of the graph: all that is seen, or what is near the selection."""
-    base = _graph_base(view.without_selection(), revision(view.source)) | {"focus": 0}
+    base = _graph_base(view.without_selection(), moment(view.source, view.lens)) | {"focus": 0}
     seen = network(view.source, view.lens)
     if view.selection not in seen.node_by_id:
         return base
@@ -216,9 +291,9 @@ def graph_drawing(view: View) -> State:
 
 
 @lru_cache(maxsize=16)
-def _graph_base(view: View, number: int) -> State:
-    return graph_state_of(view, network_at(view.source, number, view.lens),
-                          positions(view.source, number))
+def _graph_base(view: View, seen: Moment) -> State:
+    return graph_state_of(view, network_at(view.source, seen, view.lens),
+                          positions(view.source, seen))
 
 
 def graph_state_of(view: View, seen: PartnershipNetwork, points: Positions) -> State:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import data, state
 from ocgraph.i18n import sort_key
-from ocgraph.model import label_of, vocabulary
+from ocgraph.model import Register, label_of, vocabulary
 from ocgraph.network import Layer, Lens
 
 
@@ -64,23 +64,27 @@ def _levels() -> None:
 
 
 def _territories_seen() -> list[str]:
-    seen = {actor.mrc_code for actor in data.register(state.source()).actors}
+    seen = {actor.mrc_code for actor in _register().actors}
     return list((seen | state.lens().territories) & set(data.territories()))
 
 
 def _sectors_seen() -> list[str]:
-    return list({sector for actor in data.register(state.source()).actors
+    return list({sector for actor in _register().actors
                  for sector in actor.sectors} | state.lens().sectors)
 
 
 def _kinds_seen() -> list[str]:
-    return list({actor.kind for actor in data.register(state.source()).actors if actor.kind}
+    return list({actor.kind for actor in _register().actors if actor.kind}
                 | state.lens().kinds)
 
 
 def _scales_seen() -> list[str]:
-    seen = {tie.scale for tie in data.register(state.source()).ties}
+    seen = {tie.scale for tie in _register().ties}
     return [scale for scale in vocabulary("intensity_scale") if scale in seen]
+
+
+def _register() -> Register:
+    return data.register(state.source(), state.lens())
 
 
 def _keep(**what: object) -> None:

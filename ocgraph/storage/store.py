@@ -209,8 +209,20 @@ class Store:
             return () if connection is None else history.changes_of(connection, save_seq)
 
     @tried_again
-    def as_of(self, day: datetime.date) -> Register:
-        """Return the register as it was at the end of a day.
+    def remembered(self, entity: type[Entity]) -> dict[int, Entity]:
+        """Return each record as it was last told, by key: those that are gone too, none erased."""
+        with self._database.reading() as connection:
+            return {} if connection is None else history.remembered(connection, entity)
+
+    @tried_again
+    def first_day(self) -> datetime.date | None:
+        """Return the first day that the memory tells; None when nothing was ever kept."""
+        with self._database.reading() as connection:
+            return None if connection is None else history.first_day(connection)
+
+    @tried_again
+    def last_seq_on(self, day: datetime.date) -> int:
+        """Return the number of the last save of a day or of the days before; 0 before all.
 
         Raises
         ------
@@ -219,10 +231,13 @@ class Store:
         """
         with self._database.reading() as connection:
             if connection is None:
-                return Register()
+                return 0
             history.refuse_before_memory(connection, day)
-            return history.register_at(connection, history.last_seq_on(connection, day),
-                                       self.place)
+            return history.last_seq_on(connection, day)
+
+    def as_of(self, day: datetime.date) -> Register:
+        """Return the register as it was at the end of a day; what it raises, `last_seq_on` does."""
+        return self.as_after(self.last_seq_on(day))
 
     @tried_again
     def as_after(self, save_seq: int) -> Register:
