@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import io
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -20,18 +19,9 @@ from typing import Any, NamedTuple
 from dashboard.view import DEMONSTRATIONS, OWN, SOURCES, View
 from ocgraph.analysis import Overview
 from ocgraph.errors import OcgraphError
-from ocgraph.io.indicators.found import Asked, FoundIndicators
-from ocgraph.io.indicators.indicator_files import read_indicator_file
 from ocgraph.io.places.boundaries import Boundaries, read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
-from ocgraph.io.places.lived_layers import (
-    LIVED_ENDINGS,
-    LivedLayer,
-    read_lived_territories,
-)
 from ocgraph.io.places.reference import territory_by_code
-from ocgraph.io.reading.register_files import ImportResult, read_register
-from ocgraph.io.reading.told import Told
 from ocgraph.io.register_folder import read_demo
 from ocgraph.io.writing.exports import export_register, write_content, write_graph
 from ocgraph.io.writing.template import write_template
@@ -137,19 +127,25 @@ def moment(source: str, lens: Lens) -> Moment:
     return Moment(min(latest, _once(day, lambda: _store().last_seq_on(day))), latest)
 
 
+def first_day(source: str) -> datetime.date | None:
+    """Return the first day that the memory of a register tells; a demonstration has none."""
+    return None if source in DEMONSTRATIONS else _once("first day", _store().first_day)
+
+
 def remembers(source: str, day: datetime.date) -> bool:
     """Tell whether the memory of a register reaches a day: from its first one to today."""
-    first = None if source in DEMONSTRATIONS else _once("first day", _store().first_day)
+    first = first_day(source)
     return first is not None and first <= day <= datetime.date.today()
 
 
 def register(source: str, lens: Lens = _AS_KNOWN_NOW) -> Register:
     """Return the register that is open, as it was known on the day of the lens, all of it."""
-    return _register(source, moment(source, lens))
+    return register_at(source, moment(source, lens))
 
 
 @lru_cache(maxsize=8)
-def _register(source: str, seen: Moment) -> Register:
+def register_at(source: str, seen: Moment) -> Register:
+    """Return the register of one moment, for what is kept under it."""
     if source in DEMONSTRATIONS:
         return read_demo(DEMONSTRATIONS[source])
     return _store().load() if seen.save_seq == seen.latest else _store().as_after(seen.save_seq)
@@ -168,7 +164,7 @@ def network(source: str, lens: Lens) -> PartnershipNetwork:
 @lru_cache(maxsize=64)
 def network_at(source: str, seen: Moment, lens: Lens) -> PartnershipNetwork:
     """Return the network of one moment, for what is kept under it."""
-    return PartnershipNetwork(_register(source, seen), lens)
+    return PartnershipNetwork(register_at(source, seen), lens)
 
 
 def territories() -> dict[str, Territory]:
@@ -240,11 +236,23 @@ def positions(source: str, seen: Moment) -> Positions:
     if seen.save_seq != seen.latest:
         now = positions(source, Moment(seen.latest, seen.latest))
         return lay_out(network_at(source, seen, Lens()), now)
-    kept = user_folder() / f"positions-{source}.json"
+    kept = _positions_path(source)
     found = lay_out(network_at(source, seen, Lens()), _kept_positions(kept))
     with suppress(OcgraphError):   # a folder that cannot be written costs places kept, no more
         write_content(json.dumps(found).encode(), kept)
     return found
+
+
+def forget_positions(source: str) -> None:
+    """Forget where stood what the register no longer holds: the file names it."""
+    path, known = _positions_path(source), network(source, Lens()).node_by_id
+    if points := _kept_positions(path):
+        left = {node_id: point for node_id, point in points.items() if node_id in known}
+        write_content(json.dumps(left).encode(), path)
+
+
+def _positions_path(source: str) -> Path:
+    return user_folder() / f"positions-{source}.json"
 
 
 def _kept_positions(path: Path) -> Positions | None:
@@ -349,10 +357,10 @@ def picture_file(name: str, view: View, fmt: str, *, title: str, notes: list[str
     return graph_picture(drawing, title=title, notes=notes, fmt=fmt)
 
 
-def register_file(source: str, fmt: str, language: str) -> bytes:
+def register_file(source: str, fmt: str, language: str, lens: Lens = _AS_KNOWN_NOW) -> bytes:
     """Return the whole register as a file, for the team."""
     content = io.BytesIO()
-    export_register(register(source), content, fmt, language)
+    export_register(register(source, lens), content, fmt, language)
     return content.getvalue()
 
 
@@ -368,52 +376,6 @@ def template_file(language: str) -> bytes:
     content = io.BytesIO()
     write_template(content, language)
     return content.getvalue()
-
-
-def read_upload(name: str, content: bytes, told: Told | None = None) -> ImportResult:
-    """Read a file someone chose, with what they say of it. Its name is never used as a path.
-
-    Raises
-    ------
-    FileRefusedError
-        If it cannot be read safely.
-    """
-    with _held(content) as path:
-        return read_register(path, told, name=name)
-
-
-def read_indicators(name: str, content: bytes, asked: Asked) -> FoundIndicators:
-    """Read a file of figures someone chose, with what they say of it.
-
-    Raises
-    ------
-    FileRefusedError
-        If it cannot be read safely.
-    """
-    with _held(content) as path:
-        return read_indicator_file(path, asked, name=name)
-
-
-def read_lived(name: str, content: bytes) -> LivedLayer:
-    """Read a file of territories that a team drew.
-
-    Raises
-    ------
-    FileRefusedError
-        If it cannot be read safely, or its format is not known.
-    """
-    ending = Path(name).suffix.lower()
-    with _held(content, ending if ending in LIVED_ENDINGS else "") as path:
-        return read_lived_territories(path, name=name)
-
-
-@contextmanager
-def _held(content: bytes, ending: str = "") -> Iterator[Path]:
-    """Hold what was uploaded in a file whose name is ours."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"upload{ending}"
-        path.write_bytes(content)
-        yield path
 
 
 def changes(found: Register, *, adds: bool) -> Changes:

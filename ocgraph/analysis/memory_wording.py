@@ -14,13 +14,12 @@ from ocgraph.model import (
     FieldDeclaration,
     Indicator,
     Membership,
-    Register,
     Tie,
     ValueType,
     declarations,
 )
 from ocgraph.model.checks import IDENTIFIERS
-from ocgraph.storage import Difference, RecordChange, Save, SaveKind
+from ocgraph.storage import Difference, RecordChange, Save, SaveKind, Store
 
 Names = Mapping[str, str]
 _EXACT = 7
@@ -51,12 +50,11 @@ def when_words(save: Save, language: str) -> str:
     return say(language, "memory.when", day=at.date(), hour=f"{at:%H}", minute=f"{at:%M}")
 
 
-def names_in(register: Register, changes: Iterable[Difference] = ()) -> dict[str, str]:
-    """Return the names of actors, tables and posts by identifier: in a register, and in changes."""
-    records = [record for change in changes for record in (change.before, change.after) if record]
-    records += [record for entity in IDENTIFIERS for record in register.records(entity)]
-    return {getattr(record, IDENTIFIERS[type(record)]): record.name
-            for record in records if type(record) in IDENTIFIERS}
+def names_in(store: Store) -> dict[str, str]:
+    """Return the names of actors, tables and posts by identifier: of those that are gone too."""
+    return {getattr(record, identifier): record.name
+            for entity, identifier in IDENTIFIERS.items()
+            for record in store.remembered(entity).values()}
 
 
 def record_name(record: Entity, names: Names, language: str) -> str:
@@ -86,8 +84,8 @@ def what_became(change: Difference, language: str) -> str:
 
 def change_name(change: Difference, names: Names, language: str) -> str:
     """Name what changed: its kind, and its name; of what was erased, its kind alone."""
-    kind, record = say(language, f"memory.entity.{COLLECTIONS[change.entity]}"), (
-        change.after or change.before)
+    kind = say(language, f"memory.entity.{COLLECTIONS[change.entity]}")
+    record = change.after or change.before
     if record is None:
         return kind
     return say(language, "memory.record", kind=kind, name=record_name(record, names, language))
@@ -101,6 +99,12 @@ def change_sentence(change: Difference, names: Names, language: str) -> str:
         say(language, "memory.field", field=field.header, before=_told(before, language),
             after=_told(after, language))
         for field, before, after in _fields(change, names, language))
+
+
+def erasure_words(counted: Mapping[type[Entity], int], language: str) -> str:
+    """Say how many records go with one that is erased, by kind."""
+    return ", ".join(say(language, "memory.count", entity=ENTITY_LABELS[entity], n=n)
+                     for entity, n in counted.items())
 
 
 def change_titles(language: str) -> list[str]:

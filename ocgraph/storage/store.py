@@ -173,12 +173,19 @@ class Store:
         ----------
         reason
             Why, without naming what is erased: it stays.
+
+        Raises
+        ------
+        StorageError
+            ``storage.no_such_record``; ``storage.reason_missing`` or ``storage.reason_names`` for
+            a reason that says nothing, or says whom.
         """
         intent = Intent(save_key, SaveKind.ERASE, reason=reason)
         with self._database.writing() as connection:
             if earlier := earlier_save(connection, save_key):
                 return earlier
             erased = erasing.concerned(connection, entity, record_key)
+            erasing.refuse_reason(connection, entity, record_key, reason)
             named = erasing.identifiers_of(connection, entity, record_key)
             save = _kept(connection, intent,
                          erasing.operations_erasing(connection, erased, named))

@@ -1,0 +1,37 @@
+"""Records that changed, each in words, and the whole list to take away."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import memory, state
+from dashboard.components.text import text_table
+from ocgraph.analysis.memory_wording import change_name, change_sentence
+from ocgraph.storage import Difference
+
+_SHOWN = 200
+
+
+def changed_records(changes: tuple[Difference, ...], stem: str) -> None:
+    """Show the first records that changed, and offer all of them as a CSV file.
+
+    Parameters
+    ----------
+    stem
+        Name of the file, without its ending.
+    """
+    if not changes:
+        return
+    _, language, names = state.words(), state.language(), memory.names()
+    st.download_button(_("memory.take"), partial(memory.changes_file, changes, language),
+                       file_name=f"{stem}.csv", mime="text/csv", key="take_changes",
+                       on_click="ignore")
+    text_table(pd.DataFrame([{
+        _("memory.column.record"): change_name(change, names, language),
+        _("memory.column.became"): change_sentence(change, names, language),
+    } for change in changes[:_SHOWN]]))
+    if len(changes) > _SHOWN:
+        st.caption(_("memory.more", n=len(changes) - _SHOWN))
