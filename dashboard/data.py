@@ -69,7 +69,7 @@ _asked: ContextVar[dict[object, Any] | None] = ContextVar("asked", default=None)
 
 @contextmanager
 def asked_once() -> Iterator[None]:
-    """Ask the register for its number once in a run, and again after whatever may write to it."""
+    """Ask the register for its number once in a run, and again after what is written to it here."""
     token = _asked.set({})
     try:
         yield
@@ -78,23 +78,17 @@ def asked_once() -> Iterator[None]:
 
 
 def _once(question: object, ask: Callable[[], Any]) -> Any:
-    answers = _asked.get()
+    answers, asked = _asked.get(), (question, store().n_writes)
     if answers is None:
         return ask()
-    if question not in answers:
-        answers[question] = ask()
-    return answers[question]
-
-
-def store() -> Store:
-    """Return the person's own register, to read it or to write to it."""
-    if (answers := _asked.get()) is not None:
-        answers.clear()  # whoever asks for it may change it
-    return _store()
+    if asked not in answers:
+        answers[asked] = ask()
+    return answers[asked]
 
 
 @lru_cache(maxsize=1)
-def _store() -> Store:
+def store() -> Store:
+    """Return the person's own register file."""
     return Store()
 
 
@@ -102,12 +96,12 @@ def _store() -> Store:
 def notebook(source: str) -> Notebook:
     """Return what is kept beside a register; a demonstration, never written, has its own file."""
     return Notebook(beside_demo_path(DEMONSTRATIONS[source]) if source in DEMONSTRATIONS
-                    else _store().path)
+                    else store().path)
 
 
 def revision(source: str) -> int:
     """Return the number that changes when the register does; 0 for what never changes."""
-    return 0 if source in DEMONSTRATIONS else _once("revision", _store().revision)
+    return 0 if source in DEMONSTRATIONS else _once("revision", store().revision)
 
 
 def moment(source: str, lens: Lens) -> Moment:
@@ -124,12 +118,12 @@ def moment(source: str, lens: Lens) -> Moment:
         return Moment(latest, latest)
     if source in DEMONSTRATIONS:
         raise OcgraphError("memory.demo")
-    return Moment(min(latest, _once(day, lambda: _store().last_seq_on(day))), latest)
+    return Moment(min(latest, _once(day, lambda: store().last_seq_on(day))), latest)
 
 
 def first_day(source: str) -> datetime.date | None:
     """Return the first day that the memory of a register tells; a demonstration has none."""
-    return None if source in DEMONSTRATIONS else _once("first day", _store().first_day)
+    return None if source in DEMONSTRATIONS else _once("first day", store().first_day)
 
 
 def remembers(source: str, day: datetime.date) -> bool:
@@ -148,12 +142,12 @@ def register_at(source: str, seen: Moment) -> Register:
     """Return the register of one moment, for what is kept under it."""
     if source in DEMONSTRATIONS:
         return read_demo(DEMONSTRATIONS[source])
-    return _store().load() if seen.save_seq == seen.latest else _store().as_after(seen.save_seq)
+    return store().load() if seen.save_seq == seen.latest else store().as_after(seen.save_seq)
 
 
 def last_import(source: str) -> Save | None:
     """Return the latest file taken into the register that is open, ``None`` when there is none."""
-    return None if source in DEMONSTRATIONS else _store().last_import()
+    return None if source in DEMONSTRATIONS else store().last_import()
 
 
 def network(source: str, lens: Lens) -> PartnershipNetwork:

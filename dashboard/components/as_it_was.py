@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, memory, state
-from dashboard.components.changed_records import changed_records
+from dashboard.components.changed_records import changed_records, take_changes
 from dashboard.components.choices import kept_day
 from dashboard.components.counts import counted
 from dashboard.view import OWN
@@ -28,14 +28,15 @@ def as_it_was() -> None:
         other = kept_day("then_beside", _("memory.beside"), today, (began, today))
     first, second = sorted((one, other))
     changes = memory.compared(first, second)
-    left, right = st.columns([1, 2], gap="medium")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         _counts(first, second)
         _workbooks({first, second})
     with right:
         st.markdown(_("memory.between", first=first, second=second,
                       changes=counted(counts_of(changes))))
-        changed_records(changes, f"{_('memory.file')}-{first}-{second}")
+        take_changes(changes, f"{_('memory.file')}-{first}-{second}")
+        changed_records(changes)
 
 
 def _counts(first: datetime.date, second: datetime.date) -> None:

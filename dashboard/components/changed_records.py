@@ -15,20 +15,26 @@ from ocgraph.storage import Difference
 _SHOWN = 200
 
 
-def changed_records(changes: tuple[Difference, ...], stem: str) -> None:
-    """Show the first records that changed, and offer all of them as a CSV file.
+def take_changes(changes: tuple[Difference, ...], stem: str) -> None:
+    """Offer every record that changed, field by field, as a CSV file.
 
     Parameters
     ----------
     stem
         Name of the file, without its ending.
     """
+    if changes:
+        st.download_button(state.words()("memory.take"),
+                           partial(memory.changes_file, changes, state.language()),
+                           file_name=f"{stem}.csv", mime="text/csv", key="take_changes",
+                           on_click="ignore")
+
+
+def changed_records(changes: tuple[Difference, ...]) -> None:
+    """Show the first records that changed, and say how many more there are."""
     if not changes:
         return
     _, language, names = state.words(), state.language(), memory.names()
-    st.download_button(_("memory.take"), partial(memory.changes_file, changes, language),
-                       file_name=f"{stem}.csv", mime="text/csv", key="take_changes",
-                       on_click="ignore")
     text_table(pd.DataFrame([{
         _("memory.column.record"): change_name(change, names, language),
         _("memory.column.became"): change_sentence(change, names, language),

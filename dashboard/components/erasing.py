@@ -17,15 +17,15 @@ from ocgraph.model import COLLECTIONS
 
 def erasing() -> None:
     """Ask whom to erase and why, say what it means, and wait for the word, twice."""
-    _, names, erasable = state.words(), memory.names(), memory.erasable()
+    _, called = state.words(), {one: _whom(one) for one in memory.erasable()}
     say_refused()
     if st.session_state.pop("erased", False):
         st.success(_("memory.erase.done"))
     st.markdown(_("memory.erase.text"))
     chosen = st.selectbox(
-        _("memory.erase.whom"), sorted(erasable, key=lambda one: sort_key(names[one])),
+        _("memory.erase.whom"), sorted(called, key=lambda one: sort_key(called[one])),
         index=None, placeholder=_("memory.erase.choose"), key=state.key("erase_whom"),
-        format_func=_whom)
+        format_func=called.get)
     if chosen is None:
         return
     st.markdown(_("memory.erase.with", counts=erasure_words(memory.erasure_of(chosen),

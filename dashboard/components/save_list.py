@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, memory, state
-from dashboard.components.changed_records import changed_records
+from dashboard.components.changed_records import changed_records, take_changes
 from dashboard.components.counts import counted
 from dashboard.components.text import plain
 from dashboard.view import OWN
@@ -73,8 +73,10 @@ def _told(save: Save) -> None:
         when_words(save, state.language()), save.account, counted(save.changes), save.reason)))))
     changes = memory.changes_of(save.save_seq)
     _refusal(save)
-    _action(save, changes, undone.get(save.save_seq))
-    changed_records(changes, f"{_('memory.file')}-{save.save_seq}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _action(save, changes, undone.get(save.save_seq))
+        take_changes(changes, f"{_('memory.file')}-{save.save_seq}")
+    changed_records(changes)
 
 
 def _action(save: Save, changes: tuple[RecordChange, ...], undone_with: int | None) -> None:

@@ -53,12 +53,18 @@ class Store:
     where
         A SQLite file, or the address of a PostgreSQL database; by default the team's own (see
         `Database`).
+
+    Attributes
+    ----------
+    n_writes
+        How many times this object wrote: who remembers a revision knows when to ask again.
     """
 
     def __init__(self, where: Path | str | None = None) -> None:
         self._database = Database(where)
         self.path = self._database.path
         self.place = self._database.place
+        self.n_writes = 0
 
     @tried_again
     def load(self) -> Register:
@@ -190,14 +196,17 @@ class Store:
             save = _kept(connection, intent,
                          erasing.operations_erasing(connection, erased, named))
             erasing.erase_past(connection, erased, named)
-            return save
+        self.n_writes += 1
+        return save
 
     @tried_again
     def _save(self, intent: Intent, work: _Work) -> Save:
         with self._database.writing() as connection:
             if earlier := earlier_save(connection, intent.save_key):
                 return earlier
-            return _kept(connection, intent, work(connection))
+            save = _kept(connection, intent, work(connection))
+        self.n_writes += 1
+        return save
 
     @tried_again
     def saves(self, limit: int | None = None) -> tuple[Save, ...]:
