@@ -167,13 +167,12 @@ def test_what_was_removed_then_brought_again_is_erased_both_times(kept):
     assert {record.name for record in kept.remembered(Actor).values()} == {"Jardin Imaginaire"}
 
 
-@pytest.mark.parametrize(("reason", "code"), [
-    ("", "reason_missing"), ("  ", "reason_missing"),
-    ("la maison SECRETE le demande", "reason_names"), ("pour maison-secrete", "reason_names"),
-    ("Renommée le demande", "reason_names")])
-def test_a_reason_that_says_nothing_or_says_whom_is_refused(kept, reason, code):
-    with pytest.raises(StorageError) as refused:
-        kept.erase(Actor, 1, save_key="erase", reason=reason)
+def test_a_reason_that_says_nothing_or_says_whom_is_refused(kept):
+    refused = {}
+    for reason in ("", "  ", "la maison SECRETE le demande", "pour maison-secrete", "Renommée part"):
+        with pytest.raises(StorageError) as error:
+            kept.erase(Actor, 1, save_key="erase", reason=reason)
+        refused[reason] = error.value.code
 
-    assert refused.value.code == f"storage.{code}"
+    assert list(refused.values()) == ["storage.reason_missing"] * 2 + ["storage.reason_names"] * 3
     assert len(kept.saves()) == 2

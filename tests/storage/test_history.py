@@ -239,7 +239,7 @@ def test_a_day_is_after_its_last_save_and_the_memory_begins_with_the_first(store
     assert [store.last_seq_on(day + datetime.timedelta(days=n)) for n in range(4)] == [1, 1, 2, 2]
 
 
-@settings(max_examples=20, phases=[Phase.generate])
+@settings(max_examples=5, phases=[Phase.generate])
 @given(registers(), registers())
 def test_the_differences_of_two_registers_are_those_that_are_counted(old, new):
     told = differences(old, new)
