@@ -301,7 +301,9 @@ class Store:
         """
         intent = Intent(save_key, SaveKind.RESTORE, name_only(file_name))
         with self._database.writing() as connection:
-            return earlier_save(connection, save_key) or put_back(connection, copy, intent)
+            save = earlier_save(connection, save_key) or put_back(connection, copy, intent)
+        self.n_writes += 1
+        return save
 
 
 def _kept(connection: sa.Connection, intent: Intent,
