@@ -169,7 +169,8 @@ def test_what_was_removed_then_brought_again_is_erased_both_times(kept):
 
 def test_a_reason_that_says_nothing_or_says_whom_is_refused(kept):
     refused = {}
-    for reason in ("", "  ", "la maison SECRETE le demande", "pour maison-secrete", "Renommée part"):
+    naming = ("la maison SECRETE le demande", "pour maison-secrete", "Renommée part")
+    for reason in ("", "  ", *naming):
         with pytest.raises(StorageError) as error:
             kept.erase(Actor, 1, save_key="erase", reason=reason)
         refused[reason] = error.value.code
