@@ -21,7 +21,8 @@ from ocgraph.storage import counted as counts_of
 
 def as_it_was() -> None:
     """Ask for two days, and show what the register held on each and what changed between them."""
-    _, began, today = state.words(), memory.first_day(), datetime.date.today()
+    _, began = state.words(), memory.first_day()
+    today = max(datetime.date.today(), began)   # a clock may have been set back since
     st.caption(_("memory.began", day=began))
     with st.container(horizontal=True):
         one = kept_day("then_day", _("memory.then"), began, (began, today))
