@@ -16,7 +16,7 @@ from dashboard.app_pages import (
     territories_page,
 )
 from dashboard.components.language import language_choice
-from dashboard.components.lens_choice import lens_choice
+from dashboard.components.lens_choice import drop_unremembered, lens_choice
 from dashboard.components.look import look
 from dashboard.components.notes import address_note
 from dashboard.components.refusal import said_in_words
@@ -44,7 +44,8 @@ with st.sidebar:
     if state.source() in DEMONSTRATIONS:
         st.caption(_(f"sidebar.{state.source()}"))
 
-with said_in_words():
+with data.asked_once(), said_in_words():
+    drop_unremembered()
     with st.sidebar:
         if current in [pages[x] for x in _WITH_LENS] and not data.register(
                 state.source()).is_empty:

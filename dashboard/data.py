@@ -9,28 +9,19 @@ from __future__ import annotations
 import datetime
 import io
 import json
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.view import DEMONSTRATIONS, OWN, SOURCES, View
 from ocgraph.analysis import Overview
 from ocgraph.errors import OcgraphError
-from ocgraph.io.indicators.found import Asked, FoundIndicators
-from ocgraph.io.indicators.indicator_files import read_indicator_file
 from ocgraph.io.places.boundaries import Boundaries, read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
-from ocgraph.io.places.lived_layers import (
-    LIVED_ENDINGS,
-    LivedLayer,
-    read_lived_territories,
-)
 from ocgraph.io.places.reference import territory_by_code
-from ocgraph.io.reading.register_files import ImportResult, read_register
-from ocgraph.io.reading.told import Told
 from ocgraph.io.register_folder import read_demo
 from ocgraph.io.writing.exports import export_register, write_content, write_graph
 from ocgraph.io.writing.template import write_template
@@ -55,6 +46,44 @@ from ocgraph.views.map_page import map_page, map_state
 from ocgraph.views.pictures import graph_picture, map_picture
 
 State = dict[str, Any]
+_AS_KNOWN_NOW = Lens()
+
+
+class Moment(NamedTuple):
+    """Which state of the register is looked at: what is kept between runs is kept under it.
+
+    Attributes
+    ----------
+    save_seq
+        Number of the save after which it is seen; 0 for what never changes.
+    latest
+        Number of the latest save: an erasure changes what earlier ones hold.
+    """
+
+    save_seq: int
+    latest: int
+
+
+_asked: ContextVar[dict[object, Any] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Ask the register for its number once in a run, and again after what is written to it here."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def _once(question: object, ask: Callable[[], Any]) -> Any:
+    answers, asked = _asked.get(), (question, store().n_writes)
+    if answers is None:
+        return ask()
+    if asked not in answers:
+        answers[asked] = ask()
+    return answers[asked]
 
 
 @lru_cache(maxsize=1)
@@ -72,18 +101,48 @@ def notebook(source: str) -> Notebook:
 
 def revision(source: str) -> int:
     """Return the number that changes when the register does; 0 for what never changes."""
-    return 0 if source in DEMONSTRATIONS else store().revision()
+    return 0 if source in DEMONSTRATIONS else _once("revision", store().revision)
 
 
-def register(source: str) -> Register:
-    """Return the register that is open."""
-    return _register(source, revision(source))
+def moment(source: str, lens: Lens) -> Moment:
+    """Return which state of the register a lens looks at.
+
+    Raises
+    ------
+    OcgraphError
+        ``memory.demo`` for a demonstration as it was known on a day: it never changes;
+        ``storage.before_memory`` for a day that the memory does not reach.
+    """
+    latest, day = revision(source), lens.known_on
+    if day is None:
+        return Moment(latest, latest)
+    if source in DEMONSTRATIONS:
+        raise OcgraphError("memory.demo")
+    return Moment(min(latest, _once(day, lambda: store().last_seq_on(day))), latest)
 
 
-@lru_cache(maxsize=4)
-def _register(source: str, _revision: int) -> Register:
-    return (read_demo(DEMONSTRATIONS[source]) if source in DEMONSTRATIONS
-            else store().load())
+def first_day(source: str) -> datetime.date | None:
+    """Return the first day that the memory of a register tells; a demonstration has none."""
+    return None if source in DEMONSTRATIONS else _once("first day", store().first_day)
+
+
+def remembers(source: str, day: datetime.date) -> bool:
+    """Tell whether the memory of a register reaches a day: from its first one to today."""
+    first = first_day(source)
+    return first is not None and first <= day <= datetime.date.today()
+
+
+def register(source: str, lens: Lens = _AS_KNOWN_NOW) -> Register:
+    """Return the register that is open, as it was known on the day of the lens, all of it."""
+    return register_at(source, moment(source, lens))
+
+
+@lru_cache(maxsize=8)
+def register_at(source: str, seen: Moment) -> Register:
+    """Return the register of one moment, for what is kept under it."""
+    if source in DEMONSTRATIONS:
+        return read_demo(DEMONSTRATIONS[source])
+    return store().load() if seen.save_seq == seen.latest else store().as_after(seen.save_seq)
 
 
 def last_import(source: str) -> Save | None:
@@ -93,13 +152,13 @@ def last_import(source: str) -> Save | None:
 
 def network(source: str, lens: Lens) -> PartnershipNetwork:
     """Return the register seen through a lens."""
-    return network_at(source, revision(source), lens)
+    return network_at(source, moment(source, lens), lens)
 
 
 @lru_cache(maxsize=64)
-def network_at(source: str, number: int, lens: Lens) -> PartnershipNetwork:
-    """Return the network of one revision, for what is kept under its number."""
-    return PartnershipNetwork(_register(source, number), lens)
+def network_at(source: str, seen: Moment, lens: Lens) -> PartnershipNetwork:
+    """Return the network of one moment, for what is kept under it."""
+    return PartnershipNetwork(register_at(source, seen), lens)
 
 
 def territories() -> dict[str, Territory]:
@@ -114,12 +173,12 @@ def boundaries() -> Boundaries:
 
 def presence(source: str, lens: Lens) -> dict[str, Presence]:
     """Return who is present in each MRC."""
-    return _presence(source, revision(source), lens)
+    return _presence(source, moment(source, lens), lens)
 
 
 @lru_cache(maxsize=64)
-def _presence(source: str, number: int, lens: Lens) -> dict[str, Presence]:
-    return dict(presence_by_mrc(network_at(source, number, lens), territories().values()))
+def _presence(source: str, seen: Moment, lens: Lens) -> dict[str, Presence]:
+    return dict(presence_by_mrc(network_at(source, seen, lens), territories().values()))
 
 
 def shading(source: str, lens: Lens, measure_id: str) -> dict[str, float | None]:
@@ -130,12 +189,12 @@ def shading(source: str, lens: Lens, measure_id: str) -> dict[str, float | None]
 
 def facts(source: str, lens: Lens) -> Overview:
     """Return the size, freshness and completeness of what is seen, as of today."""
-    return _facts(source, revision(source), lens, datetime.date.today())
+    return _facts(source, moment(source, lens), lens, datetime.date.today())
 
 
 @lru_cache(maxsize=16)
-def _facts(source: str, number: int, lens: Lens, today: datetime.date) -> Overview:
-    return Overview(network_at(source, number, lens), today)
+def _facts(source: str, seen: Moment, lens: Lens, today: datetime.date) -> Overview:
+    return Overview(network_at(source, seen, lens), today)
 
 
 @lru_cache(maxsize=1)
@@ -146,14 +205,14 @@ def gazetteer() -> Gazetteer:
 
 def placements(source: str, lens: Lens) -> dict[str, Placement]:
     """Return where each node stands on the map."""
-    return _placements(source, revision(source), lens)
+    return _placements(source, moment(source, lens), lens)
 
 
 @lru_cache(maxsize=64)
-def _placements(source: str, number: int, lens: Lens) -> dict[str, Placement]:
-    everything = place(network_at(source, number, Lens()), gazetteer())
+def _placements(source: str, seen: Moment, lens: Lens) -> dict[str, Placement]:
+    everything = place(network_at(source, seen, Lens()), gazetteer())
     return {node_id: everything[node_id]
-            for node_id in network_at(source, number, lens).node_by_id}
+            for node_id in network_at(source, seen, lens).node_by_id}
 
 
 def placed(source: str, lens: Lens) -> frozenset[str]:
@@ -163,13 +222,31 @@ def placed(source: str, lens: Lens) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def positions(source: str, number: int) -> Positions:
-    """Return the point of every node of the whole register, kept from one opening to the next."""
-    kept = user_folder() / f"positions-{source}.json"
-    found = lay_out(network_at(source, number, Lens()), _kept_positions(kept))
+def positions(source: str, seen: Moment) -> Positions:
+    """Return the point of every node of the whole register, kept from one opening to the next.
+
+    What was known on a day stands where it stands now; only where it stands now is kept.
+    """
+    if seen.save_seq != seen.latest:
+        now = positions(source, Moment(seen.latest, seen.latest))
+        return lay_out(network_at(source, seen, Lens()), now)
+    kept = _positions_path(source)
+    found = lay_out(network_at(source, seen, Lens()), _kept_positions(kept))
     with suppress(OcgraphError):   # a folder that cannot be written costs places kept, no more
         write_content(json.dumps(found).encode(), kept)
     return found
+
+
+def forget_positions(source: str) -> None:
+    """Forget where stood what the register no longer holds: the file names it."""
+    path, known = _positions_path(source), network(source, Lens()).node_by_id
+    if points := _kept_positions(path):
+        left = {node_id: point for node_id, point in points.items() if node_id in known}
+        write_content(json.dumps(left).encode(), path)
+
+
+def _positions_path(source: str) -> Path:
+    return user_folder() / f"positions-{source}.json"
 
 
 def _kept_positions(path: Path) -> Positions | None:
@@ -182,14 +259,14 @@ def _kept_positions(path: Path) -> Positions | None:
 
 def map_drawing(view: View) -> State:
     """Return the state of the map."""
-    base = _map_base(view.without_selection(), revision(view.source), boundaries().mark)
+    base = _map_base(view.without_selection(), moment(view.source, view.lens), boundaries().mark)
     return base | {"selection": view.selection, "key": f"{base['key']}|{view.selection}"}
 
 
 @lru_cache(maxsize=16)
-def _map_base(view: View, number: int, _mark: str) -> State:
-    return map_state_of(view, network_at(view.source, number, view.lens),
-                        _placements(view.source, number, view.lens))
+def _map_base(view: View, seen: Moment, _mark: str) -> State:
+    return map_state_of(view, network_at(view.source, seen, view.lens),
+                        _placements(view.source, seen, view.lens))
 
 
 def map_state_of(view: View, seen: PartnershipNetwork, placements: Mapping[str, Placement]
@@ -206,7 +283,7 @@ def map_state_of(view: View, seen: PartnershipNetwork, placements: Mapping[str, 
 
 def graph_drawing(view: View) -> State:
     """Return the state of the graph: all that is seen, or what is near the selection."""
-    base = _graph_base(view.without_selection(), revision(view.source)) | {"focus": 0}
+    base = _graph_base(view.without_selection(), moment(view.source, view.lens)) | {"focus": 0}
     seen = network(view.source, view.lens)
     if view.selection not in seen.node_by_id:
         return base
@@ -216,9 +293,9 @@ def graph_drawing(view: View) -> State:
 
 
 @lru_cache(maxsize=16)
-def _graph_base(view: View, number: int) -> State:
-    return graph_state_of(view, network_at(view.source, number, view.lens),
-                          positions(view.source, number))
+def _graph_base(view: View, seen: Moment) -> State:
+    return graph_state_of(view, network_at(view.source, seen, view.lens),
+                          positions(view.source, seen))
 
 
 def graph_state_of(view: View, seen: PartnershipNetwork, points: Positions) -> State:
@@ -274,10 +351,10 @@ def picture_file(name: str, view: View, fmt: str, *, title: str, notes: list[str
     return graph_picture(drawing, title=title, notes=notes, fmt=fmt)
 
 
-def register_file(source: str, fmt: str, language: str) -> bytes:
+def register_file(source: str, fmt: str, language: str, lens: Lens = _AS_KNOWN_NOW) -> bytes:
     """Return the whole register as a file, for the team."""
     content = io.BytesIO()
-    export_register(register(source), content, fmt, language)
+    export_register(register(source, lens), content, fmt, language)
     return content.getvalue()
 
 
@@ -293,52 +370,6 @@ def template_file(language: str) -> bytes:
     content = io.BytesIO()
     write_template(content, language)
     return content.getvalue()
-
-
-def read_upload(name: str, content: bytes, told: Told | None = None) -> ImportResult:
-    """Read a file someone chose, with what they say of it. Its name is never used as a path.
-
-    Raises
-    ------
-    FileRefusedError
-        If it cannot be read safely.
-    """
-    with _held(content) as path:
-        return read_register(path, told, name=name)
-
-
-def read_indicators(name: str, content: bytes, asked: Asked) -> FoundIndicators:
-    """Read a file of figures someone chose, with what they say of it.
-
-    Raises
-    ------
-    FileRefusedError
-        If it cannot be read safely.
-    """
-    with _held(content) as path:
-        return read_indicator_file(path, asked, name=name)
-
-
-def read_lived(name: str, content: bytes) -> LivedLayer:
-    """Read a file of territories that a team drew.
-
-    Raises
-    ------
-    FileRefusedError
-        If it cannot be read safely, or its format is not known.
-    """
-    ending = Path(name).suffix.lower()
-    with _held(content, ending if ending in LIVED_ENDINGS else "") as path:
-        return read_lived_territories(path, name=name)
-
-
-@contextmanager
-def _held(content: bytes, ending: str = "") -> Iterator[Path]:
-    """Hold what was uploaded in a file whose name is ours."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"upload{ending}"
-        path.write_bytes(content)
-        yield path
 
 
 def changes(found: Register, *, adds: bool) -> Changes:

@@ -42,24 +42,24 @@ PAIRS_WRITTEN = 50_000
 
 def gaps(source: str, lens: Lens) -> tuple[Gap, ...]:
     """Return what is perhaps missing."""
-    return _gaps(source, data.revision(source), lens, data.boundaries().mark)
+    return _gaps(source, data.moment(source, lens), lens, data.boundaries().mark)
 
 
 @lru_cache(maxsize=16)
-def _gaps(source: str, number: int, lens: Lens, _mark: str) -> tuple[Gap, ...]:
+def _gaps(source: str, seen: data.Moment, lens: Lens, _mark: str) -> tuple[Gap, ...]:
     neighbours = neighbouring(data.boundaries().outlines)
-    return find_gaps(data.network_at(source, number, lens), neighbours)
+    return find_gaps(data.network_at(source, seen, lens), neighbours)
 
 
 def proposals(source: str, lens: Lens) -> tuple[Gap, ...]:
     """Return the ties one could propose, those followed included."""
-    return _proposals(source, data.revision(source), lens, pairs_followed(followed(source)))
+    return _proposals(source, data.moment(source, lens), lens, pairs_followed(followed(source)))
 
 
 @lru_cache(maxsize=16)
-def _proposals(source: str, number: int, lens: Lens, kept: tuple[frozenset[str], ...]
+def _proposals(source: str, seen: data.Moment, lens: Lens, kept: tuple[frozenset[str], ...]
                ) -> tuple[Gap, ...]:
-    return ties_to_propose(data.network_at(source, number, lens), kept)
+    return ties_to_propose(data.network_at(source, seen, lens), kept)
 
 
 def followed(source: str) -> tuple[Followed, ...]:
@@ -69,7 +69,7 @@ def followed(source: str) -> tuple[Followed, ...]:
 
 def follow_up_of(source: str, lens: Lens) -> FollowUp:
     """Return what became of the gaps followed."""
-    everywhere = (*gaps(source, Lens()), *proposals(source, Lens()))
+    everywhere = (*gaps(source, lens.of_everything), *proposals(source, lens.of_everything))
     return follow_up(followed(source), (*gaps(source, lens), *proposals(source, lens)), everywhere)
 
 
@@ -90,14 +90,14 @@ def gaps_file(source: str, lens: Lens, language: str) -> bytes:
 
 def portrait(source: str, lens: Lens, place: Place) -> Portrait:
     """Return the portrait of a place, as of today, compared with all the lens shows elsewhere."""
-    return _portrait(source, data.revision(source), replace(lens, territories=frozenset()), place,
-                     data.boundaries().mark, datetime.date.today())
+    return _portrait(source, data.moment(source, lens), replace(lens, territories=frozenset()),
+                     place, data.boundaries().mark, datetime.date.today())
 
 
 @lru_cache(maxsize=8)
-def _portrait(source: str, number: int, lens: Lens, place: Place, _mark: str,
+def _portrait(source: str, seen: data.Moment, lens: Lens, place: Place, _mark: str,
               today: datetime.date) -> Portrait:
-    return Portrait(data.network_at(source, number, lens), place, today,
+    return Portrait(data.network_at(source, seen, lens), place, today,
                     neighbouring(data.boundaries().outlines))
 
 
@@ -110,23 +110,23 @@ def portrait_file(source: str, lens: Lens, place: Place, language: str, fmt: str
 def linking_roles_of(source: str, lens: Lens, partition: str, frame: str
                      ) -> tuple[LinkingRole, ...]:
     """Return what each organizer joins."""
-    return _linking_roles(source, data.revision(source), lens, partition, frame)
+    return _linking_roles(source, data.moment(source, lens), lens, partition, frame)
 
 
 @lru_cache(maxsize=16)
-def _linking_roles(source: str, number: int, lens: Lens, partition: str, frame: str
+def _linking_roles(source: str, seen: data.Moment, lens: Lens, partition: str, frame: str
                    ) -> tuple[LinkingRole, ...]:
-    return linking_roles(data.network_at(source, number, lens), partition, frame)
+    return linking_roles(data.network_at(source, seen, lens), partition, frame)
 
 
 def held_pairs_of(source: str, lens: Lens, organizer_id: str) -> HeldPairs:
     """Return the pairs that an organizer alone joins or keeps near."""
-    return _held_pairs(source, data.revision(source), lens, organizer_id)
+    return _held_pairs(source, data.moment(source, lens), lens, organizer_id)
 
 
 @lru_cache(maxsize=16)
-def _held_pairs(source: str, number: int, lens: Lens, organizer_id: str) -> HeldPairs:
-    return held_pairs(data.network_at(source, number, lens), organizer_id)
+def _held_pairs(source: str, seen: data.Moment, lens: Lens, organizer_id: str) -> HeldPairs:
+    return held_pairs(data.network_at(source, seen, lens), organizer_id)
 
 
 def held_pairs_file(source: str, lens: Lens, organizer_id: str, language: str) -> bytes:
@@ -138,17 +138,17 @@ def held_pairs_file(source: str, lens: Lens, organizer_id: str, language: str) -
 
 def figures(source: str, lens: Lens, measure_id: str, **parameters: Any) -> Figures:
     """Return the figures of a measure on what is seen, its reference data filled in."""
-    return _figures(source, data.revision(source), lens, measure_id, tuple(parameters.items()))
+    return _figures(source, data.moment(source, lens), lens, measure_id, tuple(parameters.items()))
 
 
 @lru_cache(maxsize=64)
-def _figures(source: str, number: int, lens: Lens, measure_id: str,
+def _figures(source: str, seen: data.Moment, lens: Lens, measure_id: str,
              parameters: tuple[tuple[str, Any], ...]) -> Figures:
     measure, given = MEASURES[measure_id], dict(parameters)
     if "population_by_mrc" in {parameter.name for parameter in measure.parameters}:
         given["population_by_mrc"] = {code: place.population
                                       for code, place in data.territories().items()}
-    return measure.read(data.network_at(source, number, lens), **given)
+    return measure.read(data.network_at(source, seen, lens), **given)
 
 
 def mobilisation(source: str, lens: Lens, chosen: tuple[str, ...], max_steps: int,
@@ -172,25 +172,25 @@ def actors_of(source: str, lens: Lens, sectors: tuple[str, ...], codes: tuple[st
 def call_search(source: str, lens: Lens, wanted: frozenset[str], share: float, max_steps: int
                 ) -> Search:
     """Return the search for whom to call, the same to all who look."""
-    return _call_search(source, data.revision(source), lens, wanted, (share, max_steps))
+    return _call_search(source, data.moment(source, lens), lens, wanted, (share, max_steps))
 
 
 @lru_cache(maxsize=32)
-def _call_search(source: str, number: int, lens: Lens, wanted: frozenset[str],
+def _call_search(source: str, seen: data.Moment, lens: Lens, wanted: frozenset[str],
                  goal: tuple[float, int]) -> Search:
     share, max_steps = goal
-    return Search(lambda: whom_to_call(data.network_at(source, number, lens), max_steps, share,
+    return Search(lambda: whom_to_call(data.network_at(source, seen, lens), max_steps, share,
                                        tuple(wanted)), SETS_LISTED)
 
 
 def table_search(source: str, lens: Lens, wanted: frozenset[str]) -> Search:
     """Return the search for the tables to be at, the same to all who look."""
-    return _table_search(source, data.revision(source), lens, wanted)
+    return _table_search(source, data.moment(source, lens), lens, wanted)
 
 
 @lru_cache(maxsize=32)
-def _table_search(source: str, number: int, lens: Lens, wanted: frozenset[str]) -> Search:
-    return Search(lambda: which_tables(data.network_at(source, number, lens), tuple(wanted)),
+def _table_search(source: str, seen: data.Moment, lens: Lens, wanted: frozenset[str]) -> Search:
+    return Search(lambda: which_tables(data.network_at(source, seen, lens), tuple(wanted)),
                   SETS_LISTED)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import data
 from dashboard.view import View
-from ocgraph.network import Lens, PartnershipNetwork, Placement, Positions, lay_out, place
+from ocgraph.network import PartnershipNetwork, Placement, Positions, lay_out, place
 from ocgraph.views.overlay import Overlay, laid_over, with_ghosts
 
 State = dict[str, Any]
@@ -45,12 +45,12 @@ def _drawing_of(name: str, view: View, seen: PartnershipNetwork) -> State:
 
 def _placements(view: View, seen: PartnershipNetwork) -> Mapping[str, Placement]:
     """Return where each node stands: where it stood, when the register holds it."""
-    known = data.placements(view.source, Lens())
+    known = data.placements(view.source, view.lens.of_everything)
     if seen.node_by_id.keys() <= known.keys():
         return known
     return place(seen, data.gazetteer()) | known
 
 
 def _positions(view: View, seen: PartnershipNetwork) -> Positions:
-    known = data.positions(view.source, data.revision(view.source))
+    known = data.positions(view.source, data.moment(view.source, view.lens))
     return known if seen.node_by_id.keys() <= known.keys() else lay_out(seen, known)

@@ -56,21 +56,22 @@ def kept_scenarios(source: str) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-def told(source: str, changes: tuple[Change, ...], language: str) -> tuple[ToldChange, ...]:
+def told(source: str, lens: Lens, changes: tuple[Change, ...], language: str
+         ) -> tuple[ToldChange, ...]:
     """Return each change in words, with why it cannot be made."""
-    return told_changes(data.register(source), changes, language)
+    return told_changes(data.register(source, lens), changes, language)
 
 
 def scenario_network(source: str, lens: Lens, changes: tuple[Change, ...]) -> PartnershipNetwork:
     """Return the network as it would be; without a change, as it is."""
-    return _scenario_network(source, data.revision(source), lens, changes)
+    return _scenario_network(source, data.moment(source, lens), lens, changes)
 
 
 @lru_cache(maxsize=16)
-def _scenario_network(source: str, number: int, lens: Lens, changes: tuple[Change, ...]
+def _scenario_network(source: str, seen: data.Moment, lens: Lens, changes: tuple[Change, ...]
                       ) -> PartnershipNetwork:
-    seen = data.network_at(source, number, lens)
-    return changed(seen, changes) if changes else seen
+    network = data.network_at(source, seen, lens)
+    return changed(network, changes) if changes else network
 
 
 def network_without(source: str, lens: Lens, gone: tuple[str, ...]) -> PartnershipNetwork:
@@ -80,13 +81,13 @@ def network_without(source: str, lens: Lens, gone: tuple[str, ...]) -> Partnersh
 
 def compared(source: str, lens: Lens, changes: tuple[Change, ...]) -> Compares:
     """Return the figures by which scenarios are compared; without a change, those of today."""
-    return _compared(source, data.revision(source), lens, changes, data.boundaries().mark)
+    return _compared(source, data.moment(source, lens), lens, changes, data.boundaries().mark)
 
 
 @lru_cache(maxsize=64)
-def _compared(source: str, number: int, lens: Lens, changes: tuple[Change, ...], _mark: str
+def _compared(source: str, seen: data.Moment, lens: Lens, changes: tuple[Change, ...], _mark: str
               ) -> Compares:
-    return compared_figures(_scenario_network(source, number, lens, changes),
+    return compared_figures(_scenario_network(source, seen, lens, changes),
                             neighbouring(data.boundaries().outlines))
 
 
@@ -104,14 +105,14 @@ def alone(source: str, lens: Lens, changes: tuple[Change, ...]) -> tuple[str, ..
 
 def compared_if_made(source: str, lens: Lens, changes: tuple[Change, ...]) -> Compares | None:
     """Return the same figures; ``None`` when not one of the changes applies any more."""
-    if changes and n_unmade(source, changes) == len(changes):
+    if changes and n_unmade(source, lens, changes) == len(changes):
         return None
     return compared(source, lens, changes)
 
 
-def n_unmade(source: str, changes: tuple[Change, ...]) -> int:
+def n_unmade(source: str, lens: Lens, changes: tuple[Change, ...]) -> int:
     """Return how many changes no longer apply to the register."""
-    return len(apply_changes(data.register(source), changes).unmade)
+    return len(apply_changes(data.register(source, lens), changes).unmade)
 
 
 def scenario_workbook(source: str, lens: Lens, tried: tuple[Scenario, ...], language: str
@@ -119,7 +120,7 @@ def scenario_workbook(source: str, lens: Lens, tried: tuple[Scenario, ...], lang
     """Return scenarios as a workbook: what each changes, and every figure side by side."""
     _ = translator(language)
     changes = [row for each in tried for row in change_rows(
-        each.name, told(source, each.changes, language), language)]
+        each.name, told(source, lens, each.changes, language), language)]
     present = compared(source, lens, ())
     then = [compared_if_made(source, lens, one.changes) for one in tried]
     return tables_workbook({

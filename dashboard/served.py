@@ -49,12 +49,17 @@ from ocgraph.views.territory_map import Ground
 
 def reading(source: str, lens: Lens) -> TerritoryReading:
     """Return what is known of need and presence."""
-    return _reading(source, data.revision(source), lens)
+    return _reading(source, data.moment(source, lens), lens)
 
 
 @lru_cache(maxsize=8)
-def _reading(source: str, number: int, lens: Lens) -> TerritoryReading:
-    return TerritoryReading(data.network_at(source, number, lens))
+def _reading(source: str, seen: data.Moment, lens: Lens) -> TerritoryReading:
+    return TerritoryReading(data.network_at(source, seen, lens))
+
+
+def _looked_at() -> tuple[str, data.Moment, Lens]:
+    """Return what the session looks at, as what is kept between runs is kept under it."""
+    return state.source(), data.moment(state.source(), state.lens()), state.lens()
 
 
 def current() -> TerritoryReading:
@@ -112,22 +117,22 @@ def _counts(told: TerritoryReading, code: str, weight: int) -> bool:
 
 def ranks(weighed: Weighing) -> Mapping[str, RankInterval]:
     """Return the ranks of what the session looks at."""
-    return _ranks(state.source(), data.revision(state.source()), state.lens(), weighed)
+    return _ranks(*_looked_at(), weighed)
 
 
 @lru_cache(maxsize=32)
-def _ranks(source: str, number: int, lens: Lens, weighed: Weighing) -> Mapping[str, RankInterval]:
-    return _reading(source, number, lens).ranks(weighed)
+def _ranks(source: str, seen: data.Moment, lens: Lens, weighed: Weighing
+           ) -> Mapping[str, RankInterval]:
+    return _reading(source, seen, lens).ranks(weighed)
 
 
 def near_hours(within_km: int, method: str) -> NearHours:
     """Return the hours near the inhabitants of what the session looks at."""
-    return _near_hours((state.source(), data.revision(state.source()), state.lens()), within_km,
-                       method)
+    return _near_hours(_looked_at(), within_km, method)
 
 
 @lru_cache(maxsize=16)
-def _near_hours(looked_at: tuple[str, int, Lens], within_km: int, method: str) -> NearHours:
+def _near_hours(looked_at: tuple[str, data.Moment, Lens], within_km: int, method: str) -> NearHours:
     return find_near_hours(_reading(*looked_at), within_km, method)
 
 
@@ -138,14 +143,13 @@ def spread(code: str) -> Spread:
 
 def clusters(code: str) -> tuple[Moran, dict[str, LocalCluster]]:
     """Return where territories alike lie together, by a figure of presence."""
-    return _clusters(state.source(), data.revision(state.source()), state.lens(), code,
-                     data.boundaries().mark)
+    return _clusters(*_looked_at(), code, data.boundaries().mark)
 
 
 @lru_cache(maxsize=16)
-def _clusters(source: str, number: int, lens: Lens, code: str, _mark: str
+def _clusters(source: str, seen: data.Moment, lens: Lens, code: str, _mark: str
               ) -> tuple[Moran, dict[str, LocalCluster]]:
-    told = _reading(source, number, lens)
+    told = _reading(source, seen, lens)
     return clusters_of(told, told.evidence[code].values, neighbouring(data.boundaries().outlines))
 
 
@@ -161,12 +165,11 @@ def _neighbours(_mark: str) -> frozenset[frozenset[str]]:
 
 def bridges(partition: str) -> GroupBridges:
     """Return the partnerships between MRC, or sectors, of what the session looks at."""
-    return _bridges((state.source(), data.revision(state.source()), state.lens()), partition,
-                    data.boundaries().mark)
+    return _bridges(_looked_at(), partition, data.boundaries().mark)
 
 
 @lru_cache(maxsize=8)
-def _bridges(looked_at: tuple[str, int, Lens], partition: str, mark: str) -> GroupBridges:
+def _bridges(looked_at: tuple[str, data.Moment, Lens], partition: str, mark: str) -> GroupBridges:
     return group_bridges(data.network_at(*looked_at), partition, _neighbours(mark))
 
 
@@ -174,11 +177,11 @@ def at_level(level: Level) -> LevelReading:
     """Return what is known of the places of a level, with the needs that count."""
     needs = tuple(code for code, _weight in weighing().weights
                   if current().evidence[code].side is Side.NEED)
-    return _at_level((state.source(), data.revision(state.source()), state.lens()), level, needs)
+    return _at_level(_looked_at(), level, needs)
 
 
 @lru_cache(maxsize=16)
-def _at_level(looked_at: tuple[str, int, Lens], level: Level, needs: tuple[str, ...]
+def _at_level(looked_at: tuple[str, data.Moment, Lens], level: Level, needs: tuple[str, ...]
               ) -> LevelReading:
     return by_level(_reading(*looked_at), level, needs)
 
@@ -190,12 +193,11 @@ def planning(weighed: Weighing) -> PostPlanning:
 
 def plan(weighed: Weighing, n_posts: int, objective: str) -> Plan:
     """Return where posts would do most."""
-    return _plan((state.source(), data.revision(state.source()), state.lens()), weighed, n_posts,
-                 objective)
+    return _plan(_looked_at(), weighed, n_posts, objective)
 
 
 @lru_cache(maxsize=32)
-def _plan(looked_at: tuple[str, int, Lens], weighed: Weighing, n_posts: int, objective: str
+def _plan(looked_at: tuple[str, data.Moment, Lens], weighed: Weighing, n_posts: int, objective: str
           ) -> Plan:
     return PostPlanning(_reading(*looked_at), weighed).plan(n_posts, Objective(objective))
 
@@ -231,12 +233,13 @@ def _changed_near(told: TerritoryReading, within_km: int, method: str) -> NearHo
 
 def one_post(weighed: Weighing) -> dict[str, PostEffect]:
     """Return what one more post would change in each territory."""
-    return _one_post(state.source(), data.revision(state.source()), state.lens(), weighed)
+    return _one_post(*_looked_at(), weighed)
 
 
 @lru_cache(maxsize=16)
-def _one_post(source: str, number: int, lens: Lens, weighed: Weighing) -> dict[str, PostEffect]:
-    return PostPlanning(_reading(source, number, lens), weighed).one_post()
+def _one_post(source: str, seen: data.Moment, lens: Lens, weighed: Weighing
+              ) -> dict[str, PostEffect]:
+    return PostPlanning(_reading(source, seen, lens), weighed).one_post()
 
 
 def ground() -> Ground:
@@ -259,8 +262,7 @@ def report_maker(changed: PartnershipNetwork | None = None, heading: str = ""
     told, weighed, lies_on = current(), weighing(), ground()
     n_posts, objective = state.choice("posts"), Objective(state.choice("objective"))
     spread_code, is_demo = state.choice("spread"), state.source() in DEMONSTRATIONS
-    looked_at = (state.source(), data.revision(state.source()), state.lens())
-    mark, planned = data.boundaries().mark, planning(weighed)
+    looked_at, mark, planned = _looked_at(), data.boundaries().mark, planning(weighed)
     near = (state.choice("within_km"), state.choice("access_method"))
     return lambda fmt: report_of(
         told, weighed, lies_on, neighbouring(lies_on.outlines), n_posts=n_posts,

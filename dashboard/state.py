@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Collection
 from typing import Any
@@ -19,6 +20,7 @@ from dashboard.view import (
     FOCUS_CHOICES,
     LEVEL_CHOICES,
     LEVEL_FIGURES,
+    MEMORY_PARTS,
     MOBILISATION_PARTS,
     OBJECTIVES,
     OWN,
@@ -62,6 +64,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "mobilisation": MOBILISATION_PARTS,
     "shown": SHOWN_AS,
     "data_part": DATA_PARTS,
+    "memory_part": MEMORY_PARTS,
     "territory_part": TERRITORY_PARTS,
     "tolerance": tuple(TOLERANCES),
     "served_as": SERVED_AS,
@@ -82,7 +85,8 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "colour": "kind", "focus": 0, "partition": "setting",
                           "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
                           "mobilisation": "start", "shown": "list",
-                          "data_part": "import", "territory_part": "need",
+                          "data_part": "import", "memory_part": "saves",
+                          "territory_part": "need",
                           "tolerance": "near", "served_as": "map",
                           "served_map": "crossed", "within_km": 60,
                           "access_method": METHODS[0], "between": "mrc",
@@ -104,7 +108,8 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
     "place_territories": ("mrc", territory_codes),
     "place_municipalities": ("municipality", municipality_by_code),
     "place_outline": ("outline", None)}
-_TEXTS = {"place_name": "place"}
+_TEXTS = {"place_name": "place", "memory_save": "save"}
+_DAYS = {"then_day": "day", "then_beside": "beside_day"}
 LONGEST_TEXT = 80
 # Under which name what is tried, or weighed, is kept.
 _NAMES = ("scenario", "weighing")
@@ -142,6 +147,8 @@ def _read_address() -> None:
         st.session_state[name] = kept
     for name, parameter in _TEXTS.items():
         st.session_state[name] = st.query_params.get(parameter, "")[:LONGEST_TEXT]
+    for name, parameter in _DAYS.items():
+        st.session_state[name] = _day_in_address(parameter)
     for name in _NAMES:
         st.session_state[name] = st.query_params.get(name) or None
     st.session_state["changes"] = _read(lambda: read_line(st.query_params.get("changes", "")), ())
@@ -156,6 +163,15 @@ def _chosen_in_address(name: str, choices: tuple[Any, ...]) -> Any:
     _note_ignored(parameter, [written] if written and written not in known else [])
     usual = st.session_state.get(name, _first(name)) if name in _OF_SESSION else _first(name)
     return known.get(written, usual)
+
+
+def _day_in_address(parameter: str) -> datetime.date | None:
+    written = st.query_params.get(parameter, "")
+    try:
+        return datetime.date.fromisoformat(written) if written else None
+    except ValueError:
+        _note_ignored(parameter, [written])
+        return None
 
 
 def _note_ignored(parameter: str, written: list[str]) -> None:
@@ -196,6 +212,8 @@ def write_address() -> None:
         query["changes"] = changes_line(changes())
     query |= {name: st.session_state[name] for name in _NAMES if st.session_state[name]}
     query |= {parameter: typed(name) for name, parameter in _TEXTS.items() if typed(name)}
+    query |= {parameter: choice(name).isoformat() for name, parameter in _DAYS.items()
+              if choice(name)}
     query |= st.session_state["lens"].to_query()
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
@@ -342,7 +360,7 @@ def open_source(code: str) -> None:
     What is tried on one register waits there until it is opened again.
     """
     plain = {"source": code, "selection": None, "focus": 0, "weighing": None} | dict.fromkeys(
-        _LISTS, ()) | dict.fromkeys(_TEXTS, "")
+        _LISTS, ()) | dict.fromkeys(_TEXTS, "") | dict.fromkeys(_DAYS)
     tried = st.session_state.setdefault("tried", {})
     tried[source()] = (changes(), scenario())
     st.session_state.update(plain)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, state, uploads
 from dashboard.components.brought import Brought, brought, take, uploader_key
 from dashboard.components.choices import kept_part
 from dashboard.components.counts import counted
 from dashboard.components.file_questions import file_questions, told_of_file
 from dashboard.components.import_report import import_report, sheet_summaries
 from dashboard.components.indicator_file import indicator_file
+from dashboard.components.memory_part import memory_part
 from dashboard.view import DATA_PARTS, OWN
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
@@ -22,7 +23,8 @@ def show() -> None:
     _ = state.words()
     st.title(_("page.data.title"), anchor=False)
     part = kept_part("data_part", DATA_PARTS, lambda code: _(f"tab.{code}"))
-    {"import": _import, "figures": indicator_file, "export": _export}[part]()
+    {"import": _import, "figures": indicator_file, "memory": memory_part,
+     "export": _export}[part]()
     data.register(state.source())    # one that can no longer be read is said on every part
 
 
@@ -48,7 +50,7 @@ def _import() -> None:
     name, content = uploaded.name, uploaded.getvalue()
     told = told_of_file((name, content))
     read = brought("register", (name, content, told),
-                   lambda: data.read_upload(name, content, told))
+                   lambda: uploads.read_upload(name, content, told))
     if read is not None:
         _preview(read, name)
         file_questions(read.result, told, (name, content))

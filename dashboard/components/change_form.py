@@ -84,7 +84,7 @@ def _change(what: str) -> Change | None:
 
 
 def _new_id(name: str) -> str:
-    tried = apply_changes(data.register(state.source()), state.changes()).register
+    tried = apply_changes(data.register(state.source(), state.lens()), state.changes()).register
     return new_id(name, tried)
 
 

@@ -12,7 +12,7 @@ from ocgraph.analysis.scenario_wording import ToldChange, unmade_words
 def change_list() -> None:
     """Show each change with what takes it back; one that no longer applies says so."""
     _ = state.words()
-    told = scenarios.told(state.source(), state.changes(), state.language())
+    told = scenarios.told(state.source(), state.lens(), state.changes(), state.language())
     if not told:
         st.caption(_("scenario.none"))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -43,6 +44,25 @@ def kept_text(name: str, label: str, hint: str, longest: int = 80) -> str:
     st.text_input(label, state.typed(name), max_chars=longest, key=key, placeholder=hint,
                   on_change=_kept(name, key, str.strip))
     return state.typed(name)
+
+
+def kept_day(name: str, label: str, otherwise: datetime.date,
+             among: tuple[datetime.date, datetime.date]) -> datetime.date:
+    """Show a day to choose between two, and return it.
+
+    Parameters
+    ----------
+    otherwise
+        The day shown when none is chosen, or one that is not between the two.
+    among
+        The earliest and the latest.
+    """
+    chosen, key = state.choice(name), state.key(f"day_{name}")
+    earliest, latest = among
+    shown = chosen if chosen and earliest <= chosen <= latest else otherwise
+    st.date_input(label, shown, min_value=earliest, max_value=latest, key=key,
+                  format="YYYY-MM-DD", on_change=_kept(name, key))
+    return shown
 
 
 def steps_choice() -> None:

@@ -24,7 +24,7 @@ def is_empty() -> bool:
 def no_organizer() -> None:
     """Say that no post is seen, and what to do: bring some in, or widen the lens."""
     _ = state.words()
-    if data.register(state.source()).community_organizers:
+    if data.register(state.source(), state.lens()).community_organizers:
         st.info(_("analysis.no_organizer"))
         return
     st.info(_("empty.no_organizer"))

@@ -10,7 +10,6 @@ from dashboard.components.text import plain
 from ocgraph.analysis.follow_up import FollowUp
 from ocgraph.analysis.gaps import Gap
 from ocgraph.analysis.wording import gone_sentence
-from ocgraph.network import Lens
 from ocgraph.storage import Followed
 
 _LONGEST_NOTE = 500
@@ -20,7 +19,7 @@ def good_news(found: FollowUp) -> None:
     """Tell which gaps followed are no longer there, and how many the filters leave out."""
     _, language, source = state.words(), state.language(), state.source()
     if found.gone:
-        network = data.network(source, Lens())
+        network = data.network(source, state.lens().of_everything)
         with st.container(border=True):
             st.markdown(f"**{plain(_('follow.good_news', n=len(found.gone)))}**")
             for kept, gap in found.gone:

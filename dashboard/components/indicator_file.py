@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, state, uploads
 from dashboard.components.brought import brought, take, uploader_key
 from dashboard.components.counts import counted
 from dashboard.components.import_report import findings
@@ -40,7 +40,7 @@ def indicator_file() -> None:
     name, content = uploaded.name, uploaded.getvalue()
     asked = _asked()
     read = brought("figures", (name, content, asked),
-                   lambda: data.read_indicators(name, content, asked))
+                   lambda: uploads.read_indicators(name, content, asked))
     if read is None:
         return
     found: FoundIndicators = read.result

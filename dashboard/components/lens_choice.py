@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import data, state
+from ocgraph.errors import OcgraphError
 from ocgraph.i18n import sort_key
-from ocgraph.model import label_of, vocabulary
+from ocgraph.model import Register, label_of, vocabulary
 from ocgraph.network import Layer, Lens
+
+_KNOWN = ("now", "then")
+
+
+def drop_unremembered() -> None:
+    """Look at the register as it is known now when its memory does not reach the day asked."""
+    try:
+        data.moment(state.source(), state.lens())
+    except OcgraphError as error:
+        if error.code not in ("memory.demo", "storage.before_memory"):
+            raise
+        state.replace_lens(replace(state.lens(), known_on=None))
+        st.session_state.setdefault("address_errors", []).append(error)
 
 
 def lens_choice() -> None:
@@ -45,7 +60,25 @@ def _date() -> None:
     _, key = state.words(), state.key("lens_on")
     st.date_input(_("lens.on"), value=state.lens().on, key=key, format="YYYY-MM-DD",
                   help=_("lens.on.help"),
-                  on_change=state.when_there(key, lambda day: _keep(on=day)))
+                  on_change=state.when_there(key, _keep_day))
+    _known()
+
+
+def _keep_day(day: datetime.date | None) -> None:
+    """Look at another day; the register is still seen as known that day, if its memory has it."""
+    as_known = state.lens().known_on and day and data.remembers(state.source(), day)
+    _keep(on=day, known_on=day if as_known else None)
+
+
+def _known() -> None:
+    """Ask whether to see the day as it is known now or as it was known then, when both can be."""
+    _, lens, key = state.words(), state.lens(), state.key("lens_known")
+    if not lens.known_on and not (lens.on and data.remembers(state.source(), lens.on)):
+        return
+    st.radio(_("lens.known"), _KNOWN, index=int(lens.known_on is not None), key=key,
+             format_func=lambda code: _(f"lens.known.{code}"), help=_("lens.known.help"),
+             on_change=state.when_there(key, lambda code: _keep(
+                 known_on=state.lens().on if code == "then" else None)))
 
 
 def _levels() -> None:
@@ -64,23 +97,27 @@ def _levels() -> None:
 
 
 def _territories_seen() -> list[str]:
-    seen = {actor.mrc_code for actor in data.register(state.source()).actors}
+    seen = {actor.mrc_code for actor in _register().actors}
     return list((seen | state.lens().territories) & set(data.territories()))
 
 
 def _sectors_seen() -> list[str]:
-    return list({sector for actor in data.register(state.source()).actors
+    return list({sector for actor in _register().actors
                  for sector in actor.sectors} | state.lens().sectors)
 
 
 def _kinds_seen() -> list[str]:
-    return list({actor.kind for actor in data.register(state.source()).actors if actor.kind}
+    return list({actor.kind for actor in _register().actors if actor.kind}
                 | state.lens().kinds)
 
 
 def _scales_seen() -> list[str]:
-    seen = {tie.scale for tie in data.register(state.source()).ties}
+    seen = {tie.scale for tie in _register().ties}
     return [scale for scale in vocabulary("intensity_scale") if scale in seen]
+
+
+def _register() -> Register:
+    return data.register(state.source(), state.lens())
 
 
 def _keep(**what: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import state, uploads
 from dashboard.components.brought import brought, uploader_key
 from dashboard.components.text import plain
 from ocgraph.analysis.wording import listed
@@ -23,7 +23,7 @@ def lived_file() -> None:
             st.caption(_("lived.private"))
             return
         name, content = uploaded.name, uploaded.getvalue()
-        read = brought("lived", (name, content), lambda: data.read_lived(name, content))
+        read = brought("lived", (name, content), lambda: uploads.read_lived(name, content))
         if read is None:
             return
         if read.result.territories:

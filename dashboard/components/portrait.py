@@ -104,7 +104,7 @@ def _municipalities_offered() -> list[str]:
 
     All of Québec's would be over a thousand names sent at each run.
     """
-    known = {actor.mrc_code for actor in data.register(state.source()).actors}
+    known = {actor.mrc_code for actor in data.register(state.source(), state.lens()).actors}
     return [code for code, place in municipality_by_code().items()
             if place.mrc_code in known or code in state.chosen_list("place_municipalities")]
 

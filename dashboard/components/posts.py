@@ -63,7 +63,7 @@ def _try_it(plan: Plan) -> None:
     if not any(plan.posts.values()):
         return
     if st.button(state.words()("posts.try"), key="try_posts"):
-        tried = apply_changes(data.register(state.source()), state.changes()).register
+        tried = apply_changes(data.register(state.source(), state.lens()), state.changes()).register
         new = posts_to_try(plan, served.current(), tried, state.language())
         state.try_changes((*state.changes(), *new), state.scenario())
         st.session_state["analysis"] = "what_if"

@@ -45,7 +45,7 @@ def tried_heading() -> str:
     _, changes = state.words(), state.changes()
     heading = (_("scenario.tried", n=len(changes)) if state.scenario() is None
                else _("scenario.tried_of", n=len(changes), name=state.scenario()))
-    n_unmade = scenarios.n_unmade(state.source(), changes)
+    n_unmade = scenarios.n_unmade(state.source(), state.lens(), changes)
     return heading + (f" ({_('scenario.n_unmade', n=n_unmade)})" if n_unmade else "")
 
 

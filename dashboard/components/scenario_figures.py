@@ -36,7 +36,7 @@ def who_parts_and_joins(n_named: int = _NAMED) -> None:
     _, language, changes = state.words(), state.language(), state.changes()
     if not changes:
         return
-    if scenarios.n_unmade(state.source(), changes) == len(changes):
+    if scenarios.n_unmade(state.source(), state.lens(), changes) == len(changes):
         st.markdown(_("what_if.none_made", n=len(changes)))
         return
     parted, joined = scenarios.parted_and_joined(state.source(), state.lens(), state.changes())

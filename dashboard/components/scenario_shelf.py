@@ -18,6 +18,7 @@ from ocgraph.analysis.change_forms import changes_json
 from ocgraph.analysis.scenario import Scenario
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain, file_stem
+from ocgraph.network import Lens
 from ocgraph.reports.formats import XLSX
 
 
@@ -98,7 +99,7 @@ def _told_changes(kept: scenarios.Kept) -> list[str]:
     if kept.error is not None:
         return [explain(kept.error, state.language())]
     _, changes = state.words(), kept.scenario.changes
-    n_unmade = scenarios.n_unmade(state.source(), changes)
+    n_unmade = scenarios.n_unmade(state.source(), state.lens(), changes)
     return [_("scenario.n_changes", n=len(changes)),
             _("scenario.n_unmade", n=n_unmade) if n_unmade else ""]
 
@@ -123,7 +124,7 @@ def _confirm_adopting() -> None:
     _, language, source = state.words(), state.language(), state.source()
     changes, save_key = st.session_state["adopting"]
     st.markdown("\n".join(f"- {plain(each.sentence)}"
-                          for each in scenarios.told(source, changes, language)))
+                          for each in scenarios.told(source, Lens(), changes, language)))
     st.caption(_("scenario.adopt.erases"))
     st.download_button(_("scenario.adopt.copy"), lambda: data.register_file(
         source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=XLSX,

@@ -7,7 +7,6 @@ import uuid
 from pathlib import Path
 
 from ocgraph.cli.console import Console, UsageError
-from ocgraph.cli.data_commands import says_yes
 from ocgraph.model import COLLECTIONS, ENTITY_LABELS
 from ocgraph.storage import Copy, StorageError, Store
 from ocgraph.storage.copies import copies_folder, keep_copy, write_copy_file
@@ -36,7 +35,7 @@ def restore(arguments: argparse.Namespace, console: Console) -> int:
     _tell(copy, console)
     store = Store()
     lost = _told_of_what_is_there(store, console)
-    if lost and not (arguments.yes or says_yes(console)):
+    if lost and not (arguments.yes or console.agrees("import")):
         console.say("cli.restore.not_done")
         return 1
     store.restore(copy, save_key=uuid.uuid4().hex, file_name=path.name)

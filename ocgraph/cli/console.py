@@ -7,6 +7,8 @@ import sys
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain, harmless, say
 
+_YES = {"o", "oui", "y", "yes"}
+
 
 class UsageError(OcgraphError):
     """A command written in a way that asks for two things or for nothing."""
@@ -29,6 +31,14 @@ class Console:
     def line(self, text: str = "", *, indent: int = 0) -> None:
         """Print one line of text."""
         print(" " * indent + harmless(text), flush=True)
+
+    def agrees(self, what: str) -> bool:
+        """Ask ``cli.<what>.question``; where nobody can answer, the answer is no."""
+        if not sys.stdin.isatty():
+            self.say(f"cli.{what}.add_yes")
+            return False
+        print(self.text(f"cli.{what}.question"), end=" ", flush=True)
+        return sys.stdin.readline().strip().casefold() in _YES
 
     def complain(self, text: str) -> None:
         """Print one line where errors go."""

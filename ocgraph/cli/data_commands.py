@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,7 +18,6 @@ from ocgraph.io.reading.sheets import place_label
 from ocgraph.model import COLLECTIONS, ENTITY_LABELS, Issue, Register, Severity
 from ocgraph.storage import Store, compare, merge
 
-_YES = {"o", "oui", "y", "yes"}
 _SEVEREST_FIRST = tuple(Severity)
 
 
@@ -43,22 +41,13 @@ def import_file(arguments: argparse.Namespace, console: Console) -> int:
         raise OcgraphError("cli.nothing_to_take", file=path.name)
     store = Store()
     tell_changes(store.load(), result.register, arguments.policy, console)
-    if not (arguments.yes or says_yes(console)):
+    if not (arguments.yes or console.agrees("import")):
         console.say("cli.import.not_taken")
         return 1
     take = store.add if arguments.policy == "add" else store.replace
     take(result.register, save_key=uuid.uuid4().hex, file_name=path.name)
     console.say("cli.import.taken")
     return 0
-
-
-def says_yes(console: Console) -> bool:
-    """Ask; where nobody can answer, nothing is taken."""
-    if not sys.stdin.isatty():
-        console.say("cli.import.add_yes")
-        return False
-    print(console.text("cli.import.question"), end=" ", flush=True)
-    return sys.stdin.readline().strip().casefold() in _YES
 
 
 def _tell(result: ImportResult, console: Console) -> None:

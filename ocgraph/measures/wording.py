@@ -122,6 +122,7 @@ def lens_in_words(lens: Lens, language: str) -> str:
         sorted(label_of("sector", code, language) for code in lens.sectors),
         sorted(label_of("actor_kind", code, language) for code in lens.kinds),
         [say(language, "lens.on_day", day=lens.on)] if lens.on else [],
+        [say(language, "lens.known_on_day", day=lens.known_on)] if lens.known_on else [],
         *([say(language, "lens.at_least", scale=label_of("intensity_scale", scale, language),
                level=label_of(f"intensity:{scale}", str(level), language))]
           for scale, level in lens.minimum_levels)]

@@ -35,6 +35,9 @@ class Lens:
     on
         Only what held on this day. Records whose dates are unknown are seen. ``None``: every
         record, whenever it held.
+    known_on
+        Only what the register told at the end of this day, corrections made since left out: whoever
+        reads the register chooses it so. ``None``: as it is known now.
     territories
         Codes of the MRC whose actors are seen (the MRC of the actor's seat).
     sectors, kinds
@@ -47,6 +50,7 @@ class Lens:
 
     layers: frozenset[str] = frozenset(Layer)
     on: datetime.date | None = None
+    known_on: datetime.date | None = None
     territories: frozenset[str] = frozenset()
     sectors: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -84,13 +88,18 @@ class Lens:
         return replace(self, territories=everyone.territories, kinds=everyone.kinds,
                        sectors=everyone.sectors)
 
+    @property
+    def of_everything(self) -> Lens:
+        """The lens that shows all of the register, as it was known on the same day."""
+        return Lens(known_on=self.known_on)
+
     def to_query(self) -> dict[str, str]:
         """Return the lens as address parameters; the default lens gives none."""
         query = {name: ",".join(sorted(getattr(self, name))) or NONE
                  for name in ("layers", "territories", "sectors", "kinds")
                  if getattr(self, name) != getattr(Lens(), name)}
-        if self.on is not None:
-            query["on"] = self.on.isoformat()
+        query |= {parameter: getattr(self, name).isoformat() for parameter, name in _DAYS.items()
+                  if getattr(self, name) is not None}
         if self.minimum_levels:
             query["levels"] = ",".join(f"{scale}:{level}" for scale, level in self.minimum_levels)
         return query
@@ -141,10 +150,15 @@ def _read_levels(written: str) -> dict[str, tuple[tuple[str, int], ...]]:
     return {"minimum_levels": tuple(sorted(levels))}
 
 
+def _day(name: str) -> Callable[[str], dict[str, datetime.date]]:
+    return lambda written: {name: datetime.date.fromisoformat(written)}
+
+
+_DAYS = {"on": "on", "known": "known_on"}
 _READERS = {
     "layers": _codes("layers", set(Layer)),
     "sectors": _codes("sectors", vocabulary("sector")),
     "kinds": _codes("kinds", vocabulary("actor_kind")),
-    "on": lambda written: {"on": datetime.date.fromisoformat(written)},
+    **{parameter: _day(name) for parameter, name in _DAYS.items()},
     "levels": _read_levels,
 }

@@ -12,13 +12,13 @@ from ocgraph.storage.editing import (
 )
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.history import RecordChange, UndoRefusedError
-from ocgraph.storage.merge import Changes, compare, merge
+from ocgraph.storage.merge import Changes, Difference, compare, counted, differences, merge
 from ocgraph.storage.notebook import Followed, KeptScenario, KeptWeighing, Notebook
 from ocgraph.storage.records import KeptRecord
-from ocgraph.storage.saves import Save, SaveKind
+from ocgraph.storage.saves import Save, SaveKind, undone_by
 from ocgraph.storage.store import Store
 
-__all__ = ["Addition", "Changes", "Conflict", "Copy", "Correction", "Draft", "Drafts", "Edit",
-           "EditConflictError", "Followed", "KeptRecord", "KeptScenario", "KeptWeighing",
+__all__ = ["Addition", "Changes", "Conflict", "Copy", "Correction", "Difference", "Draft", "Drafts",
+           "Edit", "EditConflictError", "Followed", "KeptRecord", "KeptScenario", "KeptWeighing",
            "Manifest", "Notebook", "RecordChange", "Removal", "Save", "SaveKind", "StorageError",
-           "Store", "UndoRefusedError", "compare", "merge"]
+           "Store", "UndoRefusedError", "compare", "counted", "differences", "merge", "undone_by"]

@@ -7,11 +7,13 @@ organizer go with it. Backups made before still hold it: see ``docs/decisions/00
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
+from ocgraph.i18n import without_accents
 from ocgraph.model import COLLECTIONS, Entity, ValueType, declarations
 from ocgraph.model.checks import IDENTIFIERS
 from ocgraph.storage.failures import StorageError
@@ -44,8 +46,38 @@ def concerned(connection: sa.Connection, entity: type[Entity], record_key: int) 
         sa.select(history_tables[other].c.record_key)
         .where(_names(history_tables[other], _bound_references(other), identifiers))))
         for other in COLLECTIONS}
-    found[entity].add(record_key)
+    found[entity] |= {record_key, *_bearers(connection, entity, identifiers)}
     return found
+
+
+def _bearers(connection: sa.Connection, entity: type[Entity], identifiers: Collection[str]
+             ) -> Iterable[int]:
+    """Return the keys of what bore one of these identifiers: removed, then brought again."""
+    if not identifiers:
+        return ()
+    past = history_tables[entity]
+    return connection.scalars(sa.select(past.c.record_key).distinct().where(
+        past.c[IDENTIFIERS[entity]].in_(identifiers))).all()
+
+
+def refuse_reason(connection: sa.Connection, entity: type[Entity], record_key: int, reason: str
+                  ) -> None:
+    """Refuse a reason that is missing, or that names what is erased: it stays.
+
+    Raises
+    ------
+    StorageError
+        ``storage.reason_missing`` or ``storage.reason_names``.
+    """
+    if not reason.strip():
+        raise StorageError("storage.reason_missing")
+    past, said = history_tables[entity], without_accents(reason)
+    names = identifiers_of(connection, entity, record_key) | (frozenset(connection.scalars(
+        sa.select(past.c.name).where(past.c.record_key == record_key, past.c.name.is_not(None))))
+        if "name" in past.c else frozenset())
+    if any(re.search(rf"(?<!\w){re.escape(without_accents(name))}(?!\w)", said)
+           for name in names if name.strip()):
+        raise StorageError("storage.reason_names")
 
 
 def identifiers_of(connection: sa.Connection, entity: type[Entity], record_key: int

@@ -9,19 +9,20 @@ import sqlalchemy as sa
 
 from ocgraph.model import COLLECTIONS, Entity, Register
 from ocgraph.storage.failures import StorageError, corrupted
+from ocgraph.storage.merge import Difference
 from ocgraph.storage.records import Operations, record_of
 from ocgraph.storage.saves import Save, SaveKind, save_of
 from ocgraph.storage.schema import ERASED, REMOVED, entity_tables, history_tables, saves
 
 
-@dataclass(frozen=True)
-class RecordChange:
-    """What a save changed in one record.
+@dataclass(frozen=True, kw_only=True)
+class RecordChange(Difference):
+    """What a save changed in one record: before it, and after.
 
     Attributes
     ----------
-    before, after, now
-        The record on each side of the save, and today; None where there was none, or where it was
+    now
+        The record today. None, as for `before` and `after`, where there is none, or where it was
         erased since.
     changed_by
         Number of the save that changed it last.
@@ -29,10 +30,7 @@ class RecordChange:
         Whether what it held was erased, as the law may ask.
     """
 
-    entity: type[Entity]
     record_key: int
-    before: Entity | None
-    after: Entity | None
     now: Entity | None
     changed_by: int
     erased: bool = False
@@ -126,6 +124,20 @@ def _rows_at(connection: sa.Connection, entity: type[Entity], save_seq: int
         .order_by(past.c.record_key)).mappings()
 
 
+def remembered(connection: sa.Connection, entity: type[Entity]) -> dict[int, Entity]:
+    """Return each record as it was last told, by key: those that are gone too, none erased."""
+    past = history_tables[entity]
+    last = (sa.select(past.c.record_key, sa.func.max(past.c.record_version).label("version"))
+            .where(past.c.operation.not_in([REMOVED, ERASED]))
+            .group_by(past.c.record_key).subquery())
+    rows = connection.execute(
+        sa.select(past)
+        .join(last, (last.c.record_key == past.c.record_key)
+              & (last.c.version == past.c.record_version))
+        .order_by(past.c.record_key)).mappings()
+    return {row["record_key"]: record_of(entity, row) for row in rows}
+
+
 def changes_of(connection: sa.Connection, save_seq: int) -> tuple[RecordChange, ...]:
     """Return what a save changed, record by record, in the order of the register."""
     return tuple(_change_told(entity, key, versions, save_seq)
@@ -150,8 +162,10 @@ def _change_told(entity: type[Entity], key: int, versions: list[sa.RowMapping], 
                  ) -> RecordChange:
     before = [row for row in versions if row["save_seq"] < save_seq]
     after = [row for row in versions if row["save_seq"] == save_seq]
-    return RecordChange(entity, key, *(_record(entity, told) for told in (before, after, versions)),
-                        versions[-1]["save_seq"], versions[-1]["operation"] == ERASED)
+    return RecordChange(
+        entity, _record(entity, before), _record(entity, after), record_key=key,
+        now=_record(entity, versions), changed_by=versions[-1]["save_seq"],
+        erased=versions[-1]["operation"] == ERASED)
 
 
 def _record(entity: type[Entity], versions: list[sa.RowMapping]) -> Entity | None:

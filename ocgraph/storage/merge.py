@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from ocgraph.model import (
     COLLECTIONS,
@@ -48,6 +48,24 @@ class Changes:
     removed: int = 0
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A record in two registers; None where there is none."""
+
+    entity: type[Entity]
+    before: Entity | None
+    after: Entity | None
+
+    @property
+    def became(self) -> str:
+        """What became of it: the name of one of the counts of `Changes`."""
+        if self.before == self.after:
+            return "unchanged"
+        if self.before is None:
+            return "added"
+        return "removed" if self.after is None else "updated"
+
+
 def _identity(record: Entity) -> tuple[object, ...]:
     names = IDENTITY[type(record)]
     if isinstance(record, Tie) and not record.directed:
@@ -71,17 +89,27 @@ def by_identity(records: Iterable[Entity]) -> Iterator[tuple[tuple[object, ...],
 
 def compare(old: Register, new: Register) -> Changes:
     """Count what `new` changes when it takes the place of `old`."""
-    added = updated = unchanged = removed = 0
+    return counted(_pairs(old, new))
+
+
+def differences(old: Register, new: Register) -> tuple[Difference, ...]:
+    """Return what `new` changes when it takes the place of `old`, record by record."""
+    return tuple(pair for pair in _pairs(old, new) if pair.before != pair.after)
+
+
+def counted(pairs: Iterable[Difference]) -> Changes:
+    """Count records by what becomes of them."""
+    became = Counter(pair.became for pair in pairs)
+    return Changes(**{field.name: became[field.name] for field in fields(Changes)})
+
+
+def _pairs(old: Register, new: Register) -> Iterator[Difference]:
+    """Yield every record of two registers: those of the old one first, then those added."""
     for entity in COLLECTIONS:
         before = dict(by_identity(old.records(entity)))
         after = dict(by_identity(new.records(entity)))
-        common = before.keys() & after.keys()
-        same = sum(before[key] == after[key] for key in common)
-        added += len(after) - len(common)
-        removed += len(before) - len(common)
-        unchanged += same
-        updated += len(common) - same
-    return Changes(added, updated, unchanged, removed)
+        for key in before | after:
+            yield Difference(entity, before.get(key), after.get(key))
 
 
 def merge(old: Register, new: Register) -> Register:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from ocgraph.storage.database import Database, tried_again
 from ocgraph.storage.failures import StorageError, corrupted
-from ocgraph.storage.schema import RECORD_KEY, followed_gaps, scenarios, weighings
+from ocgraph.storage.schema import RECORD_KEY, drafts, followed_gaps, scenarios, weighings
 
 _CALLED = {scenarios.name: "scenario", weighings.name: "weighing"}
 
@@ -216,11 +216,15 @@ def _followed(row: sa.Row) -> Followed:
 
 
 def forget_mentions(connection: sa.Connection, identifiers: Collection[str]) -> None:
-    """Forget the scenarios and the gaps followed that name an actor, a table or an organizer."""
+    """Forget the scenarios, gaps followed and drafts that name an actor, a table or a post."""
     for table, codes in ((scenarios, scenarios.c.changes), (followed_gaps, followed_gaps.c.codes)):
         for row in connection.execute(sa.select(table.c[RECORD_KEY], codes)).all():
             if _mentions(row[1], identifiers):
                 connection.execute(table.delete().where(table.c[RECORD_KEY] == row[0]))
+    for draft in connection.execute(sa.select(drafts)).all():
+        if _mentions(draft.typed, identifiers):
+            connection.execute(drafts.delete().where(drafts.c.account == draft.account,
+                                                     drafts.c.form == draft.form))
 
 
 def _mentions(codes: Any, identifiers: Collection[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
@@ -75,6 +76,21 @@ class Save:
     undoes: int | None
     changes: Changes
     already_saved: bool = False
+
+
+def undone_by(kept: Iterable[Save]) -> dict[int, int]:
+    """Return the number of the save that took each one back, of those that are taken back now.
+
+    Parameters
+    ----------
+    kept
+        Every save, the latest first: an undoing that was itself undone no longer counts.
+    """
+    undone: dict[int, int] = {}
+    for save in kept:
+        if save.kind is SaveKind.UNDO and save.save_seq not in undone:
+            undone.setdefault(save.undoes, save.save_seq)
+    return undone
 
 
 def name_only(file_name: str) -> str:

@@ -53,12 +53,18 @@ class Store:
     where
         A SQLite file, or the address of a PostgreSQL database; by default the team's own (see
         `Database`).
+
+    Attributes
+    ----------
+    n_writes
+        How many times this object wrote: who remembers a revision knows when to ask again.
     """
 
     def __init__(self, where: Path | str | None = None) -> None:
         self._database = Database(where)
         self.path = self._database.path
         self.place = self._database.place
+        self.n_writes = 0
 
     @tried_again
     def load(self) -> Register:
@@ -173,24 +179,34 @@ class Store:
         ----------
         reason
             Why, without naming what is erased: it stays.
+
+        Raises
+        ------
+        StorageError
+            ``storage.no_such_record``; ``storage.reason_missing`` or ``storage.reason_names`` for
+            a reason that says nothing, or says whom.
         """
         intent = Intent(save_key, SaveKind.ERASE, reason=reason)
         with self._database.writing() as connection:
             if earlier := earlier_save(connection, save_key):
                 return earlier
             erased = erasing.concerned(connection, entity, record_key)
+            erasing.refuse_reason(connection, entity, record_key, reason)
             named = erasing.identifiers_of(connection, entity, record_key)
             save = _kept(connection, intent,
                          erasing.operations_erasing(connection, erased, named))
             erasing.erase_past(connection, erased, named)
-            return save
+        self.n_writes += 1
+        return save
 
     @tried_again
     def _save(self, intent: Intent, work: _Work) -> Save:
         with self._database.writing() as connection:
             if earlier := earlier_save(connection, intent.save_key):
                 return earlier
-            return _kept(connection, intent, work(connection))
+            save = _kept(connection, intent, work(connection))
+        self.n_writes += 1
+        return save
 
     @tried_again
     def saves(self, limit: int | None = None) -> tuple[Save, ...]:
@@ -209,8 +225,20 @@ class Store:
             return () if connection is None else history.changes_of(connection, save_seq)
 
     @tried_again
-    def as_of(self, day: datetime.date) -> Register:
-        """Return the register as it was at the end of a day.
+    def remembered(self, entity: type[Entity]) -> dict[int, Entity]:
+        """Return each record as it was last told, by key: those that are gone too, none erased."""
+        with self._database.reading() as connection:
+            return {} if connection is None else history.remembered(connection, entity)
+
+    @tried_again
+    def first_day(self) -> datetime.date | None:
+        """Return the first day that the memory tells; None when nothing was ever kept."""
+        with self._database.reading() as connection:
+            return None if connection is None else history.first_day(connection)
+
+    @tried_again
+    def last_seq_on(self, day: datetime.date) -> int:
+        """Return the number of the last save of a day or of the days before; 0 before all.
 
         Raises
         ------
@@ -219,10 +247,13 @@ class Store:
         """
         with self._database.reading() as connection:
             if connection is None:
-                return Register()
+                return 0
             history.refuse_before_memory(connection, day)
-            return history.register_at(connection, history.last_seq_on(connection, day),
-                                       self.place)
+            return history.last_seq_on(connection, day)
+
+    def as_of(self, day: datetime.date) -> Register:
+        """Return the register as it was at the end of a day; what it raises, `last_seq_on` does."""
+        return self.as_after(self.last_seq_on(day))
 
     @tried_again
     def as_after(self, save_seq: int) -> Register:
@@ -270,7 +301,9 @@ class Store:
         """
         intent = Intent(save_key, SaveKind.RESTORE, name_only(file_name))
         with self._database.writing() as connection:
-            return earlier_save(connection, save_key) or put_back(connection, copy, intent)
+            save = earlier_save(connection, save_key) or put_back(connection, copy, intent)
+        self.n_writes += 1
+        return save
 
 
 def _kept(connection: sa.Connection, intent: Intent,

@@ -18,6 +18,7 @@ from dashboard.view import (
     CHANGE_FORMS,
     DATA_PARTS,
     DEMONSTRATIONS,
+    MEMORY_PARTS,
     MOBILISATION_PARTS,
     OBJECTIVES,
     POSTS_OF,
@@ -49,7 +50,7 @@ from ocgraph.io.reading.personal import personal_words
 from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
 from ocgraph.measures import MEASURES, Family, Subject, Unit
 from ocgraph.measures.wording import TEXT_PARTS
-from ocgraph.model import Severity, ValueType
+from ocgraph.model import COLLECTIONS, Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.reports.territory_workbook import (
@@ -60,6 +61,7 @@ from ocgraph.reports.territory_workbook import (
 )
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
+from ocgraph.storage.saves import SaveKind
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -71,6 +73,7 @@ PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
 _DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "data")
 _COMMANDS = [command.name for command in COMMANDS]
+_ASKED = ("import", "undo", "erase")
 _DRAWINGS = ("map", "graph")
 _PAGES = ("home", "map", "graph", "analysis", "mobilisation", "territories", "data", "method")
 _CONTENTS = {what for _, what in (*_SIGNATURES, *_MARKUP)} | {
@@ -124,6 +127,19 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.arg.{}": (("layers", "mrc", "sectors", "kinds", "levels", "remove", "tie", "seat",
                     "merge", "territory", "municipality"),),
     "cli.what_if_not_{}": (_MAY_BE,),
+    "cli.{}.question": (_ASKED,),
+    "cli.{}.add_yes": (_ASKED,),
+    "memory.kind.{}": (set(SaveKind) - {SaveKind.UNDO},),
+    "memory.part.{}": (MEMORY_PARTS,),
+    "memory.entity.{}": (COLLECTIONS.values(),),
+    "memory.became.{}": ({field.name for field in fields(Changes)} | {"erased"},),
+    "memory.column.{}": (("sheet", "record", "became", "field", "before", "after", "added",
+                          "updated", "removed"),),
+    "memory.{}": (("undo", "redo"),),
+    "memory.{}.would": (("undo", "redo"),),
+    "memory.{}.yes": (("undo", "redo"),),
+    "memory.{}.done": (("undo", "redo"),),
+    "lens.known.{}": (("now", "then"),),
     "cli.boundaries.{}.help": (("import", "download", "show", "reset"),),
     "cli.check.{}": (Severity,),
     "cli.check.{}s": (Severity,),

@@ -7,6 +7,7 @@ import pytest
 from dashboard import data
 from dashboard.view import DEMO
 from ocgraph.io.places.boundaries import imported_path
+from ocgraph.network import Lens
 from ocgraph.paths import user_folder
 
 
@@ -33,9 +34,9 @@ def test_damaged_outlines_are_said_where_a_map_would_be(open_app):
 
 def test_damaged_positions_are_computed_anew(open_app):
     kept = user_folder() / "positions-demo.json"
-    expected = data.positions(DEMO, 0)
+    expected = data.positions(DEMO, data.moment(DEMO, Lens()))
     kept.write_text('{"a', encoding="utf-8")
     data.positions.cache_clear()
 
-    assert data.positions(DEMO, 0) == expected
+    assert data.positions(DEMO, data.moment(DEMO, Lens())) == expected
     assert "a-001" in kept.read_text(encoding="utf-8")

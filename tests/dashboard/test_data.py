@@ -66,7 +66,7 @@ def test_key_of_a_drawing_changes_with_what_is_seen(draw):
 
 
 def test_positions_are_kept_from_one_opening_to_the_next():
-    first = data.positions(DEMO, 0)
+    first = data.positions(DEMO, data.moment(DEMO, Lens()))
     kept = json.loads((user_folder() / "positions-demo.json").read_text(encoding="utf-8"))
 
     assert kept == {node_id: list(point) for node_id, point in first.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
+from dashboard import uploads
 from ocgraph.io.reading.told import NOT_LEVELS, Told
 from tests.io.reading.other_programs import csv_text
 
@@ -22,7 +22,7 @@ def questions_page(result, told):  # its body alone is run: it imports what it n
 
 
 def read(rows, told=None):
-    return data.read_upload("liens.csv", csv_text(rows).encode(), told)
+    return uploads.read_upload("liens.csv", csv_text(rows).encode(), told)
 
 
 def shown(result, told=None):

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
+from dashboard import uploads
 from ocgraph.i18n import say
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.model import Issue, Register, Severity
@@ -51,7 +51,7 @@ def result(tmp_path):
     for row in ROWS:
         book.active.append(row)
     book.save(tmp_path / "registre.xlsx")
-    found = data.read_upload("registre.xlsx", (tmp_path / "registre.xlsx").read_bytes())
+    found = uploads.read_upload("registre.xlsx", (tmp_path / "registre.xlsx").read_bytes())
     assert {issue.severity for issue in found.issues} == set(Severity)
     return found
 

@@ -100,7 +100,7 @@ def test_each_change_is_added_by_its_own_form_and_is_in_the_address(opened, what
     assert not app.exception
     assert app.query_params["changes"].startswith(line)
     change, = read_line(app.query_params["changes"])
-    assert scenarios.told(OWN, (change,), "fr")[0].why_not is None
+    assert scenarios.told(OWN, Lens(), (change,), "fr")[0].why_not is None
 
 
 @pytest.mark.parametrize("what", CHANGE_FORMS)
@@ -279,7 +279,8 @@ def test_nothing_is_written_before_adopting(opened):
 def test_adopting_lists_every_change_then_makes_them_once_and_says_so(opened):
     app = opened(changes="remove_node,a-1;add_link,ties,a-0,a-3", scenario="Départ")
     app.button(key="adopt").click().run()
-    for told in scenarios.told(OWN, read_line("remove_node,a-1;add_link,ties,a-0,a-3"), "fr"):
+    tried = read_line("remove_node,a-1;add_link,ties,a-0,a-3")
+    for told in scenarios.told(OWN, Lens(), tried, "fr"):
         assert f"- {told.sentence}".replace("\u00a0", " ") in said(app)
     app.button(key="adopt_yes").click().run()
 

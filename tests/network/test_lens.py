@@ -30,8 +30,9 @@ def minimum_levels(draw):
 
 
 lenses = st.builds(
-    Lens, layers=_sets(Layer), on=st.none() | st.dates(), territories=_sets(MRC_CODES),
-    sectors=_sets(vocabulary("sector")), kinds=_sets(vocabulary("actor_kind")),
+    Lens, layers=_sets(Layer), on=st.none() | st.dates(), known_on=st.none() | st.dates(),
+    territories=_sets(MRC_CODES), sectors=_sets(vocabulary("sector")),
+    kinds=_sets(vocabulary("actor_kind")),
     minimum_levels=minimum_levels())
 
 
@@ -117,3 +118,10 @@ def test_a_tie_is_hidden_with_its_layer():
 ])
 def test_only_place_kind_and_sector_restrict_actors(lens, restricts):
     assert lens.restricts_actors is restricts
+
+
+def test_the_whole_of_a_past_register_is_still_of_that_day():
+    narrow = Lens(on=BEFORE, known_on=DAY, territories=frozenset({"01"}))
+
+    assert narrow.of_everything == Lens(known_on=DAY)
+    assert Lens(on=DAY).of_everything == Lens()

@@ -18,6 +18,7 @@ from ocgraph.model import (
 )
 from ocgraph.storage import (
     Correction,
+    Drafts,
     Followed,
     Notebook,
     SaveKind,
@@ -143,3 +144,36 @@ def test_a_record_that_never_was_is_said(kept):
         kept.erase(Actor, 99, save_key="erase", reason="")
 
     assert refused.value.code == "storage.no_such_record"
+
+
+def test_drafts_that_name_it_are_forgotten(kept, place):
+    drafts = Drafts(place)
+    drafts.keep("actors:1", {"actor_id": "maison-secrete", "name": "Maison"})
+    drafts.keep("actors:2", {"actor_id": "a-2", "name": "Jardin"})
+
+    erase(kept)
+
+    assert [draft.form for draft in drafts.all()] == ["actors:2"]
+
+
+def test_what_was_removed_then_brought_again_is_erased_both_times(kept):
+    kept.replace(Register(), save_key="three", file_name="b.xlsx")
+    kept.replace(Register(actors=(SECRET,)), save_key="four", file_name="c.xlsx")
+    again = kept.kept(Actor)[0].record_key
+
+    erase(kept, key=again)
+
+    assert "ecr" not in repr([kept.as_after(save.save_seq) for save in kept.saves()])
+    assert {record.name for record in kept.remembered(Actor).values()} == {"Jardin Imaginaire"}
+
+
+def test_a_reason_that_says_nothing_or_says_whom_is_refused(kept):
+    refused = {}
+    naming = ("la maison SECRETE le demande", "pour maison-secrete", "Renommée part")
+    for reason in ("", "  ", *naming):
+        with pytest.raises(StorageError) as error:
+            kept.erase(Actor, 1, save_key="erase", reason=reason)
+        refused[reason] = error.value.code
+
+    assert list(refused.values()) == ["storage.reason_missing"] * 2 + ["storage.reason_names"] * 3
+    assert len(kept.saves()) == 2

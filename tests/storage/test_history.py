@@ -19,6 +19,10 @@ from ocgraph.storage import (
     StorageError,
     Store,
     UndoRefusedError,
+    compare,
+    counted,
+    differences,
+    undone_by,
 )
 from ocgraph.storage.database import Database
 from tests.databases import emptied, new_database, ready_database
@@ -206,3 +210,41 @@ def change(store, data, key):
     else:
         store.edit([Correction(some.record_key, some.version,
                                replace(some.record, name=data.draw(any_texts)))], save_key=key)
+
+
+def test_a_save_is_undone_until_its_undoing_is_undone(kept):
+    rename_house(kept, "Maison Renommée", "two")
+    for save_seq, undone in ((2, {2: 3}), (3, {3: 4}), (2, {3: 4, 2: 5}), (5, {3: 4, 5: 6})):
+        kept.undo(save_seq, save_key=f"undo-{save_seq}-{len(kept.saves())}")
+
+        assert undone_by(kept.saves()) == undone
+
+
+def test_what_is_gone_is_remembered_as_it_was_last(kept):
+    rename_house(kept, "Maison Renommée", "two")
+    kept.replace(Register(), save_key="three", file_name="b.xlsx")
+
+    assert kept.remembered(Actor) == {1: replace(HOUSE, name="Maison Renommée"), 2: GARDEN}
+
+
+def test_a_day_is_after_its_last_save_and_the_memory_begins_with_the_first(store, monkeypatch):
+    assert (store.first_day(), store.last_seq_on(DAY.date())) == (None, 0)
+    clock(monkeypatch, DAY)
+    store.replace(BOTH, save_key="one", file_name="a.xlsx")
+    clock(monkeypatch, DAY + datetime.timedelta(days=2))
+    rename_house(store, "Maison Renommée", "two")
+    day = DAY.astimezone().date()
+
+    assert store.first_day() == day
+    assert [store.last_seq_on(day + datetime.timedelta(days=n)) for n in range(4)] == [1, 1, 2, 2]
+
+
+@settings(max_examples=5, phases=[Phase.generate])
+@given(registers(), registers())
+def test_the_differences_of_two_registers_are_those_that_are_counted(old, new):
+    told = differences(old, new)
+
+    assert counted(told) == replace(compare(old, new), unchanged=0)
+    assert differences(old, old) == ()
+    assert sum(one.before is not None for one in told) == counted(told).updated + counted(
+        told).removed
