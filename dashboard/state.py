@@ -15,6 +15,7 @@ from dashboard.view import (
     ANALYSIS_PARTS,
     BRIDGES_AS,
     BRIDGES_BETWEEN,
+    BROWSER_COOKIE,
     DATA_PARTS,
     FOCUS_CHOICES,
     LEVEL_CHOICES,
@@ -43,7 +44,7 @@ from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from ocgraph.io.places.reference import municipality_by_code, region_names, territory_codes
 from ocgraph.measures.groups import PARTITION
-from ocgraph.model import DEFAULT_FRAME, vocabulary
+from ocgraph.model import COLLECTIONS, DEFAULT_FRAME, vocabulary
 from ocgraph.network import Lens
 from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -62,6 +63,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "mobilisation": MOBILISATION_PARTS,
     "shown": SHOWN_AS,
     "data_part": DATA_PARTS,
+    "edited": tuple(COLLECTIONS.values()),
     "territory_part": TERRITORY_PARTS,
     "tolerance": tuple(TOLERANCES),
     "served_as": SERVED_AS,
@@ -82,7 +84,7 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "colour": "kind", "focus": 0, "partition": "setting",
                           "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
                           "mobilisation": "start", "shown": "list",
-                          "data_part": "import", "territory_part": "need",
+                          "data_part": "import", "edited": "actors", "territory_part": "need",
                           "tolerance": "near", "served_as": "map",
                           "served_map": "crossed", "within_km": 60,
                           "access_method": METHODS[0], "between": "mrc",
@@ -106,8 +108,8 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
     "place_outline": ("outline", None)}
 _TEXTS = {"place_name": "place"}
 LONGEST_TEXT = 80
-# Under which name what is tried, or weighed, is kept.
-_NAMES = ("scenario", "weighing")
+# Under which name what is tried, or weighed, is kept; which record has its form open.
+_NAMES = ("scenario", "weighing", "record")
 _PARAMETER = {"language": "lang"}
 
 
@@ -299,6 +301,22 @@ def open_weighing(name: str, weights: tuple[str, ...], tolerance: str) -> None:
 def typed(name: str) -> str:
     """Return what was typed, by its name in `_TEXTS`."""
     return st.session_state[name]
+
+
+def record() -> str | None:
+    """Return the key of the record whose form is open, or `NEW`."""
+    return st.session_state["record"]
+
+
+def edit_record(collection: str, key: str | None) -> None:
+    """Open the form of a record in Données; with no key, none is open."""
+    st.session_state.update({"data_part": "edit", "edited": collection, "record": key})
+    st.session_state["moves"] += 1
+
+
+def account() -> str:
+    """Return whose drafts these are: with no one signed in, those of this browser."""
+    return st.context.cookies.get(BROWSER_COOKIE, "")
 
 
 def take_portrait_of(code: str) -> None:
