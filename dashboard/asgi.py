@@ -108,8 +108,8 @@ def _new_cookie(scope: Scope) -> list[tuple[bytes, bytes]]:
     """Name a browser that has no name yet, for a year: nothing but its drafts is kept under it."""
     if BROWSER_COOKIE in Request(scope).cookies:
         return []
-    cookie = f"{BROWSER_COOKIE}={uuid.uuid4().hex}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
-    return [(b"set-cookie", cookie.encode())]
+    named = f"{BROWSER_COOKIE}={uuid.uuid4().hex}"
+    return [(b"set-cookie", f"{named}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax".encode())]
 
 
 def _uncompressed(scope: Scope) -> Scope:

@@ -87,6 +87,16 @@ class OpenForm:
         """Whether something was typed in it."""
         return self.typed != self.opened or bool(self.reason)
 
+    @property
+    def opened_record(self) -> Entity:
+        """The record as it was seen."""
+        return record_of(self.entity, self.opened)
+
+    def as_new(self) -> OpenForm:
+        """Return what is typed as a new record: the one it corrected is there no more."""
+        return replace(self, record_key=None, seen_version=0, opened=blank(self.entity),
+                       save_key=uuid.uuid4().hex)
+
     def with_field(self, name: str, value: Any) -> OpenForm:
         """Return the form with another value in a field."""
         return replace(self, typed={**self.typed, name: value})
@@ -210,11 +220,10 @@ def _left(draft: Draft) -> OpenForm:
 
 def keep_typed(form: OpenForm, account: str) -> None:
     """Keep what a form holds; one that holds what it was opened with is no draft."""
-    name = f"{form.collection}:{form.key}"
     if not form.is_touched:
-        drafts(account).drop(name)
+        drop_typed(form, account)
         return
-    drafts(account).keep(name, {name: getattr(form, name) for name in (
+    drafts(account).keep(f"{form.collection}:{form.key}", {name: getattr(form, name) for name in (
         "seen_version", "opened", "typed", "save_key", "reason")})
 
 
@@ -235,6 +244,11 @@ def record_in(form: OpenForm) -> Entity:
 def problems(form: OpenForm) -> tuple[Issue, ...]:
     """Return what is wrong with what a form tells."""
     return problems_of(record_in(form), kept(), form.record_key)
+
+
+def problems_with(record: Entity, one: KeptRecord) -> tuple[Issue, ...]:
+    """Return what would be wrong with a record in the place of one that is kept."""
+    return problems_of(record, kept(), one.record_key)
 
 
 def save(form: OpenForm, account: str) -> Save:

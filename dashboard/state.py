@@ -304,13 +304,22 @@ def typed(name: str) -> str:
 
 
 def record() -> str | None:
-    """Return the key of the record whose form is open, or `NEW`."""
-    return st.session_state["record"]
+    """Return the key of the record whose form is open, or `NEW`; of another kind, it waits."""
+    kind, _colon, key = (st.session_state["record"] or "").partition(":")
+    return key if key and kind == choice("edited") else None
 
 
 def edit_record(collection: str, key: str | None) -> None:
     """Open the form of a record in Données; with no key, none is open."""
-    st.session_state.update({"data_part": "edit", "edited": collection, "record": key})
+    if choice("edited") != collection:
+        st.session_state["edited"] = collection
+        st.session_state["moves"] += 1
+    st.session_state["record"] = key and f"{collection}:{key}"
+
+
+def open_data_part(part: str) -> None:
+    """Open a part of Données, from another one."""
+    st.session_state["data_part"] = part
     st.session_state["moves"] += 1
 
 

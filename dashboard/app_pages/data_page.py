@@ -10,6 +10,7 @@ from dashboard.components.choices import kept_part
 from dashboard.components.counts import counted
 from dashboard.components.import_report import import_report, sheet_summaries
 from dashboard.components.indicator_file import indicator_file
+from dashboard.components.record_editor import record_editor
 from dashboard.view import DATA_PARTS, OWN
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
@@ -21,7 +22,8 @@ def show() -> None:
     _ = state.words()
     st.title(_("page.data.title"), anchor=False)
     part = kept_part("data_part", DATA_PARTS, lambda code: _(f"tab.{code}"))
-    {"import": _import, "figures": indicator_file, "export": _export}[part]()
+    {"import": _import, "figures": indicator_file, "edit": record_editor,
+     "export": _export}[part]()
     data.register(state.source())    # one that can no longer be read is said on every part
 
 

@@ -1,10 +1,9 @@
-"""A record in words: its title, what each field holds, and how two versions of it differ."""
+"""A record in words: its title, and what each field holds."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ocgraph.i18n import format_day, format_number, say
 from ocgraph.io.writing.worded_cells import Cell, worded
@@ -12,14 +11,6 @@ from ocgraph.model import Entity, FieldDeclaration, ValueType, declarations
 
 _DIGITS = 6   # of a coordinate; a longer number is read as well without the rest
 _NOT_IN_TITLE = "source"
-
-
-class Difference(NamedTuple):
-    """One field that two versions of a record hold otherwise, in words."""
-
-    field: FieldDeclaration
-    before: str
-    after: str
 
 
 def cell(record: Entity, field: FieldDeclaration, names: Mapping[str, str], language: str) -> Cell:
@@ -49,12 +40,3 @@ def title_of(record: Entity, names: Mapping[str, str], language: str) -> str:
     fields = [field for field in declarations(type(record)) if field.required
               and field.value_type is not ValueType.IDENTIFIER and field.name != _NOT_IN_TITLE]
     return " – ".join(told(record, field, names, language) for field in fields)
-
-
-def differences(before: Entity, after: Entity, names: Mapping[str, str], language: str
-                ) -> tuple[Difference, ...]:
-    """Return what differs between two versions of a record, field by field."""
-    return tuple(Difference(field, told(before, field, names, language),
-                            told(after, field, names, language))
-                 for field in declarations(type(before))
-                 if getattr(before, field.name) != getattr(after, field.name))
