@@ -17,7 +17,7 @@ from dashboard.components.typing import TYPED_HERE, follow_typing
 from dashboard.editing import Grid, OpenForm
 from dashboard.view import DATA_PARTS, DEMONSTRATIONS, NEW, OWN
 from ocgraph.i18n import without_accents
-from ocgraph.model import COLLECTIONS, ENTITY_LABELS, ValueType
+from ocgraph.model import ENTITY_LABELS, ValueType
 
 _MEMORY = "memory"
 _BESIDE = (3, 7)   # the grid and the form, side by side
@@ -81,21 +81,20 @@ def _name(form: OpenForm) -> str:
 
 def _records(form: OpenForm | None) -> None:
     """Show the records of one kind, those whose name has what is sought, and the way to add one."""
-    _ = state.words()
-    entities = {name: entity for entity, name in COLLECTIONS.items()}
+    _, language = state.words(), state.language()
     with st.container(key=f"{TYPED_HERE}_search"):
         what, search, add = [st.container()] * 3 if form else st.columns(
             [3, 5, 2], vertical_alignment="bottom")
         with what:
             collection = kept_choice(
-                "edited", _("edit.what"), entities,
-                lambda name: ENTITY_LABELS[entities[name]].in_language(state.language()))
+                "edited", _("edit.what"), editing.ENTITIES,
+                lambda name: ENTITY_LABELS[editing.ENTITIES[name]].in_language(language))
         sought = search.text_input(_("edit.search"), key=state.key(f"sought_{collection}"),
                                    placeholder=_("edit.search.hint"))
         add.button(_(f"edit.add.{collection}"), key="add_record", width="stretch",
                    type="secondary" if form else "primary", on_click=state.edit_record,
                    args=(collection, NEW))
-    grid = editing.grid(collection, state.language())
+    grid = editing.grid(collection, language)
     if not grid.keys:
         st.caption(_("edit.none"))
         return

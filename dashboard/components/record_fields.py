@@ -19,7 +19,7 @@ from ocgraph.model import FieldDeclaration, ValueType
 _FIRST_DAY, _LAST_DAY = datetime.date(1600, 1, 1), datetime.date(2199, 12, 31)
 _STEPS = {"°": 0.001, "h": 0.5}
 _LONGEST = 2000
-_ANSWERS = (None, True, False)
+_ANSWERS = {"unknown": None, "yes": True, "no": False}
 
 
 def record_field(form: OpenForm, field: FieldDeclaration) -> None:
@@ -31,7 +31,11 @@ def record_field(form: OpenForm, field: FieldDeclaration) -> None:
     shown(form, field, {"label": _label(field), "help": _help(field), "key": key,
                         "disabled": field.value_type is ValueType.IDENTIFIER
                         and form.record_key is not None,
-                        "on_change": state.when_there(key, partial(type_in, field))})
+                        "on_change": state.when_there(key, partial(_type, field))})
+
+
+def _type(field: FieldDeclaration, value: Any) -> None:
+    type_in(field, _ANSWERS[value] if field.value_type is ValueType.YES_NO else value)
 
 
 def _label(field: FieldDeclaration) -> str:
@@ -88,9 +92,10 @@ def _integer(form: OpenForm, field: FieldDeclaration, settings: dict[str, Any]) 
 
 def _yes_no(form: OpenForm, field: FieldDeclaration, settings: dict[str, Any]) -> None:
     _ = state.words()
-    wording = {None: _("edit.unknown"), True: _("edit.yes"), False: _("edit.no")}
-    st.radio(options=_ANSWERS, index=_ANSWERS.index(form.typed[field.name]), horizontal=True,
-             format_func=wording.get, **settings)
+    wording = {"unknown": _("edit.unknown"), "yes": _("edit.yes"), "no": _("edit.no")}
+    held = list(_ANSWERS.values()).index(form.typed[field.name])
+    st.radio(options=list(_ANSWERS), index=held, horizontal=True, format_func=wording.get,
+             **settings)
 
 
 def _one(form: OpenForm, field: FieldDeclaration, settings: dict[str, Any]) -> None:

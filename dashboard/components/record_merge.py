@@ -13,7 +13,7 @@ from dashboard.editing import OpenForm
 from ocgraph.analysis.record_changes import merged, merging, near_names
 from ocgraph.analysis.record_versions import changed
 from ocgraph.analysis.record_wording import told
-from ocgraph.model import COLLECTIONS, Entity, FieldDeclaration, ValueType
+from ocgraph.model import COLLECTIONS, Entity, FieldDeclaration, Severity, ValueType
 from ocgraph.storage import Correction, Edit, KeptRecord, Removal
 
 _STAYS, _GOES = "stays", "goes"
@@ -36,7 +36,12 @@ def record_merge(form: OpenForm, one: KeptRecord,
         record = merged(one.record, other.record, _taken(form, one.record, other.record))
         edits = merging(editing.kept(), one, other, record)
         _told_moves(edits, one)
-        st.button(_("edit.merge.yes"), key="merge_yes", type="primary", on_click=do,
+        wrong = [issue for issue in editing.problems_with(record, one)
+                 if issue.severity is Severity.ERROR]
+        for issue in wrong:
+            st.error(plain(f"{issue.sentence(state.language())} {issue.mend(state.language())}"))
+        st.button(_("edit.merge.yes"), key="merge_yes", type="primary", disabled=bool(wrong),
+                  on_click=do,
                   args=(form, f"merge-{key}", lambda: edits))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -12,9 +12,18 @@ from rapidfuzz import fuzz
 
 from ocgraph.analysis.record_problems import Kept
 from ocgraph.io.reading.duplicates import compared_name
-from ocgraph.model import COLLECTIONS, Engagement, Entity, Membership, Tie, ValueType, declarations
+from ocgraph.model import (
+    COLLECTIONS,
+    Engagement,
+    Entity,
+    Membership,
+    Register,
+    Tie,
+    ValueType,
+    declarations,
+)
 from ocgraph.model.checks import IDENTIFIERS, overlap, tie_identity
-from ocgraph.storage import Correction, Edit, KeptRecord, Removal
+from ocgraph.storage import Correction, Edit, KeptRecord, Removal, merge
 
 _UNKNOWN = (None, "", ())
 _DATES = ("since", "until")
@@ -93,15 +102,21 @@ def near_names(kept: Kept, one: KeptRecord) -> tuple[KeptRecord, ...]:
 def merged(stays: Entity, goes: Entity, taken: Collection[str] = ()) -> Entity:
     """Return a record completed by its duplicate.
 
+    What an addition to the register would complete is: a place told elsewhere is no part of it, nor
+    are dates that would be out of order.
+
     Parameters
     ----------
     taken
-        Fields whose value is that of the duplicate; of the others, only what was unknown is.
+        Fields whose value is that of the duplicate, whatever the record knew.
     """
-    identifier = IDENTIFIERS[type(stays)]
-    return replace(stays, **{
-        name: getattr(goes, name) for name, value in vars(stays).items()
-        if name != identifier and (name in taken or value in _UNKNOWN)})
+    identifier, collection = IDENTIFIERS[type(stays)], COLLECTIONS[type(stays)]
+    same = replace(goes, **{identifier: getattr(stays, identifier)})
+    both = merge(Register(**{collection: (same,)}), Register(**{collection: (stays,)}))
+    whole, = both.records(type(stays))
+    if whole.since and whole.until and whole.since > whole.until:
+        whole = replace(whole, since=stays.since, until=stays.until)
+    return replace(whole, **{name: getattr(same, name) for name in taken})
 
 
 def merging(kept: Kept, stays: KeptRecord, goes: KeptRecord, record: Entity) -> tuple[Edit, ...]:
@@ -188,6 +203,3 @@ def _as_one(first: Any, second: Any) -> Entity:
                    until=None if None in ends else max(ends))
 
 
-def counted_edits(edits: Iterable[Edit]) -> dict[tuple[type[Entity], type[Edit]], int]:
-    """Count edits by entity, and by what they do."""
-    return Counter((edit.entity, type(edit)) for edit in edits)

@@ -48,7 +48,7 @@ from ocgraph.io.reading.personal import personal_words
 from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
 from ocgraph.measures import MEASURES, Family, Subject, Unit
 from ocgraph.measures.wording import TEXT_PARTS
-from ocgraph.model import Severity, ValueType
+from ocgraph.model import COLLECTIONS, Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.reports.territory_workbook import BRIDGE_COLUMNS, COLUMNS, LEVEL_COLUMNS
@@ -173,6 +173,10 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "colour.{}": (COLOUR_CHOICES,),
     "crossed.need_{}": ("012",),
     "crossed.presence_{}": ("012",),
+    "edit.add.{}": (COLLECTIONS.values(),),
+    "edit.merge.{}": (("moves", "once"),),
+    "edit.n.{}": (COLLECTIONS.values(),),
+    "edit.new.{}": (COLLECTIONS.values(),),
     "crosswalk.{}": (("from", "to"),),
     "direction.{}": (Direction,),
     "download.{}": (("png", "svg", "pdf", "html"),),
