@@ -16,6 +16,7 @@ from typing import Any
 from dashboard import data
 from dashboard.view import NEW, OWN
 from ocgraph.analysis.change_forms import new_id
+from ocgraph.analysis.record_changes import near_names
 from ocgraph.analysis.record_forms import (
     Typed,
     blank,
@@ -33,10 +34,11 @@ from ocgraph.model import (
     Entity,
     FieldDeclaration,
     Issue,
+    Register,
     ValueType,
     declarations,
 )
-from ocgraph.model.checks import IDENTIFIERS
+from ocgraph.model.checks import IDENTIFIERS, check_dates_in_order
 from ocgraph.storage import Addition, Correction, Draft, Drafts, Edit, KeptRecord, Save
 
 ENTITIES: Mapping[str, type[Entity]] = {name: entity for entity, name in COLLECTIONS.items()}
@@ -249,6 +251,21 @@ def problems(form: OpenForm) -> tuple[Issue, ...]:
 def problems_with(record: Entity, one: KeptRecord) -> tuple[Issue, ...]:
     """Return what would be wrong with a record in the place of one that is kept."""
     return problems_of(record, kept(), one.record_key)
+
+
+def out_of_order(record: Entity) -> list[Issue]:
+    """Return what is wrong with the dates of a record."""
+    return check_dates_in_order(Register(**{COLLECTIONS[type(record)]: (record,)}))
+
+
+def duplicates_of(one: KeptRecord) -> tuple[KeptRecord, ...]:
+    """Return the other records of the same kind, those of the nearest name first."""
+    return _duplicates_of(data.revision(OWN), one)
+
+
+@lru_cache(maxsize=8)
+def _duplicates_of(_revision: int, one: KeptRecord) -> tuple[KeptRecord, ...]:
+    return near_names(kept(), one)
 
 
 def save(form: OpenForm, account: str) -> Save:

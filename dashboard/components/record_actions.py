@@ -15,7 +15,7 @@ from dashboard.components.refusal import tried
 from dashboard.components.text import plain
 from dashboard.editing import OpenForm
 from ocgraph.analysis.record_changes import ended_with, links_of, removing, retiring
-from ocgraph.model import COLLECTIONS, Severity
+from ocgraph.model import COLLECTIONS
 from ocgraph.model.checks import IDENTIFIERS
 from ocgraph.storage import Edit, KeptRecord
 
@@ -48,8 +48,7 @@ def _retire(form: OpenForm, one: KeptRecord) -> None:
                         key=widget_key(form, "last_day"))
     if day is None:
         return
-    refused = [issue for issue in editing.problems_with(replace(one.record, until=day), one)
-               if issue.severity is Severity.ERROR and issue.field_name == "until"]
+    refused = editing.out_of_order(replace(one.record, until=day))
     for issue in refused:
         st.error(plain(issue.sentence(state.language())))
     links = ended_with(editing.kept(), one, day)

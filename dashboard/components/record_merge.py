@@ -10,7 +10,7 @@ from dashboard import editing, state
 from dashboard.components.open_form import widget_key
 from dashboard.components.text import plain
 from dashboard.editing import OpenForm
-from ocgraph.analysis.record_changes import merged, merging, near_names
+from ocgraph.analysis.record_changes import merged, merging
 from ocgraph.analysis.record_versions import changed
 from ocgraph.analysis.record_wording import told
 from ocgraph.model import COLLECTIONS, Entity, FieldDeclaration, Severity, ValueType
@@ -26,7 +26,7 @@ def record_merge(form: OpenForm, one: KeptRecord,
     _ = state.words()
     with st.expander(_("edit.merge")):
         st.markdown(_("edit.merge.text"))
-        others = {other.record_key: other for other in near_names(editing.kept(), one)}
+        others = {other.record_key: other for other in editing.duplicates_of(one)}
         key = st.selectbox(_("edit.merge.other"), list(others), index=None,
                            format_func=lambda key: _named(others[key].record),
                            placeholder=_("change.hint"), key=widget_key(form, "other"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from playwright.sync_api import expect
 
@@ -20,8 +22,10 @@ def edited(tmp_path_factory):
     """Address of a dashboard for these tests, and its register of two actors: one for each test."""
     folder = tmp_path_factory.mktemp("edited")
     store = Store(folder / "home" / "register.sqlite")
-    store.replace(Register(actors=tuple(Actor(actor_id=f"a-{one}", name="Maison Fictive")
-                                        for one in (1, 2))), save_key="first", file_name="r.xlsx")
+    store.replace(Register(actors=tuple(Actor(
+        actor_id=f"a-{one}", name="Maison Fictive", sectors=("municipal",),
+        verified_on=datetime.date(2025, 6, 15)) for one in (1, 2))),
+        save_key="first", file_name="r.xlsx")
     with served("open", folder) as address:
         yield address, store
 

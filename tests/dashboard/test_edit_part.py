@@ -179,6 +179,14 @@ def test_retired_record_stays_with_its_last_day_and_what_holds_to_it_ends_too(op
     assert len(now.actors) == 3 and now.actors[0].until is None
 
 
+def test_last_day_before_the_first_is_refused_in_words(opened):
+    kept(register(actors=(Actor(actor_id="a", name="Maison", since=datetime.date(2090, 1, 1)),)))
+    app = opened(1)
+
+    assert len(app.error) == 1
+    assert next(one for one in app.button if one.key == "retire_yes").disabled
+
+
 def test_removal_tells_what_goes_with_it_and_takes_it(opened):
     kept(LINKED)
     app = opened(2)
