@@ -34,13 +34,19 @@ def widget_key(form: OpenForm, name: str) -> str:
 
 def type_in(field: FieldDeclaration, value: Any) -> None:
     """Keep what was typed in a field."""
-    form: OpenForm = st.session_state["form"]
-    hold(form.with_field(field.name, typed_value(field, value)))
+    if form := _held():
+        hold(form.with_field(field.name, typed_value(field, value)))
 
 
 def give_reason(reason: str) -> None:
     """Keep why something is changed, as the person says it."""
-    hold(replace(st.session_state["form"], reason=reason.strip()))
+    if form := _held():
+        hold(replace(form, reason=reason.strip()))
+
+
+def _held() -> OpenForm | None:
+    """Return the form of the session; one just closed may still be typed in, or pressed, once."""
+    return st.session_state.get("form")
 
 
 def hold(form: OpenForm) -> None:

@@ -18,7 +18,7 @@ from ocgraph.model import FieldDeclaration, ValueType
 
 _FIRST_DAY, _LAST_DAY = datetime.date(1600, 1, 1), datetime.date(2199, 12, 31)
 _STEPS = {"°": 0.001, "h": 0.5}
-_LONGEST = 2000
+_LONGEST = 20_000
 _ANSWERS = {"unknown": None, "yes": True, "no": False}
 
 

@@ -99,13 +99,15 @@ def _buttons(form: OpenForm) -> None:
 
 def _verify() -> None:
     """Say that the record was verified today, and save."""
-    hold(open_form().with_field("verified_on", datetime.date.today().isoformat()))
-    _save()
+    if form := open_form():
+        hold(form.with_field("verified_on", datetime.date.today().isoformat()))
+        _save()
 
 
 def _save() -> None:
     """Save what is typed, or say all that is wrong with it; what is only to look at is allowed."""
-    form = open_form()
+    if (form := open_form()) is None:
+        return    # pressed twice: the first has saved and closed it
     wrong = editing.problems(form)
     if any(issue.severity is Severity.ERROR for issue in wrong):
         st.session_state["form_checked"] = True

@@ -250,3 +250,14 @@ def test_names_are_never_read_as_marks(opened):
     app = opened(1)
 
     assert all("![x]" not in one.value for one in (*app.markdown, *app.subheader))
+
+
+def test_pressing_twice_saves_once(opened):
+    kept(LINKED)
+    app = opened("new")
+    field(app, "name").set_value("Maison Rêvée").run()
+    form = app.session_state["form"]
+    press(app, "save_record")
+    editing.save(form, "")
+
+    assert [actor.name for actor in data.register(OWN).actors].count("Maison Rêvée") == 1
