@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
@@ -19,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import data
+from dashboard.view import BROWSER_COOKIE
 from ocgraph.errors import OcgraphError
 
 _POLICY = ("default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
@@ -50,7 +52,7 @@ class SafeHeaders:
             return
         page = None
         if scope["path"].rstrip("/").count("/") <= 1:
-            page, scope = _FrenchPage(send), _uncompressed(scope)
+            page, scope = _FrenchPage(send, _new_cookie(scope)), _uncompressed(scope)
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -68,10 +70,16 @@ def _with_policy(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]
 
 
 class _FrenchPage:
-    """Holds Streamlit's one HTML page back to mark its language and where the server is."""
+    """Holds Streamlit's one HTML page back to mark its language and where the server is.
 
-    def __init__(self, send: Send) -> None:
-        self.send = send
+    Parameters
+    ----------
+    cookies
+        The headers that give a browser what it does not have yet.
+    """
+
+    def __init__(self, send: Send, cookies: list[tuple[bytes, bytes]]) -> None:
+        self.send, self.cookies = send, cookies
         self.start: Message | None = None
         self.body = b""
 
@@ -91,9 +99,17 @@ class _FrenchPage:
         body = body.replace(b"<head>", _HERE, 1)
         headers = [(name, value) for name, value in self.start["headers"]
                    if name.lower() not in (b"content-length", b"etag", b"last-modified")]
-        headers.append((b"content-length", str(len(body)).encode()))
+        headers += [(b"content-length", str(len(body)).encode()), *self.cookies]
         await self.send({**self.start, "headers": headers})
         await self.send({"type": "http.response.body", "body": body})
+
+
+def _new_cookie(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Name a browser that has no name yet, for a year: nothing but its drafts is kept under it."""
+    if BROWSER_COOKIE in Request(scope).cookies:
+        return []
+    named = f"{BROWSER_COOKIE}={uuid.uuid4().hex}"
+    return [(b"set-cookie", f"{named}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax".encode())]
 
 
 def _uncompressed(scope: Scope) -> Scope:

@@ -16,6 +16,7 @@ from dashboard.view import (
     ANALYSIS_PARTS,
     BRIDGES_AS,
     BRIDGES_BETWEEN,
+    BROWSER_COOKIE,
     DATA_PARTS,
     FOCUS_CHOICES,
     LEVEL_CHOICES,
@@ -45,7 +46,7 @@ from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from ocgraph.io.places.reference import municipality_by_code, region_names, territory_codes
 from ocgraph.measures.groups import PARTITION
-from ocgraph.model import DEFAULT_FRAME, vocabulary
+from ocgraph.model import COLLECTIONS, DEFAULT_FRAME, vocabulary
 from ocgraph.network import Lens
 from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -65,6 +66,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "shown": SHOWN_AS,
     "data_part": DATA_PARTS,
     "memory_part": MEMORY_PARTS,
+    "edited": tuple(COLLECTIONS.values()),
     "territory_part": TERRITORY_PARTS,
     "tolerance": tuple(TOLERANCES),
     "served_as": SERVED_AS,
@@ -85,7 +87,7 @@ _FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_ac
                           "colour": "kind", "focus": 0, "partition": "setting",
                           "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
                           "mobilisation": "start", "shown": "list",
-                          "data_part": "import", "memory_part": "saves",
+                          "data_part": "import", "edited": "actors", "memory_part": "saves",
                           "territory_part": "need",
                           "tolerance": "near", "served_as": "map",
                           "served_map": "crossed", "within_km": 60,
@@ -111,8 +113,8 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
 _TEXTS = {"place_name": "place", "memory_save": "save"}
 _DAYS = {"then_day": "day", "then_beside": "beside_day"}
 LONGEST_TEXT = 80
-# Under which name what is tried, or weighed, is kept.
-_NAMES = ("scenario", "weighing")
+# Under which name what is tried, or weighed, is kept; which record has its form open.
+_NAMES = ("scenario", "weighing", "record")
 _PARAMETER = {"language": "lang"}
 
 
@@ -317,6 +319,31 @@ def open_weighing(name: str, weights: tuple[str, ...], tolerance: str) -> None:
 def typed(name: str) -> str:
     """Return what was typed, by its name in `_TEXTS`."""
     return st.session_state[name]
+
+
+def record() -> str | None:
+    """Return the key of the record whose form is open, or `NEW`; of another kind, it waits."""
+    kind, _colon, key = (st.session_state["record"] or "").partition(":")
+    return key if key and kind == choice("edited") else None
+
+
+def edit_record(collection: str, key: str | None) -> None:
+    """Open the form of a record in Données; with no key, none is open."""
+    if choice("edited") != collection:
+        st.session_state["edited"] = collection
+        st.session_state["moves"] += 1
+    st.session_state["record"] = key and f"{collection}:{key}"
+
+
+def open_data_part(part: str) -> None:
+    """Open a part of Données, from another one."""
+    st.session_state["data_part"] = part
+    st.session_state["moves"] += 1
+
+
+def account() -> str:
+    """Return whose drafts these are: with no one signed in, those of this browser."""
+    return st.context.cookies.get(BROWSER_COOKIE, "")
 
 
 def take_portrait_of(code: str) -> None:

@@ -17,7 +17,7 @@ SHARE_CHOICES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 ANALYSIS_PARTS = ("portrait", "roles", "gaps", "what_if")
 SHOWN_AS = ("list", "map", "graph")
 MOBILISATION_PARTS = ("start", "goal", "tables")
-DATA_PARTS = ("import", "figures", "memory", "export")
+DATA_PARTS = ("import", "edit", "memory", "figures", "export")
 MEMORY_PARTS = ("saves", "then", "erase")
 TERRITORY_PARTS = ("need", "access", "inequality", "bridges", "posts", "levels")
 SERVED_AS = ("map", "list")
@@ -36,6 +36,11 @@ SPREAD_CHOICES = ("hours_per_10000", "tables_per_10000", "actors_per_10000")
 CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move",
                 "merge")
 """What a scenario may change, in the order it is offered."""
+
+NEW = "new"
+"""In the place of a record's key: one that is not kept yet."""
+BROWSER_COOKIE = "ocgraph_browser"
+"""Tells one browser from another, so that each finds again what it was typing, and no other."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dashboard.components.file_questions import file_questions, told_of_file
 from dashboard.components.import_report import import_report, sheet_summaries
 from dashboard.components.indicator_file import indicator_file
 from dashboard.components.memory_part import memory_part
+from dashboard.components.record_editor import record_editor
 from dashboard.view import DATA_PARTS, OWN
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
@@ -23,7 +24,7 @@ def show() -> None:
     _ = state.words()
     st.title(_("page.data.title"), anchor=False)
     part = kept_part("data_part", DATA_PARTS, lambda code: _(f"tab.{code}"))
-    {"import": _import, "figures": indicator_file, "memory": memory_part,
+    {"import": _import, "figures": indicator_file, "edit": record_editor, "memory": memory_part,
      "export": _export}[part]()
     data.register(state.source())    # one that can no longer be read is said on every part
 

@@ -15,8 +15,9 @@ _STYLE = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] button p::after { font-size: 1rem; content: "CHOOSE"; }
-[data-testid="stDateInput"] [role="spinbutton"] { display: inline-block; text-align: center;
-  min-width: 24px; min-height: 24px; line-height: 24px; }
+[data-testid="stDateInput"] [role="spinbutton"] {
+  display: inline-block; min-width: 1.6rem; min-height: 1.6rem; text-align: center; }
+[data-testid="stMultiSelect"] input[role="combobox"] { min-width: 1.6rem; min-height: 1.6rem; }
 button[kind="tertiary"] { text-align: left; justify-content: flex-start;
   min-height: 1.9rem; padding: 0; }
 button[kind="tertiary"] p { text-decoration: underline; text-underline-offset: 3px; }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pandas as pd
 import streamlit as st
+
+from dashboard import state
 
 # Markdown makes a link of a bare address; a word joiner, which is not seen, keeps it text.
 # So does an icon of ":name:" or of ":material/name:", which reads its name before any escape.
@@ -20,6 +23,12 @@ def plain(text: str) -> str:
     selectbox or the cells of a dataframe, which are plain already.
     """
     return _MARKS.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", text))
+
+
+def moment(when: datetime.datetime) -> str:
+    """Return the day and the hour of a moment, in the machine's own time."""
+    here = when.astimezone()
+    return state.words()("text.moment", day=here.date(), hour=f"{here:%H:%M}")
 
 
 def text_table(frame: pd.DataFrame) -> None:

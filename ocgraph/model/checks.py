@@ -125,7 +125,7 @@ def check_table_sits_elsewhere(register: Register) -> list[Issue]:
             if seat.member_id == seat.concertation_table_id]
 
 
-def _overlap(first: Membership | Tie, second: Membership | Tie) -> bool:
+def overlap(first: Membership | Tie, second: Membership | Tie) -> bool:
     """Tell whether two links hold on a same day; an unknown date does not keep them apart."""
     ends = [(link.since or datetime.date.min, link.until or datetime.date.max)
             for link in (first, second)]
@@ -139,7 +139,7 @@ def _repeated(code: str, records: tuple, key: Callable[[Entity], object],
     issues = []
     for position, record in enumerate(records):
         alike = earlier.setdefault(key(record), [])
-        if any(_overlap(record, other) for other in alike):
+        if any(overlap(record, other) for other in alike):
             issues.append(_issue(code, (type(record).__name__, str(position)), field))
         alike.append(record)
     return issues
@@ -157,11 +157,14 @@ def check_no_tie_twice(register: Register) -> list[Issue]:
     A tie that goes one way is another tie than the one that comes back, and two partners may
     each have reported theirs.
     """
-    def key(tie: Tie) -> object:
-        ends = (tie.source_id, tie.target_id)
-        pair = ends if tie.directed else tuple(sorted(ends))
-        return pair, tie.directed, tie.kind, tie.scale, tie.level, tie.reported_by
-    return _repeated("tie_twice", register.ties, key, "target_id")
+    return _repeated("tie_twice", register.ties, tie_identity, "target_id")
+
+
+def tie_identity(tie: Tie) -> object:
+    """Return what a tie says, apart from its days and where it is known from."""
+    ends = (tie.source_id, tie.target_id)
+    pair = ends if tie.directed else tuple(sorted(ends))
+    return pair, tie.directed, tie.kind, tie.scale, tie.level, tie.reported_by
 
 
 def check_dates_in_order(register: Register) -> list[Issue]:

@@ -71,7 +71,7 @@ def test_page_of_an_empty_register_says_what_to_do(page, address, path):
     else:
         expect(page.get_by_text("Ce registre est vide.")).to_be_visible()
         page.get_by_role("button", name="Apporter un classeur").click()
-        expect(heading(page)).to_have_text("Quelles données apporter ou emporter ?")
+        expect(heading(page)).to_have_text("Quelles données apporter, corriger ou emporter ?")
 
 
 def test_home_of_an_empty_register_leads_to_the_demonstration(page, address):

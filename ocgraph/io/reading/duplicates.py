@@ -57,12 +57,16 @@ def _territory(draft: Draft) -> object:
 
 def _alike(drafts: list[Draft], placed: int) -> list[ProbableDuplicate]:
     """Compare each pair that has at least one of the first `placed` records."""
-    keys = [" ".join(sorted(loose_key(draft.values["name"]).split())) for draft in drafts]
-    keys = keys[:_MOST_COMPARED]
+    keys = [compared_name(draft.values["name"]) for draft in drafts[:_MOST_COMPARED]]
     scores = process.cdist(keys, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.uint8)
     return [_pair(drafts[first], drafts[second], int(scores[first, second]))
             for first, second in np.argwhere(np.triu(scores, 1))
             if first < placed and _could_be_one(keys[first], keys[second])]
+
+
+def compared_name(name: str) -> str:
+    """Return a name as it is compared: its words in order, without accents, case or article."""
+    return " ".join(sorted(loose_key(name).split()))
 
 
 def _could_be_one(first: str, second: str) -> bool:
