@@ -83,19 +83,15 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "level": LEVEL_CHOICES,
     "level_figure": LEVEL_FIGURES,
 }
-_FIRST: dict[str, Any] = {"language": DEFAULT_LANGUAGE, "measure": "links_per_actor",
-                          "colour": "kind", "focus": 0, "partition": "setting",
-                          "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
-                          "mobilisation": "start", "shown": "list",
-                          "data_part": "import", "edited": "actors", "memory_part": "saves",
-                          "territory_part": "need",
-                          "tolerance": "near", "served_as": "map",
-                          "served_map": "crossed", "within_km": 60,
-                          "access_method": METHODS[0], "between": "mrc",
-                          "bridges_as": "matrix", "posts": 1,
-                          "posts_of": "scenario", "compared": "ratio", "objective": "worst",
-                          "spread": "hours_per_10000", "level": "region",
-                          "level_figure": "hours_per_10000"}
+_FIRST: dict[str, Any] = {
+    "language": DEFAULT_LANGUAGE, "measure": "links_per_actor", "colour": "kind", "focus": 0,
+    "partition": "setting", "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
+    "mobilisation": "start", "shown": "list", "data_part": "import", "edited": "actors",
+    "memory_part": "saves", "territory_part": "need", "tolerance": "near", "served_as": "map",
+    "served_map": "crossed", "within_km": 60, "access_method": METHODS[0], "between": "mrc",
+    "bridges_as": "matrix", "posts": 1, "posts_of": "scenario", "compared": "ratio",
+    "objective": "worst", "spread": "hours_per_10000", "level": "region",
+    "level_figure": "hours_per_10000"}
 # The menu opens a page with a bare address: to go back to it changes neither of these.
 _OF_SESSION = ("language", "source")
 _OF_PICTURES = ("language", "source", "measure", "colour", "focus")
