@@ -106,8 +106,8 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
     "place_outline": ("outline", None)}
 _TEXTS = {"place_name": "place"}
 LONGEST_TEXT = 80
-# Under which name what is tried, or weighed, is kept.
-_NAMES = ("scenario", "weighing")
+# Under which name what is tried, or weighed, is kept; whose journal is written.
+_NAMES = ("scenario", "weighing", "post")
 _PARAMETER = {"language": "lang"}
 
 
@@ -299,6 +299,17 @@ def open_weighing(name: str, weights: tuple[str, ...], tolerance: str) -> None:
 def typed(name: str) -> str:
     """Return what was typed, by its name in `_TEXTS`."""
     return st.session_state[name]
+
+
+def post() -> str | None:
+    """Return the identifier of the post whose journal is written."""
+    return st.session_state["post"]
+
+
+def open_data_part(part: str) -> None:
+    """Open a part of Données, from another one."""
+    st.session_state["data_part"] = part
+    st.session_state["moves"] += 1
 
 
 def take_portrait_of(code: str) -> None:

@@ -11,6 +11,7 @@ from dashboard.components.counts import counted
 from dashboard.components.file_questions import file_questions, told_of_file
 from dashboard.components.import_report import import_report, sheet_summaries
 from dashboard.components.indicator_file import indicator_file
+from dashboard.components.journal import journal
 from dashboard.view import DATA_PARTS, OWN
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
@@ -22,7 +23,8 @@ def show() -> None:
     _ = state.words()
     st.title(_("page.data.title"), anchor=False)
     part = kept_part("data_part", DATA_PARTS, lambda code: _(f"tab.{code}"))
-    {"import": _import, "figures": indicator_file, "export": _export}[part]()
+    {"import": _import, "journal": journal, "figures": indicator_file,
+     "export": _export}[part]()
     data.register(state.source())    # one that can no longer be read is said on every part
 
 

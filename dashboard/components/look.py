@@ -18,6 +18,8 @@ _STYLE = """<style>
 button[kind="tertiary"] { text-align: left; justify-content: flex-start;
   min-height: 1.9rem; padding: 0; }
 button[kind="tertiary"] p { text-decoration: underline; text-underline-offset: 3px; }
+[class*="st-key-journal_bar"] { position: sticky; bottom: 0; z-index: 5; background: #fff;
+  padding: .6rem 0; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 1rem 2rem; } }
 @media (min-width: 1800px) { html { font-size: 20px; } }
 @media print {

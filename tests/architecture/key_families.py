@@ -29,6 +29,7 @@ from dashboard.view import (
 from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
 from ocgraph.analysis.group_bridges import Verdict
+from ocgraph.analysis.journal_wording import _ENTRY_COLUMNS, _SUM_COLUMNS
 from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
@@ -49,7 +50,7 @@ from ocgraph.io.reading.personal import personal_words
 from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
 from ocgraph.measures import MEASURES, Family, Subject, Unit
 from ocgraph.measures.wording import TEXT_PARTS
-from ocgraph.model import Severity, ValueType
+from ocgraph.model import FRAME_KINDS, Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.reports.territory_workbook import BRIDGE_COLUMNS, COLUMNS, LEVEL_COLUMNS
@@ -217,6 +218,11 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "issue.figures_without_{}.mend": (("indicator", "year"),),
     "issue.personal_{}": (_NATURES,),
     "issue.personal_{}.mend": (_NATURES,),
+    "journal.column.{}": ({*_ENTRY_COLUMNS, "kind", "word", "place"} - {*FRAME_KINDS},),
+    "journal.column.{}_{}": (("month", "year"), _SUM_COLUMNS),
+    "journal.intensity.{}": ("123",),
+    "journal.note_{}": (("contact", "person"),),
+    "journal.take.{}": (("xlsx", "csv"),),
     "layer.{}": (Layer,),
     "level.{}": (Level,),
     "lens.{}": (("territories", "sectors", "kinds"),),
