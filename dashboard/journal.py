@@ -43,7 +43,13 @@ def blank() -> dict[str, Any]:
 
 def is_touched(typed: Typed) -> bool:
     """Tell whether something was typed."""
-    return any(value for name, value in typed.items() if name != "save_key")
+    return any(value for name, value in typed.items() if name not in ("save_key", "day"))
+
+
+def near_days() -> dict[str, datetime.date]:
+    """Return today and yesterday, by name."""
+    today = datetime.date.today()
+    return {"today": today, "yesterday": today - datetime.timedelta(days=1)}
 
 
 def posts() -> dict[str, str]:

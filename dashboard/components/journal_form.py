@@ -56,7 +56,10 @@ def _holding(post: str, field: str, key: str, read: Callable[[Any], Any] = lambd
              ) -> Callable[[], None]:
     """Return the callback that keeps what a field holds, in the session and in the draft."""
     def hold(value: Any) -> None:
-        st.session_state["journal_typed"] |= {field: read(value)}
+        typed = st.session_state["journal_typed"]
+        today = datetime.date.today().isoformat()   # left overnight, it stays the day it was
+        st.session_state["journal_typed"] = {**typed, "day": typed["day"] or today,
+                                             field: read(value)}
         st.session_state.pop("journal_missing", None)
         tried(lambda: journal.hold(post, st.session_state["journal_typed"]))
 
@@ -91,11 +94,21 @@ def _how_long(post: str, typed: dict[str, Any]) -> None:
 
 
 def _when(post: str, typed: dict[str, Any]) -> None:
-    key, today = _key("day"), datetime.date.today()
-    day = datetime.date.fromisoformat(typed["day"]) if typed["day"] else today
-    st.date_input(state.words()("journal.when"), value=day, key=key, format="YYYY-MM-DD",
-                  max_value=today, on_change=_holding(
-                      post, "day", key, lambda day: day.isoformat() if day else None))
+    """Offer today, yesterday, and any other day before."""
+    _, key = state.words(), _key("when")
+    days = {day.isoformat(): name for name, day in journal.near_days().items()}
+    day = typed["day"] or next(iter(days))
+    offered = [*days, _OTHER]
+    chosen = st.pills(
+        _("journal.when"), offered, key=key, required=True, default=day if day in days else _OTHER,
+        format_func=lambda one: _(f"journal.when.{days.get(one, _OTHER)}"),
+        on_change=_holding(post, "day", key))
+    if chosen == _OTHER:
+        other = _key("day")
+        st.date_input(_("journal.day"), key=other, format="YYYY-MM-DD", max_value="today",
+                      value=None if day == _OTHER else datetime.date.fromisoformat(day),
+                      on_change=_holding(post, "day", other,
+                                         lambda one: one.isoformat() if one else _OTHER))
 
 
 def _what(post: str, typed: dict[str, Any]) -> None:
@@ -137,6 +150,8 @@ def _missing(typed: dict[str, Any]) -> None:
         return
     if not typed["targets"]:
         st.warning(_("journal.no_target"))
+    if typed["day"] == _OTHER:
+        st.warning(_("journal.no_day"))
     if personal_in(typed["note"]):
         st.warning(_("journal.mend_note"))
 
@@ -145,7 +160,7 @@ def _note(post: str) -> None:
     """Note what is typed, and empty the form for the next one; post and frame stay."""
     typed = st.session_state["journal_typed"]
     st.session_state.pop("journal_noted", None)
-    if not typed["targets"] or personal_in(typed["note"]):
+    if not typed["targets"] or typed["day"] == _OTHER or personal_in(typed["note"]):
         st.session_state["journal_missing"] = True
         return
     entries = journal.entries_typed(post, state.choice("frame"), typed)
@@ -163,8 +178,9 @@ def _said_of_last(post: str) -> None:
     if undone := st.session_state.pop("journal_undone", None):
         st.info(plain(_("journal.undone", told=undone)))
     if noted := st.session_state.get("journal_noted"):
-        st.success(plain(noted[1]))
-        st.button(_("journal.undo"), key="journal_undo", on_click=_undo, args=(post,))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.success(plain(noted[1]))
+            st.button(_("journal.undo"), key="journal_undo", on_click=_undo, args=(post,))
 
 
 def _undo(post: str) -> None:

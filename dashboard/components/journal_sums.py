@@ -12,9 +12,9 @@ from dashboard import journal, state
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.journal_wording import (
     entry_sentence,
-    sum_cells,
-    sum_titles,
     territory_rows,
+    told_rows,
+    told_titles,
     total_sentence,
     word_rows,
 )
@@ -64,9 +64,9 @@ def _sums(post: str, month: datetime.date) -> None:
                             worked, period in ((one, format_month(month, language)),
                                                (year, str(month.year)))))
     if rows := word_rows(one, year, frame, language):
-        text_table(pd.DataFrame(sum_cells(rows, language),
-                                columns=sum_titles(("kind", "word"), language)))
+        text_table(pd.DataFrame(told_rows(rows, language),
+                                columns=told_titles("word", language)))
     if rows := territory_rows(one, year, language):
-        text_table(pd.DataFrame(sum_cells(rows, language),
-                                columns=sum_titles(("place",), language)))
+        text_table(pd.DataFrame(told_rows(rows, language),
+                                columns=told_titles("place", language)))
     st.caption(_("journal.sums.note"))

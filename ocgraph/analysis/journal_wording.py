@@ -15,6 +15,7 @@ from ocgraph.model import FRAME_KINDS, Actor, Engagement, Register, frame_terms,
 Row = list[str | float | int | datetime.date | None]
 _ENTRY_COLUMNS = ("day", "who", *FRAME_KINDS, "hours", "intensity", "frame", "note")
 _SUM_COLUMNS = ("entries", "hours", "without")
+_PERIODS = ("month", "year")
 _HOURS_DIGITS = 2
 
 
@@ -100,7 +101,7 @@ def entry_rows(entries: Iterable[Engagement], names: Mapping[str, str], language
 def sum_titles(first: Iterable[str], language: str) -> list[str]:
     """Return the titles of rows of sums: what is summed, then the month’s sums and the year’s."""
     return [*(say(language, f"journal.column.{column}") for column in first),
-            *(say(language, f"journal.column.{period}_{column}") for period in ("month", "year")
+            *(say(language, f"journal.column.{period}_{column}") for period in _PERIODS
               for column in _SUM_COLUMNS)]
 
 
@@ -129,12 +130,22 @@ def _sums(summed: Summed | None) -> Row:
     return [summed.n_entries, summed.hours, summed.n_without_hours]
 
 
-def sum_cells(rows: Iterable[Row], language: str) -> list[list[str]]:
-    """Write the numbers of rows of sums for a page: of hours nobody noted, a question mark."""
-    return [[_written(cell, language) for cell in row] for row in rows]
+def told_titles(first: str, language: str) -> list[str]:
+    """Return the titles of `told_rows`: what is summed, the month, the year."""
+    return [say(language, f"journal.column.{column}") for column in (first, *_PERIODS)]
 
 
-def _written(cell: object, language: str) -> str:
-    if cell is None:
-        return "?"
-    return cell if isinstance(cell, str) else format_number(cell, language, digits=_HOURS_DIGITS)
+def told_rows(rows: Iterable[Row], language: str) -> list[list[str]]:
+    """Return rows of sums in three cells, for a page: what is summed, then a phrase a period."""
+    n_sums = len(_SUM_COLUMNS)
+    return [[" · ".join(map(str, row[:-2 * n_sums])),
+             *(_phrase(*row[-first:][:n_sums], language) for first in (2 * n_sums, n_sums))]
+            for row in rows]
+
+
+def _phrase(n_entries: int, hours: float | None, n_without: int, language: str) -> str:
+    if not n_entries:
+        return "–"
+    told = say(language, "journal.sum", n=n_entries, hours=hours_words(hours, language))
+    return told if not n_without or hours is None else say(
+        language, "journal.sum_without", n=n_without, told=told)

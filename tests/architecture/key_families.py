@@ -29,7 +29,7 @@ from dashboard.view import (
 from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
 from ocgraph.analysis.group_bridges import Verdict
-from ocgraph.analysis.journal_wording import _ENTRY_COLUMNS, _SUM_COLUMNS
+from ocgraph.analysis.journal_wording import _ENTRY_COLUMNS, _PERIODS, _SUM_COLUMNS
 from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
@@ -218,10 +218,11 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "issue.figures_without_{}.mend": (("indicator", "year"),),
     "issue.personal_{}": (_NATURES,),
     "issue.personal_{}.mend": (_NATURES,),
-    "journal.column.{}": ({*_ENTRY_COLUMNS, "kind", "word", "place"} - {*FRAME_KINDS},),
-    "journal.column.{}_{}": (("month", "year"), _SUM_COLUMNS),
+    "journal.column.{}": ({*_ENTRY_COLUMNS, "kind", "word", "place", *_PERIODS} - {*FRAME_KINDS},),
+    "journal.column.{}_{}": (_PERIODS, _SUM_COLUMNS),
     "journal.intensity.{}": ("123",),
     "journal.note_{}": (("contact", "person"),),
+    "journal.when.{}": (("today", "yesterday", "other"),),
     "journal.take.{}": (("xlsx", "csv"),),
     "layer.{}": (Layer,),
     "level.{}": (Level,),
