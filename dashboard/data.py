@@ -304,7 +304,7 @@ def read_upload(name: str, content: bytes, told: Told | None = None) -> ImportRe
         If it cannot be read safely.
     """
     with _held(content) as path:
-        return read_register(path, told, name=name)
+        return read_register(path, told, name=name, kept=register(OWN))
 
 
 def read_indicators(name: str, content: bytes, asked: Asked) -> FoundIndicators:

@@ -49,7 +49,7 @@ def _import() -> None:
         return
     name, content = uploaded.name, uploaded.getvalue()
     told = told_of_file((name, content))
-    read = brought("register", (name, content, told),
+    read = brought("register", (name, content, told, data.revision(OWN)),
                    lambda: data.read_upload(name, content, told))
     if read is not None:
         _preview(read, name)
