@@ -49,11 +49,12 @@ def journal_sums(post: str) -> None:
 
 def _month(months: set[datetime.date]) -> datetime.date:
     """Ask for a month: this one, or another that has entries."""
+    language = state.language()
     offered = sorted({*months, datetime.date.today().replace(day=1)}, reverse=True)
     st.header(state.words()("journal.sums"), anchor=False)
     return st.selectbox(state.words()("journal.month"), offered, key=state.key("journal_month"),
                         index=offered.index(datetime.date.today().replace(day=1)),
-                        format_func=lambda day: format_month(day, state.language()))
+                        format_func=lambda day: format_month(day, language))
 
 
 def _sums(post: str, month: datetime.date) -> None:

@@ -34,18 +34,18 @@ def test_an_entry_typed_on_a_phone_survives_a_refresh_and_is_noted(own_address, 
     settle(page)
     page.get_by_text("1,5\u00a0h", exact=True).click()
     settle(page)
-    page.get_by_label("Note (aucun nom de personne)").press_sequentially("Ordre du jour")
+    page.get_by_role("textbox", name="Note (aucun nom de personne)").press_sequentially("Ordre du jour")
     page.wait_for_timeout(900)   # nothing left the field: a moment of rest is enough
     settle(page)
     open_page(page, own_address, "donnees", data_part="journal", post="o-1")
 
-    note = page.get_by_label("Note (aucun nom de personne)")
+    note = page.get_by_role("textbox", name="Note (aucun nom de personne)")
     expect(note).to_have_value("Ordre du jour")
     button = page.get_by_role("button", name="Noter", exact=True)
     expect(button).to_be_in_viewport(ratio=1)
     button.click()
-    expect(page.get_by_text("Noté")).to_contain_text("Table jeunesse, D’Autray")
-    expect(page.get_by_text("Noté")).to_contain_text("1,5")
+    expect(page.get_by_text("Noté\u00a0:")).to_contain_text("Table jeunesse, D’Autray")
+    expect(page.get_by_text("Noté\u00a0:")).to_contain_text("1,5")
     expect(note).to_have_value("")
     page.set_viewport_size({"width": 390, "height": 3000})   # nothing half under the button
     settle(page)

@@ -10,7 +10,6 @@ from dashboard import data, journal
 from dashboard.view import DEMO, OWN
 from ocgraph.i18n import say
 from ocgraph.model import Actor, CommunityOrganizer, ConcertationTable, Register
-from tests.dashboard.test_pages import words_of
 
 TODAY = datetime.date.today()
 TEAM = Register(
@@ -58,7 +57,7 @@ def test_an_entry_is_noted_in_one_press_then_taken_back_and_comes_back_to_be_men
     press(app, "note_it")
 
     assert noted() == [("a", 0.75, TODAY, "nim", ""), ("t", 0.75, TODAY, "nim", "")]
-    assert "Maison inventée et Table inventée · 1,5" in words_of(app).replace("\\", "")
+    assert "Maison inventée et Table inventée · 1,5" in app.success[0].value.replace("\\", "")
     assert app.multiselect[0].value == []
     press(app, "journal_undo")
     assert noted() == [] and set(app.multiselect[0].value) == {"a", "t"}
@@ -102,10 +101,10 @@ def test_pressing_twice_notes_once(open_journal):
 
 
 def test_a_demonstration_and_an_empty_register_tell_the_way(open_journal):
-    demonstration = open_journal(source=DEMO)
-    assert [one.value for one in demonstration.info] == [say("fr", "journal.demo")]
     empty = open_journal(Register())
     assert [one.value for one in empty.info] == [say("fr", "journal.no_post")]
+    demonstration = open_journal(source=DEMO)
+    assert [one.value for one in demonstration.info] == [say("fr", "journal.demo")]
 
 
 @pytest.mark.parametrize("fmt", ["xlsx", "csv"])
