@@ -38,7 +38,7 @@ from ocgraph.network import (
     place,
 )
 from ocgraph.paths import beside_demo_path, user_folder
-from ocgraph.storage import Changes, Notebook, Save, Store, compare, merge
+from ocgraph.storage import Changes, Drafts, Notebook, Save, Store, compare, merge
 from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
 from ocgraph.views.colouring import colour_nodes
 from ocgraph.views.graph_page import graph_page, graph_state
@@ -90,6 +90,12 @@ def _once(question: object, ask: Callable[[], Any]) -> Any:
 def store() -> Store:
     """Return the person's own register file."""
     return Store()
+
+
+@lru_cache(maxsize=64)
+def drafts(account: str) -> Drafts:
+    """Return what someone is typing."""
+    return Drafts(account=account)
 
 
 @lru_cache(maxsize=len(SOURCES))

@@ -39,7 +39,7 @@ from ocgraph.model import (
     declarations,
 )
 from ocgraph.model.checks import IDENTIFIERS, check_dates_in_order
-from ocgraph.storage import Addition, Correction, Draft, Drafts, Edit, KeptRecord, Save
+from ocgraph.storage import Addition, Correction, Draft, Edit, KeptRecord, Save
 
 ENTITIES: Mapping[str, type[Entity]] = {name: entity for entity, name in COLLECTIONS.items()}
 _HIDDEN = ("latitude", "longitude", "private_note")
@@ -190,15 +190,9 @@ def _grid(_revision: int, collection: str, language: str) -> Grid:
                 tuple(without_accents(title_of(one.record, named, language)) for one in records))
 
 
-@lru_cache(maxsize=64)
-def drafts(account: str) -> Drafts:
-    """Return what someone is typing."""
-    return Drafts(account=account)
-
-
 def open_form(collection: str, key: str, account: str) -> OpenForm | None:
     """Open the form of a record, as it was left if it was; None when there is no such record."""
-    if draft := drafts(account).get(f"{collection}:{key}"):
+    if draft := data.drafts(account).get(f"{collection}:{key}"):
         return _left(draft)
     one = kept_record(collection, key)
     if one is None and key != NEW:
@@ -210,7 +204,7 @@ def open_form(collection: str, key: str, account: str) -> OpenForm | None:
 
 def left_forms(account: str) -> list[OpenForm]:
     """Return the forms that were left in the middle, the latest first."""
-    return [_left(draft) for draft in drafts(account).all()
+    return [_left(draft) for draft in data.drafts(account).all()
             if draft.form.partition(":")[0] in ENTITIES]
 
 
@@ -225,13 +219,14 @@ def keep_typed(form: OpenForm, account: str) -> None:
     if not form.is_touched:
         drop_typed(form, account)
         return
-    drafts(account).keep(f"{form.collection}:{form.key}", {name: getattr(form, name) for name in (
-        "seen_version", "opened", "typed", "save_key", "reason")})
+    kept = ("seen_version", "opened", "typed", "save_key", "reason")
+    data.drafts(account).keep(f"{form.collection}:{form.key}",
+                              {name: getattr(form, name) for name in kept})
 
 
 def drop_typed(form: OpenForm, account: str) -> None:
     """Forget what a form holds, once saved or given up."""
-    drafts(account).drop(f"{form.collection}:{form.key}")
+    data.drafts(account).drop(f"{form.collection}:{form.key}")
 
 
 def record_in(form: OpenForm) -> Entity:

@@ -109,8 +109,9 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
 _TEXTS = {"place_name": "place", "memory_save": "save"}
 _DAYS = {"then_day": "day", "then_beside": "beside_day"}
 LONGEST_TEXT = 80
-# Under which name what is tried, or weighed, is kept; which record has its form open.
-_NAMES = ("scenario", "weighing", "record")
+# Under which name what is tried, or weighed, is kept; which record has its form open; whose
+# journal is written.
+_NAMES = ("scenario", "weighing", "record", "post")
 _PARAMETER = {"language": "lang"}
 
 
@@ -331,6 +332,11 @@ def edit_record(collection: str, key: str | None) -> None:
     st.session_state["record"] = key and f"{collection}:{key}"
 
 
+def post() -> str | None:
+    """Return the identifier of the post whose journal is written."""
+    return st.session_state["post"]
+
+
 def open_data_part(part: str) -> None:
     """Open a part of Données, from another one."""
     st.session_state["data_part"] = part
@@ -355,20 +361,6 @@ def toggle_municipality(code: str | None) -> None:
     chosen = chosen_list("place_municipalities")
     st.session_state["place_municipalities"] = (
         tuple(other for other in chosen if other != code) if code in chosen else (*chosen, code))
-    st.session_state["moves"] += 1
-
-
-def take_portrait_of_lived(name: str, municipalities: tuple[str, ...],
-                           outline: tuple[str, ...] = ()) -> None:
-    """Choose a territory that a team drew; the widgets of the page are made anew to show it.
-
-    Parameters
-    ----------
-    outline
-        Its corners as `read_outline` reads them, when it was drawn here.
-    """
-    st.session_state.update({"place_territories": (), "place_municipalities": municipalities,
-                             "place_outline": outline, "place_name": name[:LONGEST_TEXT]})
     st.session_state["moves"] += 1
 
 

@@ -16,10 +16,17 @@ from ocgraph.io.places.lived_layers import (
 )
 from ocgraph.io.reading.register_files import ImportResult, read_register
 from ocgraph.io.reading.told import Told
+from ocgraph.model import Register
 
 
-def read_upload(name: str, content: bytes, told: Told | None = None) -> ImportResult:
+def read_upload(name: str, content: bytes, told: Told | None = None,
+                kept: Register | None = None) -> ImportResult:
     """Read a file someone chose, with what they say of it. Its name is never used as a path.
+
+    Parameters
+    ----------
+    kept
+        The register there is, whose names a list may use.
 
     Raises
     ------
@@ -27,7 +34,7 @@ def read_upload(name: str, content: bytes, told: Told | None = None) -> ImportRe
         If it cannot be read safely.
     """
     with _held(content) as path:
-        return read_register(path, told, name=name)
+        return read_register(path, told, name=name, kept=kept)
 
 
 def read_indicators(name: str, content: bytes, asked: Asked) -> FoundIndicators:

@@ -17,7 +17,7 @@ SHARE_CHOICES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 ANALYSIS_PARTS = ("portrait", "roles", "gaps", "what_if")
 SHOWN_AS = ("list", "map", "graph")
 MOBILISATION_PARTS = ("start", "goal", "tables")
-DATA_PARTS = ("import", "edit", "memory", "figures", "export")
+DATA_PARTS = ("import", "edit", "journal", "memory", "figures", "export")
 MEMORY_PARTS = ("saves", "then", "erase")
 TERRITORY_PARTS = ("need", "access", "inequality", "bridges", "posts", "levels")
 SERVED_AS = ("map", "list")
@@ -32,6 +32,7 @@ LEVEL_CHOICES = tuple(map(str, LEVELS))
 LEVEL_FIGURES = FIGURES[1:]
 LEVELS_DRAWN = ("region", "health_region")
 """The levels whose places are whole MRC, or nearly: a map of MRC can show them."""
+HOURS_CHOICES = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 SPREAD_CHOICES = ("hours_per_10000", "tables_per_10000", "actors_per_10000")
 CHANGE_FORMS = ("leave", "tie", "seat", "support", "unlink", "actor", "table", "post", "move",
                 "merge")

@@ -107,6 +107,11 @@ def format_day(day: datetime.date, language: str) -> str:
     return f"1er{written[1:]}" if language == "fr" and day.day == 1 else written
 
 
+def format_month(day: datetime.date, language: str) -> str:
+    """Write the month of a day with its year."""
+    return format_date(day, format="MMMM y", locale=_LOCALE[language])
+
+
 def _worded(value: object, language: str) -> object:
     if isinstance(value, Label):
         return value.in_language(language)

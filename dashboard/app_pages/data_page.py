@@ -11,6 +11,7 @@ from dashboard.components.counts import counted
 from dashboard.components.file_questions import file_questions, told_of_file
 from dashboard.components.import_report import import_report, sheet_summaries
 from dashboard.components.indicator_file import indicator_file
+from dashboard.components.journal import journal
 from dashboard.components.memory_part import memory_part
 from dashboard.components.record_editor import record_editor
 from dashboard.view import DATA_PARTS, OWN
@@ -24,7 +25,8 @@ def show() -> None:
     _ = state.words()
     st.title(_("page.data.title"), anchor=False)
     part = kept_part("data_part", DATA_PARTS, lambda code: _(f"tab.{code}"))
-    {"import": _import, "figures": indicator_file, "edit": record_editor, "memory": memory_part,
+    {"import": _import, "edit": record_editor, "journal": journal, "memory": memory_part,
+     "figures": indicator_file,
      "export": _export}[part]()
     data.register(state.source())    # one that can no longer be read is said on every part
 
@@ -50,8 +52,8 @@ def _import() -> None:
         return
     name, content = uploaded.name, uploaded.getvalue()
     told = told_of_file((name, content))
-    read = brought("register", (name, content, told),
-                   lambda: uploads.read_upload(name, content, told))
+    read = brought("register", (name, content, told, data.revision(OWN)),
+                   lambda: uploads.read_upload(name, content, told, data.register(OWN)))
     if read is not None:
         _preview(read, name)
         file_questions(read.result, told, (name, content))

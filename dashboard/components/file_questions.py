@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import data, state
 from dashboard.components.brought import uploader_key
 from dashboard.components.text import plain
+from dashboard.view import OWN
 from ocgraph.i18n import Label
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.reading.told import NOT_LEVELS, Told, UnsettledWord
@@ -28,7 +29,8 @@ def file_questions(result: ImportResult, told: Told, mark: object) -> None:
     """Ask what the file does not say, the nearest answer proposed; keep what is confirmed."""
     words, columns = _words(result, told), _columns(result, told)
     asks_scale = result.asks_scale or bool(told.scale)
-    if not (words or columns or asks_scale):
+    asks_post = bool(_posts()) and (result.asks_post or bool(told.post))
+    if not (words or columns or asks_scale or asks_post):
         return
     _ = state.words()
     with st.form(key=_key("form")):
@@ -37,10 +39,12 @@ def file_questions(result: ImportResult, told: Told, mark: object) -> None:
         held = [(title, name) for title, chosen in columns.items()
                 if (name := _column(title, chosen))]
         scale = _scale(result, told) if asks_scale else ""
+        post = _post(told) if asks_post else ""
         if (left := len(_all_words(result, told)) - len(words)) > 0:
             st.caption(_("told.more", n=left))
         if st.form_submit_button(_("told.use")):
-            st.session_state["told_of_file"] = mark, Told(tuple(said), tuple(held), scale)
+            st.session_state["told_of_file"] = mark, Told(
+                tuple(said), tuple(held), scale, post)
             st.rerun()
 
 
@@ -87,6 +91,16 @@ def _scale(result: ImportResult, told: Told) -> str:
     labels = {code: term.label for code, term in vocabulary("intensity_scale").items()}
     return _chosen(_("told.scale"), told.scale or used,
                    {NOT_LEVELS: _("told.scale.none")} | _wordings(labels), "scale")
+
+
+def _posts() -> list[str]:
+    return [post.name for post in data.register(OWN).community_organizers]
+
+
+def _post(told: Told) -> str:
+    _ = state.words()
+    return _chosen(_("told.post"), told.post,
+                   {"": _("told.post.none")} | {name: name for name in _posts()}, "post")
 
 
 def _wordings(labels: Mapping[str, Label]) -> dict[str, str]:

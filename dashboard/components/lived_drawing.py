@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import data, served, state
+from dashboard.components.lived_place import take_portrait_of_lived
 from dashboard.components.picture import picture
 from dashboard.components.text import plain
 from ocgraph.analysis.place import Place
@@ -89,5 +90,5 @@ def _take(outline: Outline) -> None:
     name = st.text_input(_("lived.draw.name"), key=state.key("drawn_name"),
                          max_chars=state.LONGEST_TEXT).strip()
     st.button(_("lived.take"), type="primary", key="take_drawn", on_click=partial(
-        state.take_portrait_of_lived, name or _("lived.draw.unnamed"), codes,
+        take_portrait_of_lived, name or _("lived.draw.unnamed"), codes,
         st.session_state["drawn_outline"]))

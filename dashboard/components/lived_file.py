@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import state, uploads
 from dashboard.components.brought import brought, uploader_key
+from dashboard.components.lived_place import take_portrait_of_lived
 from dashboard.components.text import plain
 from ocgraph.analysis.wording import listed
 from ocgraph.io.places.lived_territories import LivedTerritory
@@ -45,4 +46,4 @@ def _take(territories: tuple[LivedTerritory, ...]) -> None:
     st.markdown(plain(_("lived.holds", n=len(held),
                         names=listed(held, state.language(), _NAMED))))
     st.button(_("lived.take"), type="primary", key="take_lived",
-              on_click=state.take_portrait_of_lived, args=(chosen.name, chosen.municipalities))
+              on_click=take_portrait_of_lived, args=(chosen.name, chosen.municipalities))

@@ -21,6 +21,11 @@ _STYLE = """<style>
 button[kind="tertiary"] { text-align: left; justify-content: flex-start;
   min-height: 1.9rem; padding: 0; }
 button[kind="tertiary"] p { text-decoration: underline; text-underline-offset: 3px; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-journal_bar) { position: sticky; bottom: 0;
+  z-index: 5; background: #fff; padding: .6rem 0; }
+.st-key-typed_here_journal [data-testid="stButtonGroup"] button { height: auto; }
+.st-key-typed_here_journal [data-testid="stButtonGroup"] button * {
+  white-space: normal; text-align: left; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 1rem 2rem; } }
 @media (min-width: 1800px) { html { font-size: 20px; } }
 @media print {

@@ -216,7 +216,7 @@ class MergeTables:
 
     The one that stays covers the MRC of both. Nothing is doubled: of two seats of a member, or of
     two engagements of an organizer, at the same time, that of the table that stays is kept as it
-    is, and the other counts only for the days after it.
+    is, and the other counts only for the days after it; every day of work stays.
     """
 
     what: ClassVar[str] = "merge_tables"
@@ -254,8 +254,9 @@ class MergeTables:
             pair = [self.table_id if end == self.merged_id else end for end in _pair(each, ends)]
             if self.merged_id in _pair(each, ends) and pair[0] != pair[1]:
                 moved = replace(each, **dict(zip(ends, pair, strict=True)))
-                alike = [other for other in held if _pair(other, ends) == tuple(pair)]
-                held += filter(None, [_after(moved, alike)])
+                alike = [other for other in held
+                         if _pair(other, ends) == tuple(pair) and not _is_entry(other)]
+                held += [moved] if _is_entry(moved) else filter(None, [_after(moved, alike)])
         return tuple(held)
 
 
@@ -293,6 +294,10 @@ def _joins(record: Any, link: RemoveLink | AddLink) -> bool:
 
 def _pair(record: Any, ends: tuple[str, str]) -> tuple[str, str]:
     return getattr(record, ends[0]), getattr(record, ends[1])
+
+
+def _is_entry(record: Any) -> bool:
+    return isinstance(record, Engagement) and record.is_entry
 
 
 def _after(record: Any, others: Iterable[Any]) -> Any | None:

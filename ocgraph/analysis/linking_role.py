@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import comb
 
 import numpy as np
@@ -19,7 +20,7 @@ from ocgraph.analysis.relief import FragileGroup, Left, Relief, best_reliefs, fr
 from ocgraph.engine.csr import CSR
 from ocgraph.measures.fragility import pairs_held
 from ocgraph.measures.groups import Groups
-from ocgraph.model import FRAME_KINDS, read_under
+from ocgraph.model import FRAME_KINDS, FrameReading, read_under
 from ocgraph.network import Layer, PartnershipNetwork
 
 UNREAD = ""
@@ -63,8 +64,11 @@ class LinkingRole:
     to_introduce
         Partners that nothing else keeps within two steps, between the groups most concerned.
     words
-        How many of her engagements bear each word of the frame, by kind; `UNREAD` where the frame
+        How many of her liaisons bear each word of the frame, by kind; `UNREAD` where the frame
         has none for what was recorded, `UNNOTED` where nothing was.
+    n_entries, entry_hours, n_entries_without_hours, last_entry
+        The days of work noted with those she is engaged with: how many, their known hours, how
+        many have none, and the last day.
     """
 
     organizer_id: str
@@ -79,6 +83,10 @@ class LinkingRole:
     relief: tuple[Relief, ...]
     to_introduce: tuple[tuple[Pair, tuple[Pair, ...]], ...]
     words: Mapping[str, Mapping[str, int]]
+    n_entries: int = 0
+    entry_hours: float = 0.0
+    n_entries_without_hours: int = 0
+    last_entry: date | None = None
 
     @property
     def is_only_link(self) -> bool:
@@ -109,7 +117,7 @@ def linking_roles(network: PartnershipNetwork, partition: str, frame: str
             organizer_id, *_apart(network, joined, partners, partition),
             int(pairs_lost[number]), int(near_pairs_lost[number]),
             *_pieces(network, left), pairs_to_introduce(left, partition),
-            _words(network, organizer_id, frame)))
+            _words(network, organizer_id, frame), *_work(network, organizer_id)))
     return tuple(sorted(found, key=lambda role: (-role.pairs_lost, -role.near_pairs_lost)))
 
 
@@ -143,16 +151,31 @@ def _pieces(network: PartnershipNetwork, left: Left) -> tuple[
             groups, best_reliefs(groups))
 
 
+def _work(network: PartnershipNetwork, organizer_id: str
+          ) -> tuple[int, float, int, date | None]:
+    """Return her days of work: how many, their known hours, how many have none, and the last."""
+    entries = [entry for link in network.links_of[organizer_id] for entry in link.entries]
+    known = [entry.hours for entry in entries if entry.hours is not None]
+    return (len(entries), float(sum(known)), len(entries) - len(known),
+            max((entry.since for entry in entries if entry.since), default=None))
+
+
 def _words(network: PartnershipNetwork, organizer_id: str, frame: str
            ) -> dict[str, dict[str, int]]:
     """Count the words of a frame her engagements bear, the most first."""
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in FRAME_KINDS}
-    readings = [read_under(link.record, frame) for link in network.links_of[organizer_id]
-                if link.layer == Layer.LIAISON]
-    for reading in readings:
+    for link in network.links_of[organizer_id]:
+        if link.layer != Layer.LIAISON:
+            continue
+        readings = [read_under(record, frame) for record in (link.record, *link.entries)]
         for kind in FRAME_KINDS:
-            codes = [*(term.code for term in reading.terms(kind)),
-                     *[UNREAD] * (kind in reading.without_equivalent)]
-            counts[kind].update(codes or [UNNOTED])
+            counts[kind].update(_codes(readings, kind) or [UNNOTED])
     return {kind: dict(found.most_common()) for kind, found in counts.items()
             if found.keys() - {UNNOTED}}
+
+
+def _codes(readings: Iterable[FrameReading], kind: str) -> set[str]:
+    """Return the words of a kind that a liaison bears, each once however many days bear it."""
+    return {code for reading in readings
+            for code in (*(term.code for term in reading.terms(kind)),
+                         *[UNREAD] * (kind in reading.without_equivalent))}

@@ -112,7 +112,7 @@ def _details(change: AddActor | AddTable | AddOrganizer, language: str) -> list[
 def _move_sentence(change: MoveOrganizer, register: Register, names: _Names,
                    language: str) -> str:
     """Say where she goes, and what ends where she leaves."""
-    n_ended = len(change.ended_by(register))
+    n_ended = len({one.target_id for one in change.ended_by(register)})
     sentence = say(language, "scenario.move_organizer", name=names(change.organizer_id),
                    places=_places(change.territories, language))
     left = change.left_in(register)

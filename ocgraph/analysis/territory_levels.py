@@ -155,7 +155,7 @@ def by_level(reading: TerritoryReading, level: Level, needs: Iterable[str] = ())
     return LevelReading(
         level, found, figures, {code: round(no_hours.sums[code]) for code in found},
         {name: each.apart(found) for name, each in counted.items()}, _needs(reading, level, needs),
-        sum(link.layer == Layer.LIAISON and link.record.hours is None for link in network.links))
+        sum(link.layer == Layer.LIAISON and link.lacks_hours for link in network.links))
 
 
 def _counts(level: Level, network: PartnershipNetwork) -> dict[str, _Counted]:
@@ -202,7 +202,8 @@ def _shares(level: Level, posts: Iterable[CommunityOrganizer],
 def _engaged(level: Level, network: PartnershipNetwork, *, have_hours: bool) -> Iterable[_Item]:
     """Return the hours of each engagement in each place of whom it is with, or 1 without hours."""
     for link in network.links:
-        if link.layer != Layer.LIAISON or (link.record.hours is not None) != have_hours:
+        if link.layer != Layer.LIAISON or not (
+                link.record.hours is not None if have_hours else link.lacks_hours):
             continue
         wheres = _wheres(network.node_by_id[link.target_id])
         amount = link.record.hours if have_hours else 1.0

@@ -153,6 +153,11 @@ def role_sentence(role: LinkingRole, network: PartnershipNetwork, language: str)
     if any(link.layer == Layer.LIAISON and link.target_id not in network.actor_index
            for link in network.links_of[role.organizer_id]):
         sentences.append(told("role.tables_apart"))
+    if role.last_entry:
+        sentences.append(told("role.entries", n=role.n_entries, hours=role.entry_hours,
+                              day=role.last_entry))
+    if role.n_entries_without_hours:
+        sentences.append(told("journal.without_hours", n=role.n_entries_without_hours))
     return " ".join(sentences)
 
 

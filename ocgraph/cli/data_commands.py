@@ -33,14 +33,14 @@ def check_file(arguments: argparse.Namespace, console: Console) -> int:
 
 def import_file(arguments: argparse.Namespace, console: Console) -> int:
     """Show what a file holds and would change; take it when told to."""
-    path = Path(arguments.file)
-    result = read_register(path, told_of(arguments))
+    path, store = Path(arguments.file), Store()
+    kept = store.load()
+    result = read_register(path, told_of(arguments), kept=kept)
     _tell(result, console)
     ask(result, arguments, console)
     if not any(map(result.register.records, COLLECTIONS)):
         raise OcgraphError("cli.nothing_to_take", file=path.name)
-    store = Store()
-    tell_changes(store.load(), result.register, arguments.policy, console)
+    tell_changes(kept, result.register, arguments.policy, console)
     if not (arguments.yes or console.agrees("import")):
         console.say("cli.import.not_taken")
         return 1

@@ -49,7 +49,8 @@ def check_register(register: Register, territory_codes: Collection[str],
     return [*check_identifiers_are_unique(register), *check_required_fields(register),
             *check_references(register), *check_ties_join_two_actors(register),
             *check_table_sits_elsewhere(register), *check_no_seat_twice(register),
-            *check_no_tie_twice(register), *check_dates_in_order(register),
+            *check_no_tie_twice(register), *check_no_entry_twice(register),
+            *check_dates_in_order(register),
             *check_levels(register), *check_territories(register, territory_codes),
             *check_terms(register), *check_frame_terms(register), *check_bounds(register),
             *check_positions_are_pairs(register), *check_retention(register, day)]
@@ -165,6 +166,23 @@ def tie_identity(tie: Tie) -> object:
     ends = (tie.source_id, tie.target_id)
     pair = ends if tie.directed else tuple(sorted(ends))
     return pair, tie.directed, tie.kind, tie.scale, tie.level, tie.reported_by
+
+
+def check_no_entry_twice(register: Register) -> list[Issue]:
+    """Return the days of work told already by another: same post, partner, day, words and hours.
+
+    They may be two meetings of one day: they are kept, and shown.
+    """
+    met: set[tuple[object, ...]] = set()
+    issues = []
+    for position, one in enumerate(register.engagements):
+        told = (one.organizer_id, one.target_id, one.since, one.hours, one.frame,
+                *(getattr(one, kind) for kind in FRAME_KINDS))
+        if one.is_entry and told in met:
+            issues.append(_issue("entry_twice", ("Engagement", str(position)), "since", one.since,
+                                 Severity.WARNING))
+        met |= {told} if one.is_entry else set()
+    return issues
 
 
 def check_dates_in_order(register: Register) -> list[Issue]:

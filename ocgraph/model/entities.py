@@ -215,6 +215,11 @@ class Engagement:
     verified_on: datetime.date | None = _verified_on()
     private_note: str = _private_note()
 
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is one day of work, as a journal notes it (entrée), and not a standing one."""
+        return self.since is not None and self.since == self.until
+
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:

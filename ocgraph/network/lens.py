@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ocgraph.errors import OcgraphError
-from ocgraph.model import Actor, Tie, vocabulary
+from ocgraph.model import Actor, Engagement, Tie, vocabulary
 
 
 class Layer(StrEnum):
@@ -19,6 +19,9 @@ class Layer(StrEnum):
     TABLES = "tables"
     LIAISON = "liaison"
 
+
+ENTRY_HOLDS = datetime.timedelta(days=365)
+"""How long a day of work keeps a liaison: a year, the round of most tables and committees."""
 
 NONE = "none"
 """Written for a set that is empty where the default is not: an address drops an empty value."""
@@ -57,11 +60,14 @@ class Lens:
     minimum_levels: tuple[tuple[str, int], ...] = ()
 
     def holds(self, record: Any) -> bool:
-        """Tell whether a dated record held on the day of the lens."""
+        """Tell whether a dated record held on the day of the lens; a day of work holds a year."""
         if self.on is None:
             return True
+        last = record.until
+        if last is not None and isinstance(record, Engagement) and record.is_entry:
+            last = held_until(last)
         return ((record.since is None or record.since <= self.on)
-                and (record.until is None or record.until >= self.on))
+                and (last is None or last >= self.on))
 
     def shows_actor(self, actor: Actor) -> bool:
         """Tell whether an actor is seen."""
@@ -129,6 +135,11 @@ class Lens:
                 except (ValueError, KeyError):
                     raise OcgraphError("lens.unreadable", parameter=name, found=written) from None
         return lens
+
+
+def held_until(entry_day: datetime.date) -> datetime.date:
+    """Return the last day on which a day of work still makes a liaison."""
+    return min(entry_day, datetime.date.max - ENTRY_HOLDS) + ENTRY_HOLDS
 
 
 def _codes(name: str, known: Collection[str]) -> Callable[[str], dict[str, frozenset[str]]]:

@@ -23,6 +23,7 @@ from ocgraph.model import (
     declarations,
 )
 from ocgraph.network.lens import Layer, Lens
+from ocgraph.network.liaisons import liaisons
 
 Node = Actor | ConcertationTable | CommunityOrganizer
 
@@ -32,6 +33,11 @@ class Link:
     """One drawn line: a tie, a seat or an engagement, between two nodes.
 
     ``link_id`` is the same at every reading of the same register.
+
+    Attributes
+    ----------
+    entries
+        Of a liaison, the days of work noted, the oldest first (`ocgraph.network.liaisons`).
     """
 
     link_id: str
@@ -39,6 +45,12 @@ class Link:
     source_id: str
     target_id: str
     record: Tie | Membership | Engagement
+    entries: tuple[Engagement, ...] = ()
+
+    @property
+    def lacks_hours(self) -> bool:
+        """Whether some of the hours of a liaison are not noted."""
+        return self.record.hours is None or any(entry.hours is None for entry in self.entries)
 
 
 class PartnershipNetwork:
@@ -237,8 +249,7 @@ def _held_links(register: Register, lens: Lens) -> list[Link]:
                        seat.concertation_table_id, seat)
                   for number, seat in enumerate(register.memberships) if lens.holds(seat)]
     if Layer.LIAISON in lens.layers:
-        links += [Link(f"engagement-{number}", Layer.LIAISON, engagement.organizer_id,
-                       engagement.target_id, engagement)
-                  for number, engagement in enumerate(register.engagements)
-                  if lens.holds(engagement)]
+        links += [Link(f"engagement-{each.number}", Layer.LIAISON, each.record.organizer_id,
+                       each.record.target_id, each.record, each.entries)
+                  for each in liaisons(register.engagements, lens)]
     return links

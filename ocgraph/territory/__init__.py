@@ -46,6 +46,7 @@ from ocgraph.territory.presence import (
     Presence,
     TerritoryMeasure,
     Values,
+    engaged_territories,
     extremes,
     presence_by_mrc,
 )
@@ -65,7 +66,7 @@ __all__ = [
     "Plan", "PostEffect", "Presence", "RankInterval", "Shortfall", "Situation", "Sums",
     "TerritoryMeasure", "Values", "Weights", "Where", "add_up", "adjusted_population",
     "after_change", "allocate", "belongs", "concentration",
-    "concentration_by_chance", "effects_of_one_post",
+    "concentration_by_chance", "effects_of_one_post", "engaged_territories",
     "enhanced_two_step_access", "extremes", "gini", "great_circle_km", "local_clusters",
     "may_hold", "mean_of_mrc", "moran", "percentiles", "places", "presence_by_mrc",
     "rank_intervals", "shortfalls", "situation", "sum_of_mrc", "theil", "theil_by_group",

@@ -59,8 +59,10 @@ class Presence:
     n_outward
         Partnerships of its actors with those of another MRC.
     engagements
-        Of each engagement with its actors, or with a table that covers it: the share that is its
+        Of each liaison with its actors, or with a table that covers it: the share that is its
         own, and the hours noted.
+    n_without_hours
+        How many of these lack some hours: all of them, or those of a day of work.
     was_known
         Whether the register tells something about it, of which a scenario leaves nothing.
     """
@@ -74,6 +76,7 @@ class Presence:
     n_reached: int = 0
     n_outward: int = 0
     engagements: tuple[tuple[float, float | None], ...] = ()
+    n_without_hours: int = 0
     was_known: bool = False
 
     @property
@@ -94,11 +97,6 @@ class Presence:
         """
         known = [share * hours for share, hours in self.engagements if hours is not None]
         return sum(known) if known or not self.engagements else None
-
-    @property
-    def n_without_hours(self) -> int:
-        """How many of its engagements have no hours noted."""
-        return sum(hours is None for _share, hours in self.engagements)
 
     @property
     def is_known(self) -> bool:
@@ -195,17 +193,19 @@ def presence_by_mrc(network: PartnershipNetwork,
         place, tuple(actors[place.code]), tuple(tables[place.code]),
         tuple(organizers[place.code]),
         *_joined(network, actors[place.code], reached, home),
-        tuple(engaged[place.code])) for place in territories}
+        tuple(share for share, _lacks in engaged[place.code]),
+        sum(lacks for _share, lacks in engaged[place.code])) for place in territories}
 
 
-def _engagements(network: PartnershipNetwork) -> defaultdict[str, list]:
-    """Return the share and the hours of each engagement by MRC: those of whom it is with."""
+def _engagements(network: PartnershipNetwork
+                 ) -> defaultdict[str, list[tuple[tuple[float, float | None], bool]]]:
+    """Return the share and hours of each liaison by MRC of whom it is with, and if some lack."""
     gathered = defaultdict(list)
     for link in network.links:
         if link.layer == Layer.LIAISON:
             codes = engaged_territories(network.node_by_id[link.target_id])
             for code in codes:
-                gathered[code].append((1 / len(codes), link.record.hours))
+                gathered[code].append(((1 / len(codes), link.record.hours), link.lacks_hours))
     return gathered
 
 

@@ -30,6 +30,7 @@ from dashboard.view import (
 from ocgraph.analysis.changes import ADDITIONS, WhyNot
 from ocgraph.analysis.gaps import Certainty, GapKind
 from ocgraph.analysis.group_bridges import Verdict
+from ocgraph.analysis.journal_wording import _ENTRY_COLUMNS, _PERIODS, _SUM_COLUMNS
 from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
@@ -50,7 +51,7 @@ from ocgraph.io.reading.personal import personal_words
 from ocgraph.io.writing.template import _MANY, _SHEET_KEYS
 from ocgraph.measures import MEASURES, Family, Subject, Unit
 from ocgraph.measures.wording import TEXT_PARTS
-from ocgraph.model import COLLECTIONS, Severity, ValueType
+from ocgraph.model import COLLECTIONS, FRAME_KINDS, Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
 from ocgraph.reports.territory_workbook import (
@@ -242,6 +243,12 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "issue.figures_without_{}.mend": (("indicator", "year"),),
     "issue.personal_{}": (_NATURES,),
     "issue.personal_{}.mend": (_NATURES,),
+    "journal.column.{}": ({*_ENTRY_COLUMNS, "kind", "word", "place", *_PERIODS} - {*FRAME_KINDS},),
+    "journal.column.{}_{}": (_PERIODS, _SUM_COLUMNS),
+    "journal.intensity.{}": ("123",),
+    "journal.note_{}": (("contact", "person"),),
+    "journal.when.{}": (("today", "yesterday", "other"),),
+    "journal.take.{}": (("xlsx", "csv"),),
     "layer.{}": (Layer,),
     "level.{}": (Level,),
     "lens.{}": (("territories", "sectors", "kinds"),),

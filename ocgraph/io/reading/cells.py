@@ -22,6 +22,7 @@ from ocgraph.io.reading.values import (
     Reading,
     is_unknown,
     lines_of,
+    parse_duration,
     read_date,
     read_integer,
     read_number,
@@ -94,6 +95,10 @@ def _read_single(field: FieldDeclaration, cell: object, row: Row) -> Reading:
 
 def _read_measure(cell: object, field: FieldDeclaration) -> Reading:
     """Read a number, or the word people use for one ("mensuelle": twelve times a year)."""
+    if field.name == "hours" and (hours := parse_duration(text_of(cell))) is not None:
+        reading = read_number(hours, field)
+        return reading if reading.code else repaired(
+            reading.value, "duration_read", f"{hours:.4g} h")
     number = written_number(field.name, cell) if isinstance(cell, str) else None
     return read_number(cell if number is None else number, field)
 

@@ -64,6 +64,8 @@ class Draft:
         Fields whose cell could not be understood, and was said.
     refused
         Whether an `ERROR` keeps it out.
+    is_kept
+        Whether the register has it already: the file only names it.
     """
 
     entity: type
@@ -74,6 +76,7 @@ class Draft:
     beside: dict[type, dict[str, Any]] = dataclasses.field(default_factory=dict)
     unread: set[str] = dataclasses.field(default_factory=set)
     refused: bool = False
+    is_kept: bool = False
 
     def place(self, field_name: str = "") -> Place:
         """Return the place of a field of this row."""

@@ -83,6 +83,10 @@ class Headings:
         On a list of the members of one table, the names that table may bear, the likeliest first.
     doubled
         The fields of the entity whose title is written twice, so that no column fills them.
+    is_log
+        Whether each row is one day of work (`ocgraph.io.reading.logs`).
+    given
+        The fields that something else than a column tells.
     """
 
     row: int = 0
@@ -93,13 +97,16 @@ class Headings:
     issues: tuple[Issue, ...] = field(default=())
     table_names: tuple[str, ...] = ()
     doubled: frozenset[str] = frozenset()
+    is_log: bool = False
+    given: frozenset[str] = frozenset()
 
     @property
     def is_readable(self) -> bool:
         """Whether every essential column was found."""
-        found = {column.field.name for column in self.columns if column.entity is self.entity}
+        found = self.given | {column.field.name for column in self.columns
+                              if column.entity is self.entity}
         if self.table_names:
-            found.add("concertation_table_id")
+            found |= {"concertation_table_id"}
         return self.entity is not None and found.issuperset(ESSENTIAL[self.entity])
 
 

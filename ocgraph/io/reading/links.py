@@ -11,6 +11,7 @@ from ocgraph.io.places.place_names import folded
 from ocgraph.io.reading.drafts import Draft, title_key
 from ocgraph.io.reading.identities import NameBook
 from ocgraph.io.reading.personal import looks_like_person
+from ocgraph.io.reading.sheets import Sheet
 from ocgraph.model import (
     Actor,
     CommunityOrganizer,
@@ -19,6 +20,7 @@ from ocgraph.model import (
     FieldDeclaration,
     Issue,
     Membership,
+    Register,
     Severity,
     Tie,
     ValueType,
@@ -56,7 +58,8 @@ def _split(draft: Draft, names: list[str]) -> Iterator[Draft]:
         yield from _split(split, names[1:])
 
 
-def make_named_only(drafts: list[Draft], listed: set[type]) -> tuple[list[Draft], list[Issue]]:
+def make_named_only(drafts: list[Draft], listed: set[type], kept: Register | None = None
+                    ) -> tuple[list[Draft], list[Issue]]:
     """Make the actors, tables and organizers that only seats, ties or engagements name.
 
     Parameters
@@ -66,13 +69,15 @@ def make_named_only(drafts: list[Draft], listed: set[type]) -> tuple[list[Draft]
     listed
         The entities that have a sheet of their own: what it does not list is a mistake, and is
         not made.
+    kept
+        The register the file may be added to: what it names that is there already is that one.
 
     Returns
     -------
     tuple
         The drafts made, and what was found on the way.
     """
-    book = NameBook(drafts)
+    book, kept_book = NameBook(drafts), NameBook(_drafts_of(kept or Register()))
     made: list[Draft] = []
     issues: list[Issue] = []
     for draft in drafts:
@@ -89,7 +94,8 @@ def make_named_only(drafts: list[Draft], listed: set[type]) -> tuple[list[Draft]
             elif known:
                 continue  # ambiguous: said when the name is resolved
             elif entity not in listed or field.name not in draft.titles:  # named by its sheet
-                made.append(_made(draft, field, entity))
+                made.append(_kept_already(draft, field, kept_book)
+                            or _made(draft, field, entity))
                 book.add(made[-1])
     return made, [*issues, *_said_of_made(made)]
 
@@ -121,6 +127,28 @@ def _made(draft: Draft, field: FieldDeclaration, entity: type) -> Draft:
                  {**titles, "name": draft.titles.get(field.name, "")})
 
 
+def _drafts_of(register: Register) -> Iterator[Draft]:
+    """Yield the actors, tables and posts of a register as drafts, but for whom they refer to."""
+    nowhere = Sheet("", "", ())
+    for entity in IDENTIFIERS:
+        left_out = {field.name for field in reference_fields(entity)}
+        for record in register.records(entity):
+            yield Draft(entity, nowhere, 0, {field.name: getattr(record, field.name)
+                                             for field in declarations(entity)
+                                             if field.name not in left_out})
+
+
+def _kept_already(draft: Draft, field: FieldDeclaration, kept_book: NameBook) -> Draft | None:
+    """Return the record of the register that a row names, where one alone answers to the name."""
+    found = kept_book.find(draft.values[field.name], field.refers_to)
+    alike = [other for other in _in_the_place_told(draft, found.drafts)
+             if _same_place(other.values, draft.beside.get(other.entity, {}))]
+    if len(alike) != 1:
+        return None
+    return replace(alike[0], sheet=draft.sheet, row=draft.row, is_kept=True,
+                   titles={"name": draft.titles.get(field.name, "")})
+
+
 def _same_place(values: dict[str, object], told: dict[str, object]) -> bool:
     return None in (values.get("mrc_code"), told.get("mrc_code")) or (
         values["mrc_code"] == told["mrc_code"])
@@ -145,7 +173,8 @@ def _complete(known: Draft, draft: Draft) -> list[Issue]:
 
 def _said_of_made(made: list[Draft]) -> list[Issue]:
     """Say what was made; an actor that seems to be a person is to be looked at, unnamed."""
-    return [draft.issue(Severity.WARNING, "person_for_actor", "name")
+    return [draft.issue(Severity.NOTICE, "named_in_register", "name", draft.values["name"])
+            if draft.is_kept else draft.issue(Severity.WARNING, "person_for_actor", "name")
             if draft.entity is Actor and looks_like_person(draft.values["name"])
             else draft.issue(Severity.NOTICE, _MADE[draft.entity], "name", draft.values["name"])
             for draft in made]

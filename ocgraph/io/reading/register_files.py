@@ -20,6 +20,7 @@ from ocgraph.io.reading.identities import NameBook, give_identifiers
 from ocgraph.io.reading.layout_parts import Layout, Part
 from ocgraph.io.reading.layouts import find_layout
 from ocgraph.io.reading.links import make_named_only, one_link_each, resolve
+from ocgraph.io.reading.logs import day_by_day, lacks_post, log_part
 from ocgraph.io.reading.sheets import Sheet
 from ocgraph.io.reading.single_tables import settle_tables, understand_titles
 from ocgraph.io.reading.tabular import read_tables, shown_name
@@ -88,6 +89,8 @@ class ImportResult:
         What each sheet was taken for.
     asks_scale
         Whether the links of the file carry numbers, of a scale that a person can tell.
+    asks_post
+        Whether it holds a log and nothing says of which post.
     """
 
     register: Register
@@ -96,6 +99,7 @@ class ImportResult:
     set_aside: tuple[SetAside, ...]
     sheets: tuple[SheetSummary, ...]
     asks_scale: bool = False
+    asks_post: bool = False
 
     @property
     def unsettled(self) -> tuple[UnsettledWord, ...]:
@@ -107,8 +111,8 @@ class ImportResult:
         return sum(issue.severity is severity for issue in self.issues)
 
 
-def read_register(path: Path, told: Told | None = None, *, name: str | None = None
-                  ) -> ImportResult:
+def read_register(path: Path, told: Told | None = None, *, name: str | None = None,
+                  kept: Register | None = None) -> ImportResult:
     """Read a workbook, a text file, a graph, or a zip or folder of text files.
 
     Parameters
@@ -119,6 +123,8 @@ def read_register(path: Path, told: Told | None = None, *, name: str | None = No
         What a person says of it that it does not say.
     name
         The name to show and to tell the ending by, when the file was received under another.
+    kept
+        The register the file may be added to: whom it only names is looked for there.
 
     Raises
     ------
@@ -128,21 +134,28 @@ def read_register(path: Path, told: Told | None = None, *, name: str | None = No
     file = shown_name(name or path.name)
     if not path.exists():
         raise FileRefusedError("file.missing", file=file)
-    return run_isolated(_read_all, path.resolve(), file, told or Told(), seconds=_SECONDS,
-                        megabytes=_MEGABYTES)
+    return run_isolated(_read_all, path.resolve(), file, told or Told(), _nodes(kept),
+                        seconds=_SECONDS, megabytes=_MEGABYTES)
 
 
-def _read_all(path: Path, file: str, told: Told) -> ImportResult:
+def _nodes(kept: Register | None) -> Register:
+    """Return what a file may name of a register."""
+    return Register(**{COLLECTIONS[entity]: kept.records(entity) for entity in IDENTIFIERS}
+                    if kept else {})
+
+
+def _read_all(path: Path, file: str, told: Told, kept: Register) -> ImportResult:
     """Read a file and make a register of it. Runs in the child process."""
-    return interpret(read_tables(path, file), told)
+    return interpret(read_tables(path, file), told, kept)
 
 
-def interpret(sheets: Iterable[Sheet], told: Told | None = None) -> ImportResult:
+def interpret(sheets: Iterable[Sheet], told: Told | None = None, kept: Register | None = None
+              ) -> ImportResult:
     """Make a register of sheets already read as values."""
     told = told or Told()
     given = [told.with_titles(sheet) for sheet in sheets]
     layout = find_layout(given, told)
-    parts = [*(layout.parts if layout else ()), *_usual_parts(given, layout)]
+    parts = [*(layout.parts if layout else ()), *_usual_parts(given, layout, told.post)]
     parts = [replace(part, sheet=told.with_words(part.sheet, part.headings)) for part in parts]
     read = [(part.sheet, part.headings) for part in parts]
     found = [_read_sheet(part) for part in parts]
@@ -152,7 +165,7 @@ def interpret(sheets: Iterable[Sheet], told: Told | None = None) -> ImportResult
     is_template = any(word_key(sheet.name) in passed_over_sheets() for sheet in given)
     issues += _said_of_nothing(read, found, is_template=is_template)
     listed = {headings.entity for _, headings in read if headings.is_readable and headings.entity}
-    drafts, more = _join(found, listed)
+    drafts, more = _join(found, listed, kept)
     issues += more
     register, last = _build(drafts)
     taken = [draft for draft in drafts if not draft.refused]
@@ -160,15 +173,27 @@ def interpret(sheets: Iterable[Sheet], told: Told | None = None) -> ImportResult
                         _set_aside(found), tuple(_summary(headings, sheet, drafts)
                                                  for (_, headings), sheet in zip(read, found,
                                                                                  strict=True)),
-                        asks_scale=bool(layout and layout.asks_scale))
+                        asks_scale=bool(layout and layout.asks_scale),
+                        asks_post=any(lacks_post(headings) for _, headings in read))
 
 
-def _usual_parts(sheets: list[Sheet], layout: Layout | None) -> list[Part]:
-    """Return the sheets that no other program’s layout claims, read by their titles."""
+def _usual_parts(sheets: list[Sheet], layout: Layout | None, post: str) -> list[Part]:
+    """Return the sheets that no other program’s layout claims, read by their titles.
+
+    Parameters
+    ----------
+    post
+        The post whose log a sheet is, where the person said so.
+    """
     claimed = layout.claimed if layout else ()
-    return [Part(sheet, understand_titles(sheet)) for sheet in sheets
+    return [_usual_part(sheet, post) for sheet in sheets
             if word_key(sheet.name) not in passed_over_sheets()
             and not any(sheet is one for one in claimed)]
+
+
+def _usual_part(sheet: Sheet, post: str) -> Part:
+    usual = understand_titles(sheet)
+    return log_part(sheet, usual, post) or Part(sheet, usual)
 
 
 def _said_of_layout(layout: Layout | None) -> list[Issue]:
@@ -186,7 +211,7 @@ def _said_of_nothing(read: list[tuple[Sheet, Headings]], found: list[SheetDrafts
     A doubled title is told already, and the template is known to be empty until it is filled.
     """
     readable = [sheet for sheet, headings in read if headings.is_readable]
-    if not readable and not any(headings.doubled for _, headings in read):
+    if not readable and not any(headings.doubled or lacks_post(headings) for _, headings in read):
         return [Issue(Severity.ERROR, "nothing_recognised",
                       read[0][0].place() if read else Place())]
     if is_template or any(sheet.drafts for sheet in found):
@@ -211,13 +236,16 @@ def _read_sheet(part: Part) -> SheetDrafts:
         return SheetDrafts(sheet, issues=[*said, *missing])
     drafts = read_drafts(sheet, headings, part.given)
     drafts.issues[:0] = said
+    if headings.is_log:
+        day_by_day(drafts)
     return drafts
 
 
-def _join(found: list[SheetDrafts], listed: set[type]) -> tuple[list[Draft], list[Issue]]:
+def _join(found: list[SheetDrafts], listed: set[type], kept: Register | None
+          ) -> tuple[list[Draft], list[Issue]]:
     """Give identifiers, check what others point to, then replace names by identifiers."""
     drafts = list(one_link_each(draft for sheet in found for draft in sheet.drafts))
-    made, issues = make_named_only(drafts, listed)
+    made, issues = make_named_only(drafts, listed, kept)
     drafts = [*drafts, *made]
     issues += give_identifiers(drafts)
     book = NameBook(drafts)

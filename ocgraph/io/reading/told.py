@@ -34,11 +34,14 @@ class Told:
     scale
         Code of the intensity scale of the numbers that links carry; `NOT_LEVELS` when they are
         none.
+    post
+        Name of the post whose log the file is, where no column tells it.
     """
 
     words: tuple[tuple[str, str, str], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     scale: str = ""
+    post: str = ""
 
     def with_titles(self, sheet: Sheet) -> Sheet:
         """Return the sheet with the names of fields in place of the titles that were told."""

@@ -29,6 +29,9 @@ _NO = frozenset({
 _TICKS = frozenset("✓✔☑✅")
 _UNITS = re.compile(r"(?i)(?<=[\d\s])(?:h|hres?|heures?|hours?|min|hab\.?|%|°|\$|fois|x)?"
                     r"(?:\s*/\s*\w+|\s+par\s+\w+|\s+a\s+\w+)?\s*$")
+_CLOCK = re.compile(r"(?i)(\d{1,3})\s*(?::|h(?:res?|eures?)?)\s*([0-5]?\d)"
+                    r"(?::\d\d(?:\.\d+)?)?\s*(?:m|min|minutes?)?\.?")
+_MINUTES = re.compile(r"(?i)(\d+(?:[.,]\d+)?)\s*(?:min|mins|minutes?)\.?")
 _MONTHS = {name: number for number, names in enumerate(
     ("janvier janv jan january", "fevrier fev fevr feb february", "mars mar march",
      "avril avr apr april", "mai may", "juin jun june", "juillet juil jul july",
@@ -143,6 +146,19 @@ def parse_number(text: str) -> float | None:
         bare = bare.replace("," if bare.rfind(".") > bare.rfind(",") else ".", "")
     bare = bare.replace(",", ".").replace("\u2212", "-")
     return float(bare) if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", bare) else None
+
+
+def parse_duration(text: str) -> float | None:
+    """Return the hours that a text writes in minutes, or in hours and minutes; else ``None``.
+
+    >>> parse_duration("1:30"), parse_duration("2 h 15"), parse_duration("90 min")
+    (1.5, 2.25, 1.5)
+    """
+    if found := _CLOCK.fullmatch(text):
+        return int(found[1]) + int(found[2]) / 60
+    if found := _MINUTES.fullmatch(text):
+        return float(found[1].replace(",", ".")) / 60
+    return None
 
 
 def read_number(cell: object, field: FieldDeclaration) -> Reading:

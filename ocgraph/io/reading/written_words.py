@@ -91,6 +91,17 @@ def near_title(entities: Iterable[type], title: str) -> Label | str:
     return known[found[0]].header if found else ""
 
 
+def log_titles(kind: str, title: str) -> bool:
+    """Tell whether a title of a log means a ``"day"`` of work, or a time in ``"minutes"``."""
+    return any(word_key(written) in _log_words(kind) for written in (title,
+                                                                     title.partition("(")[0]))
+
+
+@cache
+def _log_words(kind: str) -> frozenset[str]:
+    return frozenset(word_key(row["header"]) for row in _rows("log") if row["kind"] == kind)
+
+
 @cache
 def sheet_entities() -> Mapping[str, type]:
     """Return the entity each name of a sheet or file means, by its key."""
