@@ -7,6 +7,7 @@ kept here. A demonstration, never written, has no memory.
 from __future__ import annotations
 
 import datetime
+import io
 from functools import lru_cache
 
 from dashboard import data
@@ -16,7 +17,16 @@ from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.model import Entity
 from ocgraph.model.checks import IDENTIFIERS
 from ocgraph.network import Lens
-from ocgraph.storage import Changes, Difference, RecordChange, Save, differences
+from ocgraph.storage import (
+    Changes,
+    Copy,
+    Difference,
+    RecordChange,
+    Save,
+    StorageError,
+    differences,
+)
+from ocgraph.storage.copies import copies_folder, keep_copy
 
 
 def saves() -> dict[int, Save]:
@@ -114,3 +124,34 @@ def erase(identifier: str, reason: str, save_key: str) -> Save:
     save = data.store().erase(*erasable()[identifier], save_key=save_key, reason=reason.strip())
     data.forget_positions(OWN)
     return save
+
+
+def unsound() -> StorageError | None:
+    """Return why no copy should be made; None when the register is what its memory kept."""
+    return _unsound(data.revision(OWN))
+
+
+@lru_cache(maxsize=2)
+def _unsound(_revision: int) -> StorageError | None:
+    damaged = data.store().damaged_records()
+    return StorageError("backup.unsound", n=damaged, place=data.store().place) if damaged else None
+
+
+def copy_content() -> bytes:
+    """Return a copy of everything that is kept."""
+    content = io.BytesIO()
+    data.store().back_up(content)
+    return content.getvalue()
+
+
+def restore(copy: Copy, name: str, save_key: str) -> Save:
+    """Put a copy in the place of what is kept, once that is copied beside it.
+
+    Raises
+    ------
+    StorageError
+        When the copy beside cannot be made, or what was written is not what the copy holds.
+    """
+    if data.store().saves(limit=1):
+        keep_copy(data.store(), copies_folder())
+    return data.store().restore(copy, save_key=save_key, file_name=name)

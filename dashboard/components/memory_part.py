@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import memory, state
 from dashboard.components.as_it_was import as_it_was
 from dashboard.components.choices import kept_part
+from dashboard.components.copies import copies
 from dashboard.components.erasing import erasing
 from dashboard.components.save_list import save_list
 from dashboard.view import DEMONSTRATIONS, MEMORY_PARTS
@@ -20,6 +21,7 @@ def memory_part() -> None:
         return
     if not memory.saves():
         st.info(_("memory.empty"))
+        copies()    # a register may come back here, on a new machine
         return
     part = kept_part("memory_part", MEMORY_PARTS, lambda code: _(f"memory.part.{code}"))
-    {"saves": save_list, "then": as_it_was, "erase": erasing}[part]()
+    {"saves": save_list, "then": as_it_was, "copies": copies, "erase": erasing}[part]()

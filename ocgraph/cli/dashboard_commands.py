@@ -20,6 +20,8 @@ from ocgraph.cli.console import Console
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE
 from ocgraph.paths import user_folder
+from ocgraph.storage import StorageError, Store
+from ocgraph.storage.copies import copies_folder, is_due, keep_copy
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
@@ -36,9 +38,23 @@ def open_demo(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def open_own(arguments: argparse.Namespace, console: Console) -> int:
-    """Open the dashboard on the person's own register."""
+    """Open the dashboard on the person's own register, once a day after a copy of it."""
+    copy_of_the_day(console)
     return launch_dashboard("own", arguments.port, open_browser=not arguments.no_browser,
                             console=console)
+
+
+def copy_of_the_day(console: Console) -> None:
+    """Copy a register kept in a file of this machine; what prevents it is said, and no more.
+
+    A register on a server is copied there, by whoever keeps it.
+    """
+    try:
+        store, folder = Store(), copies_folder()
+        if store.path is not None and is_due(store, folder):
+            console.say("cli.open.copied", path=str(keep_copy(store, folder)))
+    except StorageError as refused:
+        console.explain(refused)
 
 
 def launch_dashboard(register_source: str, port: int | None = None, *, open_browser: bool = True,

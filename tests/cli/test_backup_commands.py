@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ocgraph.cli.console import Console
+from ocgraph.cli.dashboard_commands import copy_of_the_day
 from ocgraph.model import Actor, Register
 from ocgraph.storage import Store
 from ocgraph.storage.copies import copies_folder, copies_in
@@ -87,3 +89,19 @@ def test_something_else_than_a_copy_changes_nothing(ocgraph, kept):
     code, _, err = ocgraph("restore", "copie.zip", "--yes")
 
     assert code == 1 and "copie de sauvegarde" in err and Store().load() == KEPT
+
+
+def test_opening_ones_register_copies_it_once_a_day(kept, capsys):
+    copy_of_the_day(Console("fr"))
+    copy_of_the_day(Console("fr"))
+
+    [path] = copies_in(copies_folder())
+    assert capsys.readouterr().out.count(str(path)) == 1
+
+
+def test_a_register_that_cannot_be_copied_is_said_and_can_be_opened(kept, capsys):
+    Store().path.write_bytes(b"plus rien de lisible" * 500)
+
+    copy_of_the_day(Console("fr"))
+
+    assert "endommag" in capsys.readouterr().err
