@@ -24,30 +24,48 @@ def own_address(tmp_path):
         yield address
 
 
-def test_an_entry_typed_on_a_phone_survives_a_refresh_and_is_noted(own_address, new_page):
-    page = new_page(**PHONE)
-    open_page(page, own_address, "donnees", data_part="journal", post="o-1")
+def open_journal(page, address):
+    open_page(page, address, "donnees", data_part="journal", post="o-1")
+
+
+def note_of(page):
+    return page.get_by_role("textbox", name="Note (aucun nom de personne)")
+
+
+def hours_of(page):
+    return page.get_by_role("radio", name="1,5\u00a0h")
+
+
+def type_entry(page):
+    """Say with whom and how long, and leave the note in the middle, its field not left."""
     who = page.get_by_role("combobox", name="Avec qui")
     who.click()
     who.press_sequentially("Table jeunesse, D")
     page.get_by_role("option").first.click()
+    who.press("Escape")
+    page.locator("h1").click()   # the first tap after a list only leaves it
     settle(page)
-    page.get_by_text("1,5\u00a0h", exact=True).click()
+    hours_of(page).click()
     settle(page)
-    page.get_by_role("textbox", name="Note (aucun nom de personne)"
-                     ).press_sequentially("Ordre du jour")
-    page.wait_for_timeout(900)   # nothing left the field: a moment of rest is enough
+    note_of(page).press_sequentially("Ordre du jour")
+    page.wait_for_timeout(900)   # a moment of rest is enough
     settle(page)
-    open_page(page, own_address, "donnees", data_part="journal", post="o-1")
 
-    note = page.get_by_role("textbox", name="Note (aucun nom de personne)")
-    expect(note).to_have_value("Ordre du jour")
+
+def test_an_entry_typed_on_a_phone_survives_a_refresh_and_is_noted(own_address, new_page):
+    page = new_page(**PHONE)
+    open_journal(page, own_address)
+    type_entry(page)
+    open_journal(page, own_address)
+
+    expect(note_of(page)).to_have_value("Ordre du jour")
+    expect(hours_of(page)).to_be_checked()
     button = page.get_by_role("button", name="Noter", exact=True)
     expect(button).to_be_in_viewport(ratio=1)
     button.click()
-    expect(page.get_by_text("Noté\u00a0:")).to_contain_text("Table jeunesse, D’Autray")
-    expect(page.get_by_text("Noté\u00a0:")).to_contain_text("1,5")
-    expect(note).to_have_value("")
+    noted = page.get_by_text("Noté\u00a0:")
+    expect(noted).to_contain_text("Table jeunesse, D’Autray (démonstration) · 1,5")
+    expect(note_of(page)).to_have_value("")
     page.set_viewport_size({"width": 390, "height": 3000})   # nothing half under the button
     settle(page)
     assert grave_violations(page) == []
