@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 QUIET = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -42,9 +43,16 @@ def panel(page):
 def choose(page, label, wording):
     """Choose in a list by its label."""
     field = page.get_by_role("combobox", name=label)
-    field.click()
-    field.press_sequentially(wording)
-    page.get_by_role("option", name=wording, exact=True).click()
+    option = page.get_by_role("option", name=wording, exact=True)
+    for _try in range(3):    # a run that ends just then closes the list
+        field.click()
+        field.fill(wording)
+        try:
+            option.click(timeout=5000)
+            return
+        except PlaywrightTimeoutError:
+            page.keyboard.press("Escape")
+    option.click()
 
 
 class Drawing:

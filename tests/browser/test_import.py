@@ -63,9 +63,7 @@ def test_what_a_file_of_kumu_does_not_say_is_asked_and_read_once_confirmed(
     bring(page, own_address, write_book(tmp_path / "projet.xlsx", {
         "Elements": KUMU_ELEMENTS, "Connections": KUMU_CONNECTIONS}))
     expect(page.get_by_text("un projet de Kumu").first).to_be_visible()
-    asked = page.get_by_role("combobox", name="Buddy")
-    asked.click()
-    page.get_by_role("option", name="Projet commun").click()
+    choose(page, "Buddy", "Projet commun")
     page.get_by_role("button", name="Relire le fichier ainsi").click()
     expect(page.get_by_text("« Buddy » n’est pas dans la liste")).to_have_count(0)
 

@@ -23,7 +23,7 @@ def _drawn(page, address, corners, language="fr"):
     return drawing
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+@pytest.mark.parametrize("size", [(1366, 768), pytest.param((390, 844), marks=pytest.mark.soak)])
 def test_an_outline_closed_on_its_first_corner_becomes_a_portrait(new_page, address, size):
     page = new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
     drawing = _drawn(page, address, CORNERS)

@@ -12,15 +12,18 @@ from ocgraph.analysis.group_bridges import Verdict, group_bridges
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor, Indicator, Register
-from ocgraph.network import PartnershipNetwork
+from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.paths import beside_demo_path
 from ocgraph.storage import Notebook, Store
 
 WEIGHTS = "demo_low_income:3,hours_per_10000:5"
+SIX = ("52", "60", "61", "62", "63", "64")
+QUEBEC = ("territories", "--demo", "quebec", "--mrc", ",".join(SIX))
+"""Six MRC of the large demonstration: what is asked is the same, in a tenth of the time."""
 
 
 def test_without_a_file_the_territories_are_printed_as_markdown(ocgraph):
-    code, out, err = ocgraph("territories", "--demo", "quebec", "--weights", WEIGHTS)
+    code, out, err = ocgraph(*QUEBEC, "--weights", WEIGHTS)
 
     assert (code, err) == (0, "")
     assert out.startswith("# ")
@@ -29,9 +32,10 @@ def test_without_a_file_the_territories_are_printed_as_markdown(ocgraph):
 
 def test_the_workbook_has_the_order_of_the_weights_asked_for(ocgraph, home):
     """The order of the reading itself, with the same weights, and no other allowed."""
-    code, out, _ = ocgraph("territories", "--demo", "quebec", "--weights", WEIGHTS, "--within",
+    code, out, _ = ocgraph(*QUEBEC, "--weights", WEIGHTS, "--within",
                            "exact", "--posts", "3", "--lang", "en", "-o", "territories.xlsx")
-    reading = TerritoryReading(PartnershipNetwork(read_demo("quebec")))
+    reading = TerritoryReading(PartnershipNetwork(
+        read_demo("quebec"), Lens(territories=frozenset(SIX))))
     ranks = reading.ranks(Weighing((("demo_low_income", 3), ("hours_per_10000", 5)),
                                    tolerance=0.0))
     rows = list(load_workbook(home / "territories.xlsx").worksheets[0].values)
@@ -44,7 +48,7 @@ def test_the_workbook_has_the_order_of_the_weights_asked_for(ocgraph, home):
 
 def test_the_workbook_holds_all_it_takes_to_redo_its_figures(ocgraph, home):
     """10,000 × hours / (inhabitants × (0.5 + need)) for need; Σ weight × place for shortfall."""
-    ocgraph("territories", "--demo", "quebec", "--weights", WEIGHTS, "--within", "exact",
+    ocgraph(*QUEBEC, "--weights", WEIGHTS, "--within", "exact",
             "--lang", "en", "-o", "territories.xlsx")
     titles, *rows = load_workbook(home / "territories.xlsx").worksheets[0].values
     places = [number for number, title in enumerate(titles) if "place, from 0 to 1" in title]
@@ -53,7 +57,7 @@ def test_the_workbook_holds_all_it_takes_to_redo_its_figures(ocgraph, home):
     whole = [row for row in told if None not in (
         row["Need, from 0 to 1"], row["Organizer hours a week"], *row["places"])]
 
-    assert len(whole) > 80
+    assert len(whole) >= 4
     for row in whole:
         people = row["Inhabitants"] * (0.5 + row["Need, from 0 to 1"])
         assert people == pytest.approx(row["Inhabitants, adjusted for the need counted"])
@@ -63,7 +67,7 @@ def test_the_workbook_holds_all_it_takes_to_redo_its_figures(ocgraph, home):
 
 
 def test_the_formulas_say_what_is_read_backwards_in_the_language_asked_for(ocgraph, home):
-    ocgraph("territories", "--demo", "quebec", "--weights",
+    ocgraph(*QUEBEC, "--weights",
             "demo_low_income:-3,reached_per_100:2", "-o", "territories.xlsx")
     formulas = {row[0]: row[1] for row in
                 load_workbook(home / "territories.xlsx")["Formules"].values}
@@ -88,7 +92,7 @@ def test_a_choice_kept_counts_as_its_weights_written_out(ocgraph):
     """Kept with no other weights allowed: as --within exact, which another --within replaces."""
     Notebook(beside_demo_path("quebec")).keep_weighing("Égal, ou presque", {
         "weights": WEIGHTS.split(","), "tolerance": "exact"})
-    asked = ("territories", "--demo", "quebec")
+    asked = QUEBEC
 
     kept = ocgraph(*asked, "--weighing", "Égal, ou presque")
     near = ocgraph(*asked, "--weighing", "Égal, ou presque", "--within", "near")

@@ -254,7 +254,8 @@ def test_the_plan_may_be_seen_again_beside_a_scenario(quebec, shown):
 
 @pytest.mark.parametrize("fmt", ["docx", "pdf", "md", "xlsx"])
 def test_what_the_page_tells_can_be_taken_away(monkeypatch, fmt):
-    chosen = {"source": "quebec", "lens": served.Lens(), "weights": (), "tolerance": "near",
+    six = served.Lens(territories=frozenset({"52", "60", "61", "62", "63", "64"}))
+    chosen = {"source": "quebec", "lens": six, "weights": (), "tolerance": "near",
               "posts": 2, "within_km": 120, "access_method": "plain",
               "objective": Objective.WORST, "language": "fr", "spread": "actors_per_10000"}
     for name in ("source", "lens", "language"):
