@@ -154,6 +154,7 @@ def test_back_and_forward_go_through_what_was_looked_at(page, address):
     expect(page).to_have_url(f"{address}/analyse?analysis=gaps")
 
 
+@pytest.mark.soak
 def test_back_and_forward_in_haste_end_where_the_address_says(page, address):
     open_page(page, address, "analyse")
     for part in ("Ce qui manque peut-être", "Et si…"):

@@ -24,10 +24,10 @@ from tests.serving import free_port
 
 EXAMPLE = re.compile(r"^    (ocgraph .+)$", re.MULTILINE)
 SERVERS = {"demo", "open"}
-# Started by `tests/cli/test_dashboard_commands.py`.
-ELSEWHERE = {"ocgraph demo", "ocgraph open"}
-COMMAND_LINES = [pytest.param(line, id=line) for command in COMMANDS
-                 for line in command.examples if line not in ELSEWHERE]
+# `tests/cli/test_dashboard_commands.py` starts these two; here they run in the long tests.
+COMMAND_LINES = [pytest.param(line, id=line, marks=(
+                     pytest.mark.soak,) if command.name in SERVERS else ()) for command in COMMANDS
+                 for line in command.examples]
 
 
 @pytest.fixture(scope="module")

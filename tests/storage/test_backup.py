@@ -117,7 +117,7 @@ def test_putting_back_takes_the_place_of_everything_and_no_cache_is_fooled(kept)
     assert kept.restore(Copy(io.BytesIO(content)), save_key="back", file_name="c.zip").already_saved
 
 
-@settings(max_examples=10, phases=[Phase.generate])
+@settings(max_examples=6, phases=[Phase.generate])
 @given(register=registers(texts=any_texts))
 def test_any_register_copied_and_put_back_is_identical(register, one_store, another_store):
     store, there = emptied(one_store), emptied(another_store)

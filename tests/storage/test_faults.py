@@ -33,7 +33,7 @@ def digest(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize("delay", [0, .01, .02, .03, .05, .08, .2])
+@pytest.mark.parametrize("delay", [0, .02, .05, .1])
 def test_an_import_killed_midway_leaves_the_old_register_or_the_new_one(kept, place, delay):
     with start(IMPORT_MANY, place) as process:
         process.stdout.readline()

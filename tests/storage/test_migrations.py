@@ -125,7 +125,7 @@ def is_whole(path):
     return ("imports" in names) != ("alembic_version" in names)
 
 
-@pytest.mark.parametrize("kills", [8, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.soak)])
 def test_a_kill_in_mid_migration_leaves_the_old_register_or_the_new_one(kills, tmp_path):
     moment = random.Random(2026)
     source = register_of_version(1, tmp_path / "source.sqlite")

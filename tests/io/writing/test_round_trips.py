@@ -97,7 +97,7 @@ def counted(register):
             for collection in COLLECTIONS.values()}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15)
 @given(drawn=registers(), fmt=st.sampled_from(WHOLE), language=st.sampled_from(LANGUAGES))
 def test_a_whole_register_comes_back_the_same(drawn, fmt, language):
     register = brought_back(drawn, "xlsx").register
@@ -105,7 +105,7 @@ def test_a_whole_register_comes_back_the_same(drawn, fmt, language):
     assert brought_back(register, fmt, language).register == register
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20)
 @given(drawn=registers(), fmt=st.sampled_from(sorted(SHARED)), language=st.sampled_from(LANGUAGES))
 def test_what_may_be_shared_comes_back_the_same_and_nothing_else(drawn, fmt, language):
     register = brought_back(drawn, "xlsx").register
