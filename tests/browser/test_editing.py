@@ -76,6 +76,7 @@ def until_kept(page, store, name):
     raise AssertionError(f"{name!r} was never kept")
 
 
+@pytest.mark.soak
 def test_what_is_typed_is_there_after_a_reload_and_after_a_lost_connection(
         edited, new_page):
     (address, store), page = edited, new_page()

@@ -58,6 +58,7 @@ def test_workbook_is_said_then_taken_then_there_after_a_restart(new_page, tmp_pa
     assert "exemple.invalid" not in (tmp_path / "server.log").read_text(encoding="utf-8")
 
 
+@pytest.mark.soak
 def test_what_a_file_of_kumu_does_not_say_is_asked_and_read_once_confirmed(
         own_address, page, tmp_path):
     bring(page, own_address, write_book(tmp_path / "projet.xlsx", {

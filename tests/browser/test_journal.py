@@ -11,6 +11,8 @@ from tests.browser.pages import open_page, settle
 from tests.browser.test_accessibility import grave_violations
 from tests.serving import served
 
+pytestmark = pytest.mark.soak  # what it shows is held, piece by piece, by tests/dashboard
+
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from ocgraph.i18n import say
 from tests.browser.pages import Drawing, open_page, settle
 
+pytestmark = pytest.mark.soak  # what it shows is held, piece by piece, by tests/dashboard
+
 CORNERS = ((46.2, -73.7), (46.2, -73.3), (45.9, -73.3), (45.9, -73.7))
 SET = "() => ocgraphOutline.corners()"
 

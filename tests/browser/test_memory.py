@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from playwright.sync_api import expect
 
 from ocgraph.model import Actor, Register
@@ -11,6 +12,8 @@ from ocgraph.storage import Correction, Store
 from tests.browser.pages import choose, open_page, settle
 from tests.browser.test_accessibility import grave_violations
 from tests.serving import served
+
+pytestmark = pytest.mark.soak  # what it shows is held, piece by piece, by tests/dashboard
 
 
 def register_of_two(folder):
