@@ -53,6 +53,7 @@ def test_language_switched_changes_page_drawing_and_lang(page, address):
     expect(heading(page)).to_have_text("What do these figures say, and what do they not?")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("path", PATHS)
 def test_no_french_is_left_on_a_page_in_english(page, address, french_only, path):
     open_page(page, address, path, lang="en", selection="mrc:62")

@@ -33,6 +33,7 @@ def _covering(boxes):
             and pair[0][1] + 3 < pair[1][3] and pair[1][1] + 3 < pair[0][3]]
 
 
+@pytest.mark.soak
 def test_names_never_cover_one_another_and_more_appear_as_one_comes_nearer(new_page, tmp_path):
     page = _opened(new_page, tmp_path, width=1366, height=768)
     seen = page.evaluate(BOXES)
@@ -44,6 +45,7 @@ def test_names_never_cover_one_another_and_more_appear_as_one_comes_nearer(new_p
     assert page.get_by_text("Thérèse-De Blainville").is_visible()
 
 
+@pytest.mark.soak
 def test_a_phone_shows_the_far_north_at_a_press(new_page, tmp_path):
     page = _opened(new_page, tmp_path, "en", width=390, height=600)
     northern = "() => ocgraphMap.pointOf(61.5, -74)"
