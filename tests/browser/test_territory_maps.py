@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
+
 from ocgraph.i18n import say
 from ocgraph.views import palette
 from ocgraph.views.map_page import map_page
