@@ -11,6 +11,8 @@ import pytest
 from ocgraph.i18n import format_day
 from tests.browser.pages import DRAWN, Drawing, open_page
 
+pytestmark = pytest.mark.soak  # what is in each file is held by tests/views
+
 TITLES = {"map": "Carte des partenariats", "graph": "Réseau des partenariats"}
 BUTTONS = {"png": "Image (PNG)", "svg": "Image (SVG)", "html": "Page à ouvrir sans Internet (HTML)"}
 

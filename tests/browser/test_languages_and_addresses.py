@@ -88,6 +88,7 @@ def test_filters_that_leave_nobody_say_so(page, address):
     expect(page.get_by_text("Aucun acteur ne répond à ces filtres.")).to_be_visible()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("path", PATHS)
 def test_phone_needs_no_sideways_scroll(new_page, address, path):
     page = new_page(viewport=PHONE, has_touch=True)

@@ -24,10 +24,11 @@ from tests.serving import free_port
 
 EXAMPLE = re.compile(r"^    (ocgraph .+)$", re.MULTILINE)
 SERVERS = {"demo", "open"}
-# `tests/cli/test_dashboard_commands.py` starts these two; here they run in the long tests.
+# The second example of each command, and those that `tests/cli/test_dashboard_commands.py` starts
+# a server for, run in the long tests.
 COMMAND_LINES = [pytest.param(line, id=line, marks=(
-                     pytest.mark.soak,) if command.name in SERVERS else ()) for command in COMMANDS
-                 for line in command.examples]
+                     pytest.mark.soak,) if number or command.name in SERVERS else ())
+                 for command in COMMANDS for number, line in enumerate(command.examples)]
 
 
 @pytest.fixture(scope="module")
