@@ -127,6 +127,7 @@ def test_a_figure_whose_name_has_a_comma_is_weighed_on_its_own(ocgraph):
     assert "Jardins, inventés" in out and "(poids 3)" in out.replace("\u00a0", " ")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("suffix", ["docx", "pdf"])
 def test_each_document_is_written_on_the_register_of_one_region(ocgraph, home, suffix):
     assert ocgraph("territories", "--demo", "-o", f"t.{suffix}")[0] == 0

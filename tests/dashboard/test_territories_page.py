@@ -252,7 +252,8 @@ def test_the_plan_may_be_seen_again_beside_a_scenario(quebec, shown):
     assert app.button(key="try_posts")
 
 
-@pytest.mark.parametrize("fmt", ["docx", "pdf", "md", "xlsx"])
+@pytest.mark.parametrize("fmt", ["docx", "xlsx", *(
+    pytest.param(fmt, marks=pytest.mark.soak) for fmt in ("pdf", "md"))])
 def test_what_the_page_tells_can_be_taken_away(monkeypatch, fmt):
     six = served.Lens(territories=frozenset({"52", "60", "61", "62", "63", "64"}))
     chosen = {"source": "quebec", "lens": six, "weights": (), "tolerance": "near",
