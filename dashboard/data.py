@@ -95,7 +95,7 @@ def store() -> Store:
 @lru_cache(maxsize=64)
 def drafts(account: str) -> Drafts:
     """Return what someone is typing."""
-    return Drafts(account=account)
+    return Drafts(browser=account)
 
 
 @lru_cache(maxsize=len(SOURCES))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import os
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -19,6 +21,13 @@ def data_path(*parts: str) -> Path:
     """
     packaged = _PACKAGE / "_data"
     return (packaged if packaged.is_dir() else _PACKAGE.parent / "data").joinpath(*parts)
+
+
+@cache
+def reference_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a file of ``data/reference``, as they are written."""
+    with data_path("reference", name).open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
 
 
 DEMONSTRATIONS = {"lanaudiere": ("demo",), "quebec": ("demo", "quebec")}

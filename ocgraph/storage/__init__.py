@@ -1,5 +1,6 @@
 """The register kept in its database, its memory, and what the team keeps beside it."""
 
+from ocgraph.storage.accounts import Account, AccountChange
 from ocgraph.storage.backup import Copy, Manifest
 from ocgraph.storage.drafts import Draft, Drafts
 from ocgraph.storage.editing import (
@@ -14,11 +15,15 @@ from ocgraph.storage.failures import StorageError
 from ocgraph.storage.history import RecordChange, UndoRefusedError
 from ocgraph.storage.merge import Changes, Difference, compare, counted, differences, merge
 from ocgraph.storage.notebook import Followed, KeptScenario, KeptWeighing, Notebook
+from ocgraph.storage.people import People
 from ocgraph.storage.records import KeptRecord
+from ocgraph.storage.rights import RIGHTS, Action, RightsError, Role, Scope
 from ocgraph.storage.saves import Save, SaveKind, undone_by
 from ocgraph.storage.store import Store
 
-__all__ = ["Addition", "Changes", "Conflict", "Copy", "Correction", "Difference", "Draft", "Drafts",
-           "Edit", "EditConflictError", "Followed", "KeptRecord", "KeptScenario", "KeptWeighing",
-           "Manifest", "Notebook", "RecordChange", "Removal", "Save", "SaveKind", "StorageError",
-           "Store", "UndoRefusedError", "compare", "counted", "differences", "merge", "undone_by"]
+__all__ = ["RIGHTS", "Account", "AccountChange", "Action", "Addition", "Changes", "Conflict",
+           "Copy", "Correction", "Difference", "Draft", "Drafts", "Edit", "EditConflictError",
+           "Followed", "KeptRecord", "KeptScenario", "KeptWeighing", "Manifest", "Notebook",
+           "People", "RecordChange", "Removal", "RightsError", "Role", "Save", "SaveKind", "Scope",
+           "StorageError", "Store", "UndoRefusedError", "compare", "counted", "differences",
+           "merge", "undone_by"]

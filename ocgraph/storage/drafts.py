@@ -14,7 +14,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ocgraph.storage.database import Database, tried_again
+from ocgraph.storage.database import tried_again
+from ocgraph.storage.door import Door
+from ocgraph.storage.rights import Action
 from ocgraph.storage.saves import now
 from ocgraph.storage.schema import drafts
 
@@ -42,17 +44,20 @@ class Drafts:
     where
         As for `Store`; by default beside the team's register.
     account
-        Whose they are; empty on a machine where nobody signs in.
+        Whose they are, as for `Store`.
+    browser
+        Where nobody signs in, what tells one browser from another.
     """
 
-    def __init__(self, where: Path | str | None = None, account: str = "") -> None:
-        self._database = Database(where)
-        self._account = account
+    def __init__(self, where: Path | str | None = None, account: str | None = None, *,
+                 browser: str = "") -> None:
+        self._door = Door(where, account)
+        self._account = browser if account is None else account
 
     @tried_again
     def all(self) -> tuple[Draft, ...]:
         """Return every draft, the latest typed first."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.KEEP) as connection:
             rows = () if connection is None else connection.execute(
                 sa.select(drafts).where(drafts.c.account == self._account)
                 .order_by(drafts.c.typed_at.desc(), drafts.c.form)).all()
@@ -67,7 +72,7 @@ class Drafts:
     def keep(self, form: str, typed: Mapping[str, Any]) -> None:
         """Keep what a form holds, in the place of what it held."""
         values = {"typed": dict(typed), "typed_at": now().replace(tzinfo=None)}
-        with self._database.writing() as connection:
+        with self._door.writing(Action.KEEP) as connection:
             done = connection.execute(drafts.update().where(self._is(form)).values(**values))
             if not done.rowcount:
                 connection.execute(drafts.insert().values(account=self._account, form=form,
@@ -76,7 +81,7 @@ class Drafts:
     @tried_again
     def drop(self, form: str) -> None:
         """Forget a draft, once it is saved or given up; one already dropped is no mistake."""
-        with self._database.writing() as connection:
+        with self._door.writing(Action.KEEP) as connection:
             connection.execute(drafts.delete().where(self._is(form)))
 
     def _is(self, form: str) -> sa.ColumnElement[bool]:

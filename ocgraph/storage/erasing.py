@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from ocgraph.i18n import without_accents
 from ocgraph.model import COLLECTIONS, Entity, ValueType, declarations
 from ocgraph.model.checks import IDENTIFIERS
+from ocgraph.storage.accounts import forget_posts
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.notebook import forget_mentions
 from ocgraph.storage.records import Operations, record_of
@@ -111,6 +112,7 @@ def erase_past(connection: sa.Connection, erased: Erased, identifiers: Collectio
             connection.execute(past.update().where(past.c[name].in_(identifiers))
                                .values({name: None}))
     forget_mentions(connection, identifiers)
+    forget_posts(connection, identifiers)
 
 
 def _leave_a_mark(connection: sa.Connection, past: sa.Table, key: int) -> None:

@@ -14,8 +14,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ocgraph.storage.database import Database, tried_again
+from ocgraph.storage.database import tried_again
+from ocgraph.storage.door import Door
 from ocgraph.storage.failures import StorageError, corrupted
+from ocgraph.storage.rights import Action
 from ocgraph.storage.schema import RECORD_KEY, drafts, followed_gaps, scenarios, weighings
 
 _CALLED = {scenarios.name: "scenario", weighings.name: "weighing"}
@@ -81,11 +83,13 @@ class Notebook:
     ----------
     where
         As for `Store`; by default beside the team's register.
+    account
+        As for `Store`.
     """
 
-    def __init__(self, where: Path | str | None = None) -> None:
-        self._database = Database(where)
-        self.path = self._database.path
+    def __init__(self, where: Path | str | None = None, account: str | None = None) -> None:
+        self._door = Door(where, account)
+        self.path = self._door.database.path
 
     def scenarios(self) -> tuple[KeptScenario, ...]:
         """Return the scenarios, in the order they were first kept."""
@@ -144,7 +148,7 @@ class Notebook:
     def follow(self, gap: Followed) -> None:
         """Follow a gap; one followed already takes the new note and keeps its first day."""
         values = {"codes": dict(gap.codes), "note": gap.note}
-        with self._database.writing() as connection:
+        with self._door.writing(Action.KEEP) as connection:
             done = connection.execute(followed_gaps.update().where(
                 followed_gaps.c.gap_id == gap.gap_id).values(**values))
             if not done.rowcount:
@@ -154,7 +158,7 @@ class Notebook:
     @tried_again
     def unfollow(self, gap_id: str) -> None:
         """Stop following a gap; one not followed is no mistake."""
-        with self._database.writing() as connection:
+        with self._door.writing(Action.KEEP) as connection:
             connection.execute(followed_gaps.delete().where(followed_gaps.c.gap_id == gap_id))
 
     @tried_again
@@ -165,7 +169,7 @@ class Notebook:
             raise StorageError(f"storage.{_CALLED[table.name]}_unnamed")
         now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
         values = {"name": name, **content, "changed_at": now}
-        with self._database.writing() as connection:
+        with self._door.writing(Action.KEEP) as connection:
             _refuse_taken_name(connection, table, {"name": name, **content}, formerly)
             done = connection.execute(table.update().where(
                 table.c.name == (name if formerly is None else formerly)).values(**values))
@@ -174,19 +178,19 @@ class Notebook:
 
     @tried_again
     def _forget(self, table: sa.Table, name: str) -> None:
-        with self._database.writing() as connection:
+        with self._door.writing(Action.KEEP) as connection:
             connection.execute(table.delete().where(table.c.name == name))
 
     @tried_again
     def _read(self, table: sa.Table, made_of: Callable[[sa.Row], Any]) -> tuple[Any, ...]:
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             if connection is None:
                 return ()
             try:
                 return tuple(map(made_of, connection.execute(
                     sa.select(table).order_by(table.c[RECORD_KEY]))))
             except (ValueError, TypeError):  # a date or codes that no longer read as such
-                raise corrupted(self._database.place) from None
+                raise corrupted(self._door.database.place) from None
 
 
 def _refuse_taken_name(connection: sa.Connection, table: sa.Table, content: Mapping[str, Any],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from ocgraph import __version__
+from ocgraph.storage.accounts import admitting_nobody_again, everyone
 from ocgraph.storage.backup import COPIED, Copy, checksum, table_csv
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.merge import Changes
@@ -13,18 +14,19 @@ from ocgraph.storage.schema import SCHEMA_VERSION, alembic_version, meta
 from ocgraph.storage.triggers import create_triggers, drop_triggers
 
 
-def put_back(connection: sa.Connection, copy: Copy, intent: Intent) -> Save:
+def put_back(connection: sa.Connection, copy: Copy, intent: Intent, account: str) -> Save:
     """Make the database what the copy holds, in the one transaction it is given.
 
     The history is the copy's own. One save is added, that tells the restoration; its number is
-    above all those before, so that no cache mistakes the restored register for another.
+    above all those before, so that no cache mistakes the restored register for another. Where there
+    are accounts already, they stay as they are: a copy gives nobody a right back.
 
     Raises
     ------
     StorageError
         ``backup.not_the_same`` when what was written is not what the copy holds.
     """
-    before = latest_seq(connection)
+    before, people = latest_seq(connection), everyone(connection)
     drop_triggers(connection)
     for table in reversed(COPIED):
         connection.execute(table.delete())
@@ -32,10 +34,12 @@ def put_back(connection: sa.Connection, copy: Copy, intent: Intent) -> Save:
         if rows := list(copy.rows(table)):
             connection.execute(table.insert(), rows)
     _prove(connection, copy)
+    admitting_nobody_again(connection, people)
     _number_on(connection)
     _bring_to_date(connection)
     create_triggers(connection)
-    return end_save(connection, max(before, latest_seq(connection)) + 1, intent, Changes())
+    return end_save(connection, max(before, latest_seq(connection)) + 1, intent, account,
+                    Changes())
 
 
 def _prove(connection: sa.Connection, copy: Copy) -> None:

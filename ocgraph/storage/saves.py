@@ -40,8 +40,6 @@ class Intent:
         Where it comes from: a file's name without its folder, a scenario's name.
     reason
         Why, as the person says it.
-    account
-        Who; empty on a machine where nobody signs in.
     undoes
         Number of the save that this one takes back.
     """
@@ -50,7 +48,6 @@ class Intent:
     kind: SaveKind
     origin: str = ""
     reason: str = ""
-    account: str = ""
     undoes: int | None = None
 
 
@@ -62,6 +59,8 @@ class Save:
     ----------
     save_seq
         Its number. Saves are told in this order: clocks go back.
+    account
+        Who: the identifier of an account, empty where nobody signs in.
     already_saved
         Whether it had been kept before, so that nothing was done this time.
     """
@@ -123,14 +122,15 @@ def begin_save(connection: sa.Connection) -> int:
     return save_seq
 
 
-def end_save(connection: sa.Connection, save_seq: int, intent: Intent, changes: Changes) -> Save:
-    """Keep the save itself, once its changes are made."""
+def end_save(connection: sa.Connection, save_seq: int, intent: Intent, account: str,
+             changes: Changes) -> Save:
+    """Keep the save itself, with who made it, once its changes are made."""
     saved_at = _no_earlier_than_the_last(connection)
     connection.execute(saves.insert().values(
-        save_seq=save_seq, saved_at=saved_at.replace(tzinfo=None), **asdict(intent),
-        **asdict(changes)))
+        save_seq=save_seq, saved_at=saved_at.replace(tzinfo=None), account=account,
+        **asdict(intent), **asdict(changes)))
     connection.execute(open_save.delete())
-    return Save(save_seq, saved_at=saved_at, changes=changes, **asdict(intent))
+    return Save(save_seq, saved_at=saved_at, account=account, changes=changes, **asdict(intent))
 
 
 def now() -> datetime.datetime:

@@ -3,8 +3,9 @@
 One table per entity, one column per declared field. Beside each, its history: every version of
 every record, written by the database itself (`ocgraph.storage.triggers`). `saves` is what the
 versions refer to: who, when, why. The rest is what the register is kept with: `meta` (what the
-database is), `scenarios`, `followed_gaps`, `weighings` and `drafts`. A field added to an entity is
-a column added here, and so a new `SCHEMA_VERSION` and its migration.
+database is), `scenarios`, `followed_gaps`, `weighings` and `drafts`; `accounts` are the people of a
+team who sign in. A field added to an entity is a column added here, and so a new `SCHEMA_VERSION`
+and its migration.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sqlalchemy as sa
 
 from ocgraph.model import COLLECTIONS, FieldDeclaration, ValueType, declarations
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 RECORD_KEY = "record_key"
 RECORD_VERSION = "record_version"
 
@@ -119,6 +120,30 @@ drafts = sa.Table("drafts", metadata,
                   sa.Column("form", sa.Text, primary_key=True),
                   sa.Column("typed", sa.JSON, nullable=False),
                   sa.Column("typed_at", sa.DateTime, nullable=False))
+
+# Who may sign in. What a save or a draft holds is the identifier alone: it tells nothing of anyone.
+# `issuer` and `subject` are what the sign-in service calls a person.
+accounts = sa.Table("accounts", metadata,
+                    sa.Column("account_id", sa.Text, primary_key=True),
+                    sa.Column("name", sa.Text, nullable=False),
+                    sa.Column("email", sa.Text, unique=True),
+                    sa.Column("role", sa.Text, nullable=False),
+                    sa.Column("territories", TextList, nullable=False),
+                    sa.Column("organizer_id", sa.Text),
+                    sa.Column("issuer", sa.Text),
+                    sa.Column("subject", sa.Text),
+                    sa.Column("valid_from", sa.DateTime),
+                    sa.Column("invited_on", sa.Date, nullable=False),
+                    sa.Column("left_on", sa.Date),
+                    sa.UniqueConstraint("issuer", "subject"))
+
+account_changes = sa.Table("account_changes", metadata,
+                           _key("change_seq"),
+                           sa.Column("changed_at", sa.DateTime, nullable=False),
+                           sa.Column("account_id", sa.Text, nullable=False),
+                           sa.Column("changed_by", sa.Text, nullable=False),
+                           sa.Column("what", sa.Text, nullable=False),
+                           sa.Column("told", sa.JSON, nullable=False))
 
 # The records' own order is that of the key: what was written first is read first.
 entity_tables: dict[type, sa.Table] = {

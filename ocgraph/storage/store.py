@@ -13,10 +13,11 @@ from typing import BinaryIO
 
 import sqlalchemy as sa
 
-from ocgraph.model import COLLECTIONS, Entity, Register
+from ocgraph.model import COLLECTIONS, Engagement, Entity, Register
 from ocgraph.storage import erasing, history
 from ocgraph.storage.backup import Copy, Manifest, write_copy
-from ocgraph.storage.database import Database, tried_again
+from ocgraph.storage.database import tried_again
+from ocgraph.storage.door import Door
 from ocgraph.storage.editing import Edit, operations_of
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.history import RecordChange
@@ -30,6 +31,7 @@ from ocgraph.storage.records import (
     read_register,
 )
 from ocgraph.storage.restoring import put_back
+from ocgraph.storage.rights import Action
 from ocgraph.storage.saves import (
     Intent,
     Save,
@@ -53,6 +55,10 @@ class Store:
     where
         A SQLite file, or the address of a PostgreSQL database; by default the team's own (see
         `Database`).
+    account
+        Who acts, as `People.sign_in` gives it. None is the one user of a machine without
+        accounts, or whoever holds the address of the database. Each method asks the database,
+        in its own transaction, whether the account may; it raises `RightsError` when not.
 
     Attributes
     ----------
@@ -60,31 +66,31 @@ class Store:
         How many times this object wrote: who remembers a revision knows when to ask again.
     """
 
-    def __init__(self, where: Path | str | None = None) -> None:
-        self._database = Database(where)
-        self.path = self._database.path
-        self.place = self._database.place
+    def __init__(self, where: Path | str | None = None, account: str | None = None) -> None:
+        self._door = Door(where, account)
+        self.path = self._door.database.path
+        self.place = self._door.database.place
         self.n_writes = 0
 
     @tried_again
     def load(self) -> Register:
         """Return what is kept: an empty register when nothing was ever kept."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             if connection is None:
                 return Register()
-            self._database.look_for_damage(connection)
+            self._door.database.look_for_damage(connection)
             return read_register(connection, self.place)
 
     @tried_again
     def revision(self) -> int:
         """Return a number that grows at each change; 0 when nothing was ever kept."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             return 0 if connection is None else latest_seq(connection)
 
     @tried_again
     def kept(self, entity: type[Entity]) -> tuple[KeptRecord, ...]:
         """Return the records of an entity with what an edit needs: their key and version."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             return () if connection is None else kept_records(connection, entity, self.place)
 
     def replace(self, register: Register, *, save_key: str, file_name: str) -> Save:
@@ -103,10 +109,19 @@ class Store:
     def add(self, register: Register, *, save_key: str, file_name: str) -> Save:
         """Add the records of `register` to what is kept, and update those that are the same.
 
-        Nothing is removed. `save_key` and `file_name` are those of `replace`.
+        Nothing is removed. `save_key` and `file_name` are those of `replace`. A log, which adds
+        engagements alone, is to correct (``edit``); all else is to take.
         """
-        return self.revise(lambda kept: merge(kept, register), save_key=save_key,
-                           origin=name_only(file_name))
+        return self._save(Action.EDIT, Intent(save_key, SaveKind.IMPORT, name_only(file_name)),
+                          lambda connection: self._added(connection, register))
+
+    def _added(self, connection: sa.Connection, register: Register
+               ) -> dict[type[Entity], Operations]:
+        operations = self._revised(connection, lambda kept: merge(kept, register))
+        if any(done.added or done.changed for entity, done in operations.items()
+               if entity is not Engagement):
+            self._door.demand(connection, Action.TAKE)
+        return operations
 
     def revise(self, change: Callable[[Register], Register], *, save_key: str, origin: str,
                kind: SaveKind = SaveKind.IMPORT) -> Save:
@@ -121,7 +136,7 @@ class Store:
         origin
             What is said of where it comes from.
         """
-        return self._save(Intent(save_key, kind, origin),
+        return self._save(Action.TAKE, Intent(save_key, kind, origin),
                           lambda connection: self._revised(connection, change))
 
     def _revised(self, connection: sa.Connection, change: Callable[[Register], Register]
@@ -148,7 +163,7 @@ class Store:
             When someone changed one of the records since it was seen.
         """
         edits = tuple(edits)
-        return self._save(Intent(save_key, SaveKind.EDIT, reason=reason),
+        return self._save(Action.EDIT, Intent(save_key, SaveKind.EDIT, reason=reason),
                           lambda connection: operations_of(connection, edits))
 
     def undo(self, save_seq: int, *, save_key: str, reason: str = "") -> Save:
@@ -160,13 +175,18 @@ class Store:
             When what it changed was changed again since, or erased.
         """
         intent = Intent(save_key, SaveKind.UNDO, reason=reason, undoes=save_seq)
-        return self._save(intent,
-                          lambda connection: history.operations_undoing(connection, save_seq))
+        return self._save(Action.UNDO, intent,
+                          lambda connection: self._undoing(connection, save_seq))
+
+    def _undoing(self, connection: sa.Connection, save_seq: int
+                 ) -> dict[type[Entity], Operations]:
+        self._door.refuse_save_of_another(connection, save_seq)
+        return history.operations_undoing(connection, save_seq)
 
     @tried_again
     def erasure_of(self, entity: type[Entity], record_key: int) -> dict[type[Entity], int]:
         """Count what would be erased with a record, by entity."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.ERASE) as connection:
             erased = {} if connection is None else erasing.concerned(connection, entity,
                                                                      record_key)
         return {other: len(keys) for other, keys in erased.items() if keys}
@@ -187,31 +207,33 @@ class Store:
             a reason that says nothing, or says whom.
         """
         intent = Intent(save_key, SaveKind.ERASE, reason=reason)
-        with self._database.writing() as connection:
+        with self._door.writing(Action.ERASE) as connection:
             if earlier := earlier_save(connection, save_key):
                 return earlier
             erased = erasing.concerned(connection, entity, record_key)
             erasing.refuse_reason(connection, entity, record_key, reason)
             named = erasing.identifiers_of(connection, entity, record_key)
-            save = _kept(connection, intent,
-                         erasing.operations_erasing(connection, erased, named))
+            save = self._kept(connection, intent,
+                              erasing.operations_erasing(connection, erased, named))
             erasing.erase_past(connection, erased, named)
         self.n_writes += 1
         return save
 
     @tried_again
-    def _save(self, intent: Intent, work: _Work) -> Save:
-        with self._database.writing() as connection:
+    def _save(self, action: Action, intent: Intent, work: _Work) -> Save:
+        with self._door.writing(action) as connection:
             if earlier := earlier_save(connection, intent.save_key):
                 return earlier
-            save = _kept(connection, intent, work(connection))
+            operations = work(connection)
+            self._door.refuse_others(connection, action, operations)
+            save = self._kept(connection, intent, operations)
         self.n_writes += 1
         return save
 
     @tried_again
     def saves(self, limit: int | None = None) -> tuple[Save, ...]:
         """Return what was done, the latest first."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             return () if connection is None else history.kept_saves(connection, limit)
 
     def last_import(self) -> Save | None:
@@ -221,19 +243,19 @@ class Store:
     @tried_again
     def changes_of(self, save_seq: int) -> tuple[RecordChange, ...]:
         """Return what a save changed, record by record."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             return () if connection is None else history.changes_of(connection, save_seq)
 
     @tried_again
     def remembered(self, entity: type[Entity]) -> dict[int, Entity]:
         """Return each record as it was last told, by key: those that are gone too, none erased."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             return {} if connection is None else history.remembered(connection, entity)
 
     @tried_again
     def first_day(self) -> datetime.date | None:
         """Return the first day that the memory tells; None when nothing was ever kept."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             return None if connection is None else history.first_day(connection)
 
     @tried_again
@@ -245,7 +267,7 @@ class Store:
         StorageError
             ``storage.before_memory`` for a day that the memory does not reach.
         """
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             if connection is None:
                 return 0
             history.refuse_before_memory(connection, day)
@@ -258,7 +280,7 @@ class Store:
     @tried_again
     def as_after(self, save_seq: int) -> Register:
         """Return the register as it was once a save was kept."""
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             return (Register() if connection is None
                     else history.register_at(connection, save_seq, self.place))
 
@@ -268,7 +290,7 @@ class Store:
 
         Some damage leaves a file that still opens: this finds what the database does not.
         """
-        with self._database.reading() as connection:
+        with self._door.reading(Action.READ) as connection:
             return 0 if connection is None else history.damaged_records(connection)
 
     @tried_again
@@ -281,10 +303,10 @@ class Store:
             ``backup.nothing`` when nothing was ever kept; ``backup.unsound`` when records are not
             what their history last wrote: a copy made before is then worth more.
         """
-        with self._database.reading() as connection:
+        with self._door.reading(Action.BACK_UP) as connection:
             if connection is None:
                 raise StorageError("backup.nothing")
-            self._database.look_for_damage(connection)
+            self._door.database.look_for_damage(connection)
             if damaged := history.damaged_records(connection):
                 raise StorageError("backup.unsound", n=damaged, place=self.place)
             return write_copy(connection, target, revision=latest_seq(connection), made_at=now())
@@ -300,16 +322,17 @@ class Store:
             changed then.
         """
         intent = Intent(save_key, SaveKind.RESTORE, name_only(file_name))
-        with self._database.writing() as connection:
-            save = earlier_save(connection, save_key) or put_back(connection, copy, intent)
+        with self._door.writing(Action.RESTORE) as connection:
+            save = earlier_save(connection, save_key) or put_back(
+                connection, copy, intent, self._door.signature)
         self.n_writes += 1
         return save
 
-
-def _kept(connection: sa.Connection, intent: Intent,
-          operations: Mapping[type[Entity], Operations]) -> Save:
-    save_seq = begin_save(connection)
-    return end_save(connection, save_seq, intent, apply(connection, operations))
+    def _kept(self, connection: sa.Connection, intent: Intent,
+              operations: Mapping[type[Entity], Operations]) -> Save:
+        save_seq = begin_save(connection)
+        return end_save(connection, save_seq, intent, self._door.signature,
+                        apply(connection, operations))
 
 
 _BROUGHT = {SaveKind.IMPORT, SaveKind.ADOPT}

@@ -71,7 +71,8 @@ def until_kept(page, store, name):
                    if cookie["name"] == BROWSER_COOKIE)
     for _ in range(200):
         page.wait_for_timeout(50)
-        if name in [draft.typed["typed"]["name"] for draft in Drafts(store.path, browser).all()]:
+        kept = Drafts(store.path, browser=browser).all()
+        if name in [draft.typed["typed"]["name"] for draft in kept]:
             return
     raise AssertionError(f"{name!r} was never kept")
 

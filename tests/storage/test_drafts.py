@@ -8,14 +8,14 @@ from ocgraph.storage import Drafts, Store
 
 @pytest.fixture
 def drafts(place):
-    return Drafts(place, "marie")
+    return Drafts(place, browser="marie")
 
 
 def test_a_form_is_given_back_as_it_was_left(drafts, place):
     drafts.keep("actors:1", {"name": "Maison", "sectors": ["youth"], "latitude": None})
     drafts.keep("actors:1", {"name": "Maison Ficti", "sectors": [], "latitude": 46.5})
 
-    there = Drafts(place, "marie").get("actors:1")
+    there = Drafts(place, browser="marie").get("actors:1")
 
     assert there.typed == {"name": "Maison Ficti", "sectors": [], "latitude": 46.5}
 
@@ -23,7 +23,7 @@ def test_a_form_is_given_back_as_it_was_left(drafts, place):
 def test_nobody_sees_the_draft_of_another(drafts, place):
     drafts.keep("actors:1", {"name": "Maison"})
 
-    assert Drafts(place, "paul").all() == ()
+    assert Drafts(place, browser="paul").all() == ()
     assert Drafts(place).get("actors:1") is None
 
 

@@ -5,7 +5,6 @@ Sources, years and confidence of every column are in ``data/SOURCES.toml``.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from ocgraph.io.places.place_names import (
     folded,
 )
 from ocgraph.model import Indicator, Territory
-from ocgraph.paths import data_path
+from ocgraph.paths import reference_rows
 
 POPULATION_YEAR = 2025
 LIST_MARK = " | "
@@ -61,13 +60,6 @@ class Municipality:
     population_2025: int | None
     local_network: str
     institution: str
-
-
-@cache
-def reference_rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a file of ``data/reference``, as they are written."""
-    with data_path("reference", name).open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
 
 
 def _typeset(name: str) -> str:
