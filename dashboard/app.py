@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import asking, data, state
 from dashboard.app_pages import (
     analysis_page,
     data_page,
@@ -20,6 +20,7 @@ from dashboard.components.lens_choice import drop_unremembered, lens_choice
 from dashboard.components.look import look
 from dashboard.components.notes import address_note
 from dashboard.components.refusal import said_in_words
+from dashboard.components.sign_in import refusal, sign_in_page, who_is_there
 from dashboard.view import DEMONSTRATIONS
 
 # An address is a code: it stays the same when the language changes.
@@ -37,19 +38,24 @@ _ = state.words()
 pages = {name: st.Page(module.show, title=_(f"page.{name}.menu"), url_path=path,
                        default=name == "home") for name, (path, module) in _PAGES.items()}
 st.session_state["pages"] = pages
-current = st.navigation(list(pages.values()), position="top")
 
-with st.sidebar:
-    language_choice()
-    if state.source() in DEMONSTRATIONS:
-        st.caption(_(f"sidebar.{state.source()}"))
-
-with data.asked_once(), said_in_words():
-    drop_unremembered()
+with asking.asked_once():
+    refused = refusal()
+    current = st.navigation(list(pages.values()), position="hidden" if refused else "top")
+    if refused:
+        sign_in_page(refused)
+        st.stop()
     with st.sidebar:
-        if current in [pages[x] for x in _WITH_LENS] and not data.register(
-                state.source()).is_empty:
-            lens_choice()
-    address_note()
-    current.run()
+        language_choice()
+        who_is_there()
+        if state.source() in DEMONSTRATIONS:
+            st.caption(_(f"sidebar.{state.source()}"))
+    with said_in_words():
+        drop_unremembered()
+        with st.sidebar:
+            if current in [pages[x] for x in _WITH_LENS] and not data.register(
+                    state.source()).is_empty:
+                lens_choice()
+        address_note()
+        current.run()
 state.write_address()

@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dashboard.view import DEMONSTRATIONS, OWN, SOURCES, View
+from dashboard import asking
+from dashboard.view import DEMONSTRATIONS, OWN, View
 from ocgraph.analysis import Overview
 from ocgraph.errors import OcgraphError
 from ocgraph.io.places.boundaries import Boundaries, read_boundaries
@@ -64,45 +64,62 @@ class Moment(NamedTuple):
     latest: int
 
 
-_asked: ContextVar[dict[object, Any] | None] = ContextVar("asked", default=None)
-
-
-@contextmanager
-def asked_once() -> Iterator[None]:
-    """Ask the register for its number once in a run, and again after what is written to it here."""
-    token = _asked.set({})
-    try:
-        yield
-    finally:
-        _asked.reset(token)
-
-
 def _once(question: object, ask: Callable[[], Any]) -> Any:
-    answers, asked = _asked.get(), (question, store().n_writes)
-    if answers is None:
-        return ask()
-    if asked not in answers:
-        answers[asked] = ask()
-    return answers[asked]
+    """Ask the register once in a run, and again after what is written to it here."""
+    return asking.once((question, store().n_writes), ask)
 
 
-@lru_cache(maxsize=1)
 def store() -> Store:
-    """Return the person's own register file."""
-    return Store()
+    """Return the team's own register, for whoever asks."""
+    return _store(asking.account())
 
 
-@lru_cache(maxsize=64)
-def drafts(account: str) -> Drafts:
-    """Return what someone is typing."""
-    return Drafts(browser=account)
+@lru_cache(maxsize=256)
+def _store(account: str | None) -> Store:
+    return Store(account=account)
 
 
-@lru_cache(maxsize=len(SOURCES))
+def drafts(browser: str) -> Drafts:
+    """Return what someone is typing; where nobody signs in, what is typed in a browser."""
+    return _drafts(asking.account(), browser)
+
+
+@lru_cache(maxsize=256)
+def _drafts(account: str | None, browser: str) -> Drafts:
+    return Drafts(account=account, browser=browser)
+
+
 def notebook(source: str) -> Notebook:
-    """Return what is kept beside a register; a demonstration, never written, has its own file."""
-    return Notebook(beside_demo_path(DEMONSTRATIONS[source]) if source in DEMONSTRATIONS
-                    else store().path)
+    """Return what is kept beside a register; a demonstration, never written, has its own file.
+
+    That file knows no account: whoever may not read the register is refused it here.
+    """
+    if source in DEMONSTRATIONS:
+        admit()
+        return _notebook_beside(source)
+    return _notebook(asking.account())
+
+
+@lru_cache(maxsize=len(DEMONSTRATIONS))
+def _notebook_beside(source: str) -> Notebook:
+    return Notebook(beside_demo_path(DEMONSTRATIONS[source]))
+
+
+@lru_cache(maxsize=256)
+def _notebook(account: str | None) -> Notebook:
+    return Notebook(account=account)
+
+
+def admit() -> None:
+    """Refuse whoever may not read, the demonstrations too.
+
+    Raises
+    ------
+    RightsError
+        As `asking.account`; ``rights.refused`` for someone who may not read the register.
+    """
+    if asking.account() is not None:
+        _once("revision", store().revision)
 
 
 def revision(source: str) -> int:

@@ -10,9 +10,9 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from dashboard import data
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE, say
+from ocgraph.storage import Store
 
 SECONDS = 2
 
@@ -46,7 +46,7 @@ class Readiness:
 
 def _database_answers() -> bool:
     try:
-        data.store().ask()
+        Store().ask()
     except OcgraphError:
         return False
     return True

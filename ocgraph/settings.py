@@ -21,9 +21,13 @@ from ocgraph.errors import OcgraphError
 
 PREFIX = "OCGRAPH_"
 OIDC, NOBODY = "oidc", "none"
+CLAIM, DIRECTORY = "claim", "directory"
 SHORTEST_SECRET = 32
 SIGN_IN_SECRETS = ("redirect_uri", "cookie_secret", "client_id", "client_secret",
                    "server_metadata_url")
+_MOST_HOURS = 24 * 30
+# In their addresses, an Entra ID directory that anyone may join: no address there is vouched for.
+_OPEN_DIRECTORIES = ("common", "organizations", "consumers")
 _CALLBACK = "/oauth2callback"
 _POSTGRESQL = ("postgresql", "postgresql+psycopg")
 
@@ -42,7 +46,8 @@ class Setting:
         The variable.
     kind
         What it holds: ``"folder"``, ``"file"``, ``"database"``, ``"choice"``, ``"site"`` (the
-        address that people type), ``"host"``, ``"port"``, ``"secret"`` or ``"text"``.
+        address that people type), ``"host"``, ``"port"``, ``"hours"``, ``"secret"`` or
+        ``"text"``.
     choices
         What a choice may be.
     default
@@ -81,6 +86,8 @@ DATABASE_URL = Setting("OCGRAPH_DATABASE_URL", "database", is_secret=True,
                        example="postgresql:///ocgraph?host=/var/run/postgresql")
 SIGN_IN = Setting("OCGRAPH_SIGN_IN", "choice", (OIDC, NOBODY), example=OIDC)
 SECRETS = Setting("OCGRAPH_SECRETS", "file", example="/etc/ocgraph/secrets.toml")
+EMAIL_PROOF = Setting("OCGRAPH_EMAIL_PROOF", "choice", (CLAIM, DIRECTORY), default=CLAIM)
+SIGN_IN_HOURS = Setting("OCGRAPH_SIGN_IN_HOURS", "hours", default="12")
 PUBLIC_URL = Setting("OCGRAPH_PUBLIC_URL", "site", example="https://ocgraph.example.org")
 COOKIE_SECRET = Setting("OCGRAPH_COOKIE_SECRET", "secret", is_secret=True,
                         example="a-remplacer-par-openssl-rand-hex-32")
@@ -90,7 +97,8 @@ ENGINE = Setting("OCGRAPH_ENGINE", "choice", ("compiled", "scipy"), default="com
 SOURCE = Setting("OCGRAPH_DEMO", "choice", ("own", "demo", "quebec"), default="own")
 CHROMIUM = Setting("OCGRAPH_CHROMIUM", "text")
 
-SETTINGS = (HOME, DATABASE_URL, SIGN_IN, SECRETS, PUBLIC_URL, COOKIE_SECRET, ADDRESS, PORT,
+SETTINGS = (HOME, DATABASE_URL, SIGN_IN, SECRETS, EMAIL_PROOF,
+            SIGN_IN_HOURS, PUBLIC_URL, COOKIE_SECRET, ADDRESS, PORT,
             ENGINE, SOURCE, CHROMIUM)
 
 
@@ -110,6 +118,26 @@ def signs_in() -> bool:
     What is written wrong counts as told to: a mistake opens no door.
     """
     return (SIGN_IN.given or (OIDC if is_on_a_server() else NOBODY)) != NOBODY
+
+
+def email_is_vouched_for(claim: object) -> bool:
+    """Tell whether an address is known to be that of whoever signs in.
+
+    Parameters
+    ----------
+    claim
+        What the service says of it (``email_verified`` of OpenID Connect); None when it says
+        nothing, which is enough of an institution's own directory alone, where told so.
+    """
+    if claim is None:
+        return EMAIL_PROOF.value == DIRECTORY
+    return claim is True or claim == "true"  # some services write it as a word
+
+
+def hours_signed_in() -> int:
+    """Return after how many hours one signs in again."""
+    found = SIGN_IN_HOURS.value
+    return int(found) if _is_hours(found) else int(SIGN_IN_HOURS.default)
 
 
 def problems(*, of_server: bool = False) -> list[SettingError]:
@@ -189,6 +217,15 @@ def _port(setting: Setting) -> Iterator[SettingError]:
         yield _wrong("port", setting)
 
 
+def _hours(setting: Setting) -> Iterator[SettingError]:
+    if not _is_hours(setting.given):
+        yield _wrong("hours", setting, most=_MOST_HOURS)
+
+
+def _is_hours(written: str) -> bool:
+    return written.isascii() and written.isdecimal() and 1 <= int(written) <= _MOST_HOURS
+
+
 def _secret(setting: Setting) -> Iterator[SettingError]:
     if len(setting.given) < SHORTEST_SECRET or setting.given == setting.example:
         yield _wrong("secret", setting, shortest=SHORTEST_SECRET)
@@ -200,7 +237,7 @@ def _text(_setting: Setting) -> Iterator[SettingError]:
 
 _CHECKS: dict[str, Callable[[Setting], Iterator[SettingError]]] = {
     "folder": _folder, "file": _file, "database": _database, "choice": _choice, "site": _site,
-    "host": _host, "port": _port, "secret": _secret, "text": _text}
+    "host": _host, "port": _port, "hours": _hours, "secret": _secret, "text": _text}
 
 
 def _address(setting: Setting) -> SplitResult | None:
@@ -216,6 +253,8 @@ def _sign_in_problems() -> Iterator[SettingError]:
     """Look at the secrets of the sign-in, when people sign in."""
     if not signs_in():
         return
+    if find_spec("authlib") is None:
+        yield _wrong("no_sign_in", SIGN_IN)
     if not SECRETS.given:
         yield _wrong("sign_in_without_secrets", SIGN_IN, secrets=SECRETS.name)
         return
@@ -237,6 +276,9 @@ def _auth_problems(auth: object) -> Iterator[SettingError]:
         yield _wrong("secrets_missing", SECRETS, missing=", ".join(missing))
     if "cookie_secret" not in missing and len(held["cookie_secret"]) < SHORTEST_SECRET:
         yield _wrong("secrets_cookie", SECRETS, shortest=SHORTEST_SECRET)
+    if "server_metadata_url" not in missing and EMAIL_PROOF.value == DIRECTORY and (
+            {*urlsplit(held["server_metadata_url"]).path.split("/")} & {*_OPEN_DIRECTORIES}):
+        yield _wrong("secrets_open_directory", SECRETS, proof=EMAIL_PROOF.name)
     if "redirect_uri" not in missing and PUBLIC_URL.given \
             and held["redirect_uri"] != PUBLIC_URL.given + _CALLBACK:
         yield _wrong("secrets_redirect", SECRETS, expected=_CALLBACK, site=PUBLIC_URL.name)
