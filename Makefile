@@ -54,9 +54,9 @@ LOCKED = --universal --generate-hashes --no-header --no-annotate --python-versio
 lock:
 	@command -v uv > /dev/null || { echo 'make lock: uv is missing (pip install uv)'; exit 1; }
 	uv pip compile pyproject.toml $(LOCKED) --group build -o requirements.lock $(ARGS)
-	uv pip compile pyproject.toml $(LOCKED) --group build --extra postgresql \
+	uv pip compile pyproject.toml $(LOCKED) --group build --extra postgresql --extra sign-in \
 		-o requirements-server.lock -c requirements.lock $(ARGS)
 	uv pip compile pyproject.toml $(LOCKED) --group build --group dev -o requirements-dev.lock \
-		-c requirements.lock $(ARGS)
+		-c requirements-server.lock $(ARGS)
 	uv pip compile pyproject.toml $(LOCKED) --group build --group dev --group bench \
 		-o requirements-bench.lock -c requirements-dev.lock $(ARGS)
