@@ -50,6 +50,19 @@ def when_words(save: Save, language: str) -> str:
     return say(language, "memory.when", day=at.date(), hour=f"{at:%H}", minute=f"{at:%M}")
 
 
+def person_words(account_id: str, names: Names, language: str) -> str:
+    """Name who did something; nothing where nobody signs in.
+
+    Parameters
+    ----------
+    names
+        The name of each account, as `People.names` tells them.
+    """
+    if not account_id:
+        return ""
+    return names.get(account_id) or say(language, "memory.person_erased")
+
+
 def names_in(store: Store) -> dict[str, str]:
     """Return the names of actors, tables and posts by identifier: of those that are gone too."""
     return {getattr(record, identifier): record.name

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ocgraph.cli.parser import Command, Parser, add_common
+from ocgraph.cli.people_arguments import people
 from ocgraph.i18n import Translator
 from ocgraph.model import DEFAULT_FRAME, vocabulary
 from ocgraph.paths import DEMONSTRATIONS
@@ -353,6 +354,9 @@ COMMANDS = (
             ("ocgraph backup", "ocgraph backup -o copie.zip")),
     Command("restore", "backup_commands:restore", _restore,
             ("ocgraph restore copie.zip --yes", "ocgraph restore copie.zip --yes --lang en")),
+    Command("people", "people_commands:run", people,
+            ("ocgraph people list", 'ocgraph people invite marie@exemple.invalid'
+             ' --name "Marie Fictive" --role administrator')),
     Command("map", "drawing_commands:draw_map", _picture,
             ("ocgraph map --demo -o carte.html",
              "ocgraph map --mrc Matawinie,63 --layers ties,tables")),

@@ -11,6 +11,7 @@ from ocgraph.analysis.memory_wording import (
     change_sentence,
     erasure_words,
     names_in,
+    person_words,
     save_words,
     when_words,
 )
@@ -19,7 +20,7 @@ from ocgraph.cli.console import Console, UsageError
 from ocgraph.errors import OcgraphError
 from ocgraph.model import Entity
 from ocgraph.model.checks import IDENTIFIERS
-from ocgraph.storage import Save, Store, UndoRefusedError
+from ocgraph.storage import People, Save, Store, UndoRefusedError
 
 
 def tell_memory(arguments: argparse.Namespace, console: Console) -> int:
@@ -109,7 +110,9 @@ def _tell_save(save: Save, saves: dict[int, Save], console: Console) -> None:
     counts = [console.text(f"changes.{change}", n=n) for change, n in asdict(save.changes).items()
               if n and change != "unchanged"]
     console.line(" · ".join(filter(None, (
-        ", ".join(counts) or console.text("changes.none"), save.account, save.reason))), indent=4)
+        ", ".join(counts) or console.text("changes.none"),
+        person_words(save.account, People().names(), console.language) if save.account else "",
+        save.reason))), indent=4)
 
 
 def _tell_changes(store: Store, number: int, console: Console) -> None:

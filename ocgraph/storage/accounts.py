@@ -58,7 +58,7 @@ class AccountChange:
     account_id, by
         Whose account, and who did it; ``by`` is empty for a command on the server.
     what
-        A code: ``invited``, ``came_back``, ``role``, ``territories``, ``post``, ``name``,
+        A code: ``invited``, ``came_back``, ``name``, ``role``, ``territories``, ``organizer_id``,
         ``bound``, ``unbound``, ``left``, ``erased``.
     told
         The codes before and after, for a role or territories.

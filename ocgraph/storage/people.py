@@ -53,6 +53,7 @@ class People:
 
     def __init__(self, where: Path | str | None = None, account: str | None = None) -> None:
         self._door = Door(where, account)
+        self.path = self._door.database.path
 
     @tried_again
     def has_accounts(self) -> bool:
@@ -78,7 +79,7 @@ class People:
         """Return the name of everyone who has or had an account; empty once it is erased."""
         with self._door.reading(Action.READ) as connection:
             return {} if connection is None else dict(connection.execute(
-                sa.select(accounts.c.account_id, accounts.c.name)).tuples().all())
+                sa.select(accounts.c.account_id, accounts.c.name)).all())
 
     @tried_again
     def accounts(self) -> tuple[Account, ...]:

@@ -74,3 +74,15 @@ print("ready", flush=True)
 Store(place).load()
 print("read", flush=True)
 """
+
+SIGN_IN = """
+import datetime, pathlib, sys
+place = sys.argv[1] if '://' in sys.argv[1] else pathlib.Path(sys.argv[1])
+from ocgraph.storage import People, RightsError
+try:
+    print(People(place).sign_in("https://connexion.exemple.invalid", sys.argv[2],
+                                email="marie@exemple.invalid", email_verified=True,
+                                issued_at=datetime.datetime.now(datetime.UTC)))
+except RightsError as refused:
+    print(refused.code)
+"""
