@@ -23,7 +23,7 @@ def text(name):
 
 
 def all_documentation():
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").glob("*.md")]
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in pages}
 
 
@@ -93,9 +93,9 @@ def test_the_rooms_told_are_the_rooms():
 
 
 def test_the_variables_told_are_the_variables_read():
-    read = set(re.findall(r"\bOCGRAPH_[A-Z]+\b", code() + text("tools/environment.sh")))
+    read = set(re.findall(r"\bOCGRAPH_[A-Z_]+\b", code() + text("tools/environment.sh")))
     told = {name for page in all_documentation().values()
-            for name in re.findall(r"`\$?(?:env:)?(OCGRAPH_[A-Z]+)`", page)}
+            for name in re.findall(r"`\$?(?:env:)?(OCGRAPH_[A-Z_]+)`", page)}
 
     assert told == read
 
