@@ -78,7 +78,7 @@ def test_the_reference_is_what_the_declarations_say():
     assert text("docs/reference.md") == written["reference"](), "run tools/write_reference.py"
     assert text("docs/measures.md") == written["measures"](), "run tools/write_reference.py"
     assert text("docs/settings.md") == written["settings"](), "run tools/write_reference.py"
-    assert text("deploy/ocgraph.env.example") == written["example"](), "run tools/write_reference.py"
+    assert text("deploy/ocgraph.env.example") == written["example"](), "run it too"
 
 
 def test_the_rooms_told_are_the_rooms():
