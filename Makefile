@@ -36,12 +36,14 @@ open:
 test:
 	@sh tools/environment.sh install requirements-dev.lock
 	@sh tools/environment.sh browser
+	@sh tools/environment.sh nginx
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -m 'not soak' -n 2 --max-worker-restart 0 $(ARGS)
 
 soak:
 	@sh tools/environment.sh install requirements-dev.lock
 	@sh tools/environment.sh browser
+	@sh tools/environment.sh nginx
 	$(BIN)/python tools/record_soak.py $(ARGS)
 
 bench:

@@ -20,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import data
+from dashboard.failed_sign_in import FailedSignIn, return_cookie
 from dashboard.readiness import Readiness
 from dashboard.view import BROWSER_COOKIE
 from ocgraph.errors import OcgraphError
@@ -53,7 +54,8 @@ class SafeHeaders:
             return
         page = None
         if scope["path"].rstrip("/").count("/") <= 1:
-            page, scope = _FrenchPage(send, _new_cookie(scope)), _uncompressed(scope)
+            page, scope = (_FrenchPage(send, _new_cookie(scope) + return_cookie(scope)),
+                           _uncompressed(scope))
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -153,6 +155,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("app.py", lifespan=ready, middleware=[Middleware(SafeHeaders)], routes=[
-    Route("/drawings/{name}.html", drawing, middleware=[Middleware(GZipMiddleware)]),
-    Route("/pret", Readiness().answer)])
+app = st.App(
+    "app.py", lifespan=ready, middleware=[Middleware(SafeHeaders), Middleware(FailedSignIn)],
+    routes=[Route("/drawings/{name}.html", drawing, middleware=[Middleware(GZipMiddleware)]),
+            Route("/pret", Readiness().answer)])

@@ -157,7 +157,7 @@ def problems(*, of_server: bool = False) -> list[SettingError]:
 
 
 def _wrong(code: str, setting: Setting, **facts: object) -> SettingError:
-    return SettingError(f"setting.{code}", name=setting.name, **facts)
+    return SettingError(code, name=setting.name, **facts)
 
 
 def _unknown() -> Iterator[SettingError]:
@@ -173,53 +173,53 @@ def _folder(setting: Setting) -> Iterator[SettingError]:
     folder = Path(setting.given).absolute()
     there = next(place for place in (folder, *folder.parents) if place.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        yield _wrong("folder", setting)
+        yield _wrong("setting.folder", setting)
 
 
 def _file(setting: Setting) -> Iterator[SettingError]:
     path = Path(setting.given)
     if not path.is_file() or not os.access(path, os.R_OK):
-        yield _wrong("file", setting)
+        yield _wrong("setting.file", setting)
     elif os.name == "posix" and path.stat().st_mode & stat.S_IRWXO:
-        yield _wrong("file_open_to_all", setting)
+        yield _wrong("setting.file_open_to_all", setting)
 
 
 def _database(setting: Setting) -> Iterator[SettingError]:
     if (parts := _address(setting)) is None or parts.scheme not in _POSTGRESQL \
             or not parts.path.strip("/"):
-        yield _wrong("database", setting)
+        yield _wrong("setting.database", setting)
     elif find_spec("psycopg") is None:
-        yield _wrong("no_driver", setting)
+        yield _wrong("setting.no_driver", setting)
 
 
 def _choice(setting: Setting) -> Iterator[SettingError]:
     if setting.given not in setting.choices:
-        yield _wrong("choice", setting, choices=", ".join(setting.choices))
+        yield _wrong("setting.choice", setting, choices=", ".join(setting.choices))
 
 
 def _site(setting: Setting) -> Iterator[SettingError]:
     parts = _address(setting)
     if parts is None or parts.scheme != "https" or not parts.hostname \
             or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
-        yield _wrong("site", setting)
+        yield _wrong("setting.site", setting)
 
 
 def _host(setting: Setting) -> Iterator[SettingError]:
     try:
         ipaddress.ip_address(setting.given)
     except ValueError:
-        yield _wrong("host", setting)
+        yield _wrong("setting.host", setting)
 
 
 def _port(setting: Setting) -> Iterator[SettingError]:
     if not setting.given.isascii() or not setting.given.isdecimal() \
             or not 1 <= int(setting.given) <= 65_535:
-        yield _wrong("port", setting)
+        yield _wrong("setting.port", setting)
 
 
 def _hours(setting: Setting) -> Iterator[SettingError]:
     if not _is_hours(setting.given):
-        yield _wrong("hours", setting, most=_MOST_HOURS)
+        yield _wrong("setting.hours", setting, most=_MOST_HOURS)
 
 
 def _is_hours(written: str) -> bool:
@@ -228,7 +228,7 @@ def _is_hours(written: str) -> bool:
 
 def _secret(setting: Setting) -> Iterator[SettingError]:
     if len(setting.given) < SHORTEST_SECRET or setting.given == setting.example:
-        yield _wrong("secret", setting, shortest=SHORTEST_SECRET)
+        yield _wrong("setting.secret", setting, shortest=SHORTEST_SECRET)
 
 
 def _text(_setting: Setting) -> Iterator[SettingError]:
@@ -254,16 +254,16 @@ def _sign_in_problems() -> Iterator[SettingError]:
     if not signs_in():
         return
     if find_spec("authlib") is None:
-        yield _wrong("no_sign_in", SIGN_IN)
+        yield _wrong("setting.no_sign_in", SIGN_IN)
     if not SECRETS.given:
-        yield _wrong("sign_in_without_secrets", SIGN_IN, secrets=SECRETS.name)
+        yield _wrong("setting.sign_in_without_secrets", SIGN_IN, secrets=SECRETS.name)
         return
     try:
         told = tomllib.loads(Path(SECRETS.given).read_text(encoding="utf-8"))
     except OSError:
         return  # already said of the file itself
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        yield _wrong("secrets_unreadable", SECRETS)
+        yield _wrong("setting.secrets_unreadable", SECRETS)
         return
     yield from _auth_problems(told.get("auth"))
 
@@ -273,22 +273,22 @@ def _auth_problems(auth: object) -> Iterator[SettingError]:
     missing = [key for key in SIGN_IN_SECRETS if not isinstance(held.get(key), str)
                or not held[key].strip()]
     if missing:
-        yield _wrong("secrets_missing", SECRETS, missing=", ".join(missing))
+        yield _wrong("setting.secrets_missing", SECRETS, missing=", ".join(missing))
     if "cookie_secret" not in missing and len(held["cookie_secret"]) < SHORTEST_SECRET:
-        yield _wrong("secrets_cookie", SECRETS, shortest=SHORTEST_SECRET)
+        yield _wrong("setting.secrets_cookie", SECRETS, shortest=SHORTEST_SECRET)
     if "server_metadata_url" not in missing and EMAIL_PROOF.value == DIRECTORY and (
             {*urlsplit(held["server_metadata_url"]).path.split("/")} & {*_OPEN_DIRECTORIES}):
-        yield _wrong("secrets_open_directory", SECRETS, proof=EMAIL_PROOF.name)
+        yield _wrong("setting.secrets_open_directory", SECRETS, proof=EMAIL_PROOF.name)
     if "redirect_uri" not in missing and PUBLIC_URL.given \
             and held["redirect_uri"] != PUBLIC_URL.given + _CALLBACK:
-        yield _wrong("secrets_redirect", SECRETS, expected=_CALLBACK, site=PUBLIC_URL.name)
+        yield _wrong("setting.secrets_redirect", SECRETS, expected=_CALLBACK, site=PUBLIC_URL.name)
 
 
 def _server_problems() -> Iterator[SettingError]:
     """Look at what a team's server needs, and a person's own machine does not."""
     if is_on_a_server() and not PUBLIC_URL.given:
-        yield _wrong("server_needs_site", PUBLIC_URL)
+        yield _wrong("setting.server_needs_site", PUBLIC_URL)
     if is_on_a_server() and not signs_in() and not COOKIE_SECRET.given:
-        yield _wrong("server_needs_secret", COOKIE_SECRET)
+        yield _wrong("setting.server_needs_secret", COOKIE_SECRET)
     if not HOME.given and is_on_a_server():
-        yield _wrong("server_needs_home", HOME)
+        yield _wrong("setting.server_needs_home", HOME)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ocgraph.i18n import say
+from ocgraph.cli.settings_told import told_setting
+from ocgraph.i18n import LANGUAGES
 from ocgraph.measures.wording import Description, family_name
 from ocgraph.model import (
     COLLECTIONS,
@@ -20,7 +21,7 @@ from ocgraph.model import (
     frame_terms,
     vocabulary,
 )
-from ocgraph.settings import SETTINGS, SHORTEST_SECRET, Setting
+from ocgraph.settings import SETTINGS
 from ocgraph.territory.wording import description, descriptions_by_family
 
 ROOT = Path(__file__).parents[1]
@@ -42,10 +43,10 @@ Written by `python tools/write_reference.py` from the registry. Under each name:
 """
 _SETTINGS_HEAD = """# Les réglages · The settings
 
-Written by `python tools/write_reference.py` from `ocgraph/settings.py`: every variable of the environment
-that ocgraph reads. `ocgraph open` and `ocgraph serve` check them all before they start, and say at
-once all that is wrong; `ocgraph serve --check` does only that. Empty is as if not given. A name that
-begins with `OCGRAPH_` and is none of these is refused.
+Written by `python tools/write_reference.py` from `ocgraph/settings.py`: every variable of the
+environment that ocgraph reads. `ocgraph open` and `ocgraph serve` check them all before they start,
+and say at once all that is wrong; `ocgraph serve --check` does only that. Empty is as if not given.
+A name that begins with `OCGRAPH_` and is none of these is refused.
 """
 _EXAMPLE_HEAD = """\
 # Réglages d’un serveur · Settings of a server: /etc/ocgraph/ocgraph.env, root:ocgraph, 0640.
@@ -156,19 +157,9 @@ def settings() -> str:
             ("## En français", ("réglage", "à quoi il sert", "ce qu’il tient", "sans lui"), "fr"),
             ("## In English", ("setting", "what it is", "what it holds", "without it"), "en")):
         lines += [f"{title}\n", *_table(titles, (
-            (f"`{setting.name}`", say(language, f"setting.{setting.code}"),
-             _may_hold(setting, language), _without(setting, language)) for setting in SETTINGS))]
+            (f"`{setting.name}`", told.says, told.holds, told.without)
+            for setting in SETTINGS for told in [told_setting(setting, language)]))]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _may_hold(setting: Setting, language: str) -> str:
-    return say(language, f"setting.kind.{setting.kind}", shortest=SHORTEST_SECRET,
-               choices=", ".join(f"`{choice}`" for choice in setting.choices))
-
-
-def _without(setting: Setting, language: str) -> str:
-    return f"`{setting.default}`" if setting.default else say(
-        language, f"setting.{setting.code}.without")
 
 
 def example() -> str:
@@ -176,8 +167,8 @@ def example() -> str:
     parts = [_EXAMPLE_HEAD]
     for setting in SETTINGS:
         if setting.example:
-            parts += [*(f"# {say(language, f'setting.{setting.code}')}"
-                        for language in ("fr", "en")), f"{setting.name}={setting.example}\n"]
+            parts += [*(f"# {told_setting(setting, language).says}" for language in LANGUAGES),
+                      f"{setting.name}={setting.example}\n"]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from ocgraph.cli.console import Console
@@ -26,11 +27,15 @@ def serve(arguments: argparse.Namespace, console: Console) -> int:
         return 1
     if not signs_in():
         console.say("cli.serve.nobody_signs_in")
-    if arguments.check:
-        console.say("cli.serve.right")
-        return 0
+    if not arguments.check:
+        _become_the_server(arguments.port, console)
+    console.say("cli.serve.right")
+    return 0
+
+
+def _become_the_server(port: int | None, console: Console) -> NoReturn:
     host = ADDRESS.value
-    port = checked_port(int(PORT.value) if arguments.port is None else arguments.port, host)
+    port = checked_port(int(PORT.value) if port is None else port, host)
     words = command(port, host=host, named=urlsplit(PUBLIC_URL.given).hostname or "localhost")
     shown = f"[{host}]" if ":" in host else host
     console.say("cli.serve.starting", address=f"http://{shown}:{port}")

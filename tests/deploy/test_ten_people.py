@@ -28,7 +28,7 @@ N_EDITS, N_KILLS = 6, 3
 # Ten browsers share the machine with what they ask of: slow is not wrong.
 SECONDS_TO_COME_BACK = 300
 _FILE = {"name": "membres.csv", "mimeType": "text/csv",
-         "buffer": "Nom;Secteurs\nMaison Fictive du Lac;municipal\n".encode()}
+         "buffer": b"Nom;Secteurs\nMaison Fictive du Lac;municipal\n"}
 
 
 @dataclass
@@ -117,15 +117,10 @@ async def kill_now_and_then(team, people):
         await asyncio.to_thread(team.wait_for, letter)
 
 
-async def bring_a_file(team, person):
-    """Choose a file in the page that was open all along; tell whether it was read."""
-    page = person.page
-    await page.goto(address(team, data_part="import"))
+async def bring_a_file(page):
+    """Choose a file in a page that was open all along, and see what was read in it."""
     await page.locator('input[type="file"]').first.set_input_files(_FILE)
-    await page.get_by_text("membres.csv").first.wait_for()
-    await page.get_by_text("Maison Fictive du Lac").or_(
-        page.get_by_role("button", name="Ajouter")).first.wait_for(timeout=30_000)
-    return True
+    await page.get_by_text("Ce que nous avons lu").wait_for(timeout=60_000)
 
 
 async def ten_people(team, browser_path):
@@ -133,15 +128,31 @@ async def ten_people(team, browser_path):
         browser = await playwright.chromium.launch(executable_path=browser_path, args=[
             *FLAGS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
             f"--ignore-certificate-errors-spki-list={team.fingerprint}"])
-        people = []
+        waiting, people = await open_pages(browser, team), []
         for number in range(1, N_PEOPLE + 1):    # nobody arrives at the same instant
             page = await (await browser.new_context(locale="fr-CA")).new_page()
             await until_open(page, address(team, data_part="edit", record=f"actors:{number}"))
             people.append(Person(page, number))
         await asyncio.gather(kill_now_and_then(team, people),
                              *(work(team, person) for person in people))
+        for page in waiting:
+            await bring_a_file(page)
         await browser.close()
     return people
+
+
+async def open_pages(browser, team):
+    """Open two pages that wait for a file, one in each replica."""
+    pages = []
+    for letter in "ab":
+        context = await browser.new_context(locale="fr-CA")
+        await context.add_cookies([{"name": "ocgraph_replica", "value": letter,
+                                    "url": team.address}])
+        page = await context.new_page()
+        await page.goto(address(team, data_part="import"), wait_until="commit", timeout=60_000)
+        await page.locator('input[type="file"]').first.wait_for(state="attached", timeout=120_000)
+        pages.append(page)
+    return pages
 
 
 def test_ten_people_lose_nothing_while_replicas_are_killed_under_them(team, chromium):  # noqa: F811
