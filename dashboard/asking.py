@@ -19,7 +19,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ocgraph.settings import email_is_vouched_for, hours_signed_in, is_on_a_server, signs_in
-from ocgraph.storage import Account, Action, People, RightsError, Scope
+from ocgraph.storage import Account, Action, Drafts, People, RightsError, Scope, Store
 from ocgraph.storage.rights import RIGHTS
 
 Make = Callable[[], bytes]
@@ -128,14 +128,45 @@ def _people(account_id: str | None) -> People:
     return People(account=account_id)
 
 
-def for_whom_it_is_shown(make: Make, admit: Callable[[], object]) -> Make:
-    """Return what makes a file, asking again, at the press, whether its reader may still read.
+def store() -> Store:
+    """Return the team's own register, for whoever asks."""
+    return _store(account())
 
-    Parameters
-    ----------
-    admit
-        What refuses someone who may not.
+
+@lru_cache(maxsize=256)
+def _store(account_id: str | None) -> Store:
+    return Store(account=account_id)
+
+
+def once_written(question: object, ask: Callable[[], Any]) -> Any:
+    """Ask the register once in a run, and again after what is written to it here."""
+    return once((question, store().n_writes), ask)
+
+
+def admit() -> None:
+    """Refuse whoever may not read, the demonstrations too.
+
+    Raises
+    ------
+    RightsError
+        As `account`; ``rights.refused`` for someone who may not read the register.
     """
+    if account() is not None:
+        once_written("revision", store().revision)
+
+
+def drafts(browser: str) -> Drafts:
+    """Return what someone is typing; where nobody signs in, what is typed in a browser."""
+    return _drafts(account(), browser)
+
+
+@lru_cache(maxsize=256)
+def _drafts(account_id: str | None, browser: str) -> Drafts:
+    return Drafts(account=account_id, browser=browser)
+
+
+def for_whom_it_is_shown(make: Make) -> Make:
+    """Return what makes a file, asking again, at the press, whether its reader may still read."""
     shown_to = identity()
 
     def made() -> bytes:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dashboard import asking
+from dashboard.asking import store
 from dashboard.view import DEMONSTRATIONS, OWN, View
 from ocgraph.analysis import Overview
 from ocgraph.errors import OcgraphError
@@ -38,7 +39,7 @@ from ocgraph.network import (
     place,
 )
 from ocgraph.paths import beside_demo_path, user_folder
-from ocgraph.storage import Changes, Drafts, Notebook, Save, Store, compare, merge
+from ocgraph.storage import Changes, Notebook, Save, compare, merge
 from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
 from ocgraph.views.colouring import colour_nodes
 from ocgraph.views.graph_page import graph_page, graph_state
@@ -64,38 +65,13 @@ class Moment(NamedTuple):
     latest: int
 
 
-def _once(question: object, ask: Callable[[], Any]) -> Any:
-    """Ask the register once in a run, and again after what is written to it here."""
-    return asking.once((question, store().n_writes), ask)
-
-
-def store() -> Store:
-    """Return the team's own register, for whoever asks."""
-    return _store(asking.account())
-
-
-@lru_cache(maxsize=256)
-def _store(account: str | None) -> Store:
-    return Store(account=account)
-
-
-def drafts(browser: str) -> Drafts:
-    """Return what someone is typing; where nobody signs in, what is typed in a browser."""
-    return _drafts(asking.account(), browser)
-
-
-@lru_cache(maxsize=256)
-def _drafts(account: str | None, browser: str) -> Drafts:
-    return Drafts(account=account, browser=browser)
-
-
 def notebook(source: str) -> Notebook:
     """Return what is kept beside a register; a demonstration, never written, has its own file.
 
     That file knows no account: whoever may not read the register is refused it here.
     """
     if source in DEMONSTRATIONS:
-        admit()
+        asking.admit()
         return _notebook_beside(source)
     return _notebook(asking.account())
 
@@ -110,21 +86,9 @@ def _notebook(account: str | None) -> Notebook:
     return Notebook(account=account)
 
 
-def admit() -> None:
-    """Refuse whoever may not read, the demonstrations too.
-
-    Raises
-    ------
-    RightsError
-        As `asking.account`; ``rights.refused`` for someone who may not read the register.
-    """
-    if asking.account() is not None:
-        _once("revision", store().revision)
-
-
 def revision(source: str) -> int:
     """Return the number that changes when the register does; 0 for what never changes."""
-    return 0 if source in DEMONSTRATIONS else _once("revision", store().revision)
+    return 0 if source in DEMONSTRATIONS else asking.once_written("revision", store().revision)
 
 
 def moment(source: str, lens: Lens) -> Moment:
@@ -141,12 +105,12 @@ def moment(source: str, lens: Lens) -> Moment:
         return Moment(latest, latest)
     if source in DEMONSTRATIONS:
         raise OcgraphError("memory.demo")
-    return Moment(min(latest, _once(day, lambda: store().last_seq_on(day))), latest)
+    return Moment(min(latest, asking.once_written(day, lambda: store().last_seq_on(day))), latest)
 
 
 def first_day(source: str) -> datetime.date | None:
     """Return the first day that the memory of a register tells; a demonstration has none."""
-    return None if source in DEMONSTRATIONS else _once("first day", store().first_day)
+    return None if source in DEMONSTRATIONS else asking.once_written("first day", store().first_day)
 
 
 def remembers(source: str, day: datetime.date) -> bool:
@@ -399,6 +363,11 @@ def changes(found: Register, *, adds: bool) -> Changes:
     """Count what keeping a file would add, update and remove, before anything is kept."""
     kept = register(OWN)
     return compare(kept, merge(kept, found) if adds else found)
+
+
+def is_log(found: Register) -> bool:
+    """Tell whether a file holds entries of a journal, and nothing else."""
+    return bool(found.engagements) and found == Register(engagements=found.engagements)
 
 
 def keep(found: Register, *, adds: bool, save_key: str, file_name: str) -> Save:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from dashboard import data
+from dashboard import asking, data
 from dashboard.view import NEW, OWN
 from ocgraph.analysis.change_forms import new_id
 from ocgraph.analysis.record_changes import near_names
@@ -27,7 +27,7 @@ from ocgraph.analysis.record_forms import (
 )
 from ocgraph.analysis.record_problems import Kept, problems_of
 from ocgraph.analysis.record_wording import cell, title_of
-from ocgraph.i18n import without_accents
+from ocgraph.i18n import sort_key, without_accents
 from ocgraph.io.writing.worded_cells import Cell
 from ocgraph.model import (
     COLLECTIONS,
@@ -39,7 +39,19 @@ from ocgraph.model import (
     declarations,
 )
 from ocgraph.model.checks import IDENTIFIERS, check_dates_in_order
-from ocgraph.storage import Addition, Correction, Draft, Edit, KeptRecord, Save
+from ocgraph.storage import (
+    RIGHTS,
+    Action,
+    Addition,
+    Correction,
+    Draft,
+    Edit,
+    KeptRecord,
+    Save,
+    Scope,
+)
+from ocgraph.storage.own import Places, places_of, territories_of
+from ocgraph.storage.own import is_own as is_own_record
 
 ENTITIES: Mapping[str, type[Entity]] = {name: entity for entity, name in COLLECTIONS.items()}
 _HIDDEN = ("latitude", "longitude", "private_note")
@@ -171,6 +183,25 @@ class Grid:
     sought: tuple[str, ...]
 
 
+def is_own(one: KeptRecord) -> bool:
+    """Tell whether whoever asks may correct a record: where her right stops at her own, hers."""
+    there = asking.me()
+    return (there is None or RIGHTS[there.role][Action.EDIT] is not Scope.OWN
+            or is_own_record(there, one.record, _places(data.revision(OWN))))
+
+
+def where(one: KeptRecord) -> list[str]:
+    """Return the names of the MRC that a record is in."""
+    codes = territories_of(one.record, _places(data.revision(OWN)))
+    return sorted((data.territories()[code].name for code in codes if code in data.territories()),
+                  key=sort_key)
+
+
+@lru_cache(maxsize=2)
+def _places(_revision: int) -> Places:
+    return places_of(data.register(OWN))
+
+
 def grid(collection: str, language: str) -> Grid:
     """Return the records of one kind in words."""
     return _grid(data.revision(OWN), collection, language)
@@ -192,7 +223,7 @@ def _grid(_revision: int, collection: str, language: str) -> Grid:
 
 def open_form(collection: str, key: str, account: str) -> OpenForm | None:
     """Open the form of a record, as it was left if it was; None when there is no such record."""
-    if draft := data.drafts(account).get(f"{collection}:{key}"):
+    if draft := asking.drafts(account).get(f"{collection}:{key}"):
         return _left(draft)
     one = kept_record(collection, key)
     if one is None and key != NEW:
@@ -204,7 +235,7 @@ def open_form(collection: str, key: str, account: str) -> OpenForm | None:
 
 def left_forms(account: str) -> list[OpenForm]:
     """Return the forms that were left in the middle, the latest first."""
-    return [_left(draft) for draft in data.drafts(account).all()
+    return [_left(draft) for draft in asking.drafts(account).all()
             if draft.form.partition(":")[0] in ENTITIES]
 
 
@@ -220,13 +251,13 @@ def keep_typed(form: OpenForm, account: str) -> None:
         drop_typed(form, account)
         return
     kept = ("seen_version", "opened", "typed", "save_key", "reason")
-    data.drafts(account).keep(f"{form.collection}:{form.key}",
+    asking.drafts(account).keep(f"{form.collection}:{form.key}",
                               {name: getattr(form, name) for name in kept})
 
 
 def drop_typed(form: OpenForm, account: str) -> None:
     """Forget what a form holds, once saved or given up."""
-    data.drafts(account).drop(f"{form.collection}:{form.key}")
+    asking.drafts(account).drop(f"{form.collection}:{form.key}")
 
 
 def record_in(form: OpenForm) -> Entity:

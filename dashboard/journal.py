@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from dashboard import data, state
+from dashboard import asking, data, state
 from dashboard.view import OWN
 from ocgraph.analysis import journal_wording as worded
 from ocgraph.analysis.journal import (
@@ -120,18 +120,18 @@ def undo(save: Save) -> Save:
 
 def left(post: str) -> dict[str, Any]:
     """Return the form of a post as it was left, or blank."""
-    draft = data.drafts(state.account()).get(_form(post))
+    draft = asking.drafts(state.account()).get(_form(post))
     return blank() | (dict(draft.typed) if draft else {})
 
 
 def hold(post: str, typed: Typed) -> None:
     """Keep what a form holds while it is typed."""
-    data.drafts(state.account()).keep(_form(post), typed)
+    asking.drafts(state.account()).keep(_form(post), typed)
 
 
 def let_go(post: str) -> None:
     """Forget what a form holds, once noted or given up."""
-    data.drafts(state.account()).drop(_form(post))
+    asking.drafts(state.account()).drop(_form(post))
 
 
 def _form(post: str) -> str:

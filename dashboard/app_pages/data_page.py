@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, state, uploads
+from dashboard import asking, data, state, uploads
+from dashboard.components.allowed import allowed, may_not
 from dashboard.components.brought import Brought, brought, take, uploader_key
 from dashboard.components.choices import kept_part
 from dashboard.components.counts import counted
@@ -13,22 +14,34 @@ from dashboard.components.import_report import import_report, sheet_summaries
 from dashboard.components.indicator_file import indicator_file
 from dashboard.components.journal import journal
 from dashboard.components.memory_part import memory_part
+from dashboard.components.people_part import people_part
 from dashboard.components.record_editor import record_editor
+from dashboard.components.taken_away import take_away
+from dashboard.components.text import plain
 from dashboard.view import DATA_PARTS, OWN
 from ocgraph.io.reading.register_files import ImportResult
 from ocgraph.io.writing.exports import FILE_SUFFIXES, GRAPH_FORMATS, REGISTER_FORMATS
 from ocgraph.model import Severity
+from ocgraph.storage import Action
 
 
 def show() -> None:
     """Draw the page."""
     _ = state.words()
     st.title(_("page.data.title"), anchor=False)
-    part = kept_part("data_part", DATA_PARTS, lambda code: _(f"tab.{code}"))
+    part = kept_part("data_part", _parts(), lambda code: _(f"tab.{code}"))
     {"import": _import, "edit": record_editor, "journal": journal, "memory": memory_part,
      "figures": indicator_file,
-     "export": _export}[part]()
+     "export": _export, "people": people_part}[part]()
     data.register(state.source())    # one that can no longer be read is said on every part
+
+
+def _parts() -> list[str]:
+    """Return the parts there are: where nobody signs in, there are no people to tell."""
+    parts = [part for part in DATA_PARTS if part != "people" or asking.account() is not None]
+    if state.choice("data_part") not in parts:
+        state.open_data_part(parts[0])
+    return parts
 
 
 def _import() -> None:
@@ -39,10 +52,11 @@ def _import() -> None:
         st.markdown(f"**{_('template.title')}**")
         st.caption(_("template.text"))
         language = state.language()
-        st.download_button(_("template.get"), lambda: data.template_file(language),
-                           file_name=f"{_('template.file')}.xlsx", on_click="ignore",
-                           key="template")
+        take_away(_("template.get"), lambda: data.template_file(language),
+                  file_name=f"{_('template.file')}.xlsx", key="template")
     with left:
+        if not asking.may(Action.TAKE):
+            st.info(plain(f"{may_not(Action.TAKE)} {_('import.log_alone')}"))
         uploaded = st.file_uploader(_("import.choose"), key=uploader_key("register"),
                                     help=_("import.choose.help"))
     if uploaded is None:
@@ -84,11 +98,16 @@ def _preview(read: Brought, name: str) -> None:
 def _decision(result: ImportResult, name: str, save_key: str) -> None:
     """Say what can be taken, how, and wait for the word."""
     _ = state.words()
+    is_log = data.is_log(result.register)
+    if not is_log and not allowed(Action.TAKE):
+        return
     errors = result.count(Severity.ERROR)
     st.markdown(_("import.left_out", n=errors) if errors else _("import.all_good"))
     adds = False
     kept = data.register(OWN)
-    if not kept.is_empty or kept.indicators:
+    if not asking.may(Action.TAKE):
+        adds = True    # a log is added to what there is; nothing is replaced
+    elif not kept.is_empty or kept.indicators:
         adds = st.radio(_("import.how"), ("add", "replace"), key=state.key("import_how"),
                         format_func=lambda code: _(f"import.how.{code}")) == "add"
     changes = counted(data.changes(result.register, adds=adds))
@@ -112,6 +131,7 @@ def _export() -> None:
         make = (lambda fmt=fmt: data.register_file(source, fmt, language)
                 ) if fmt in REGISTER_FORMATS else (
                     lambda fmt=fmt: data.graph_file(source, lens, fmt))
-        button.download_button(_("export.get"), make, key=f"export_{fmt}", on_click="ignore",
+        with button:
+            take_away(_("export.get"), make, key=f"export_{fmt}",
                                file_name=f"{_('export.file')}.{FILE_SUFFIXES.get(fmt, fmt)}",
                                width="stretch")

@@ -17,6 +17,7 @@ from dashboard.components.need_and_presence import need_and_presence
 from dashboard.components.notes import figures_note
 from dashboard.components.posts import posts, tells_scenario
 from dashboard.components.posts_of_scenario import tried_heading
+from dashboard.components.taken_away import take_away
 from dashboard.view import TERRITORY_PARTS
 from ocgraph.reports.formats import MIME, XLSX
 
@@ -43,6 +44,5 @@ def _downloads() -> None:
          f"{tried_heading()}.") if tells_scenario() else ()))
     with st.container(horizontal=True):
         for fmt, mime in (MIME | {"xlsx": XLSX}).items():
-            st.download_button(_(f"served.take.{fmt}"), partial(make, fmt), mime=mime,
-                               file_name=f"{_('served.file')}.{fmt}", key=f"served_{fmt}",
-                               on_click="ignore")
+            take_away(_(f"served.take.{fmt}"), partial(make, fmt), mime=mime,
+                      file_name=f"{_('served.file')}.{fmt}", key=f"served_{fmt}")

@@ -12,6 +12,7 @@ from dashboard import data, memory, state
 from dashboard.components.changed_records import changed_records, take_changes
 from dashboard.components.choices import kept_day
 from dashboard.components.counts import counted
+from dashboard.components.taken_away import take_away
 from dashboard.view import OWN
 from ocgraph.model import ENTITY_LABELS
 from ocgraph.network import Lens
@@ -54,8 +55,7 @@ def _workbooks(days: set[datetime.date]) -> None:
     """Offer the register of each day as a workbook."""
     _, language = state.words(), state.language()
     for day in sorted(days):
-        st.download_button(
+        take_away(
             _("memory.take_workbook", day=day),
             partial(data.register_file, OWN, "xlsx", language, Lens(known_on=day)),
-            file_name=f"{_('export.file')}-{day}.xlsx", mime=XLSX, key=f"workbook_{day}",
-            on_click="ignore")
+            file_name=f"{_('export.file')}-{day}.xlsx", mime=XLSX, key=f"workbook_{day}")

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import memory, state
+from dashboard.components.taken_away import take_away
 from dashboard.components.text import text_table
 from ocgraph.analysis.memory_wording import change_name, change_sentence
 from ocgraph.storage import Difference
@@ -24,10 +25,9 @@ def take_changes(changes: tuple[Difference, ...], stem: str) -> None:
         Name of the file, without its ending.
     """
     if changes:
-        st.download_button(state.words()("memory.take"),
-                           partial(memory.changes_file, changes, state.language()),
-                           file_name=f"{stem}.csv", mime="text/csv", key="take_changes",
-                           on_click="ignore")
+        take_away(state.words()("memory.take"),
+                  partial(memory.changes_file, changes, state.language()),
+                  file_name=f"{stem}.csv", mime="text/csv", key="take_changes")
 
 
 def changed_records(changes: tuple[Difference, ...]) -> None:

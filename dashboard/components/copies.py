@@ -7,13 +7,15 @@ import io
 import streamlit as st
 
 from dashboard import memory, state
+from dashboard.components.allowed import allowed
 from dashboard.components.brought import brought, uploader_key
 from dashboard.components.refusal import refuse, say_refused
+from dashboard.components.taken_away import take_away
 from dashboard.components.text import plain
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
 from ocgraph.model import COLLECTIONS, ENTITY_LABELS
-from ocgraph.storage import Copy, Manifest
+from ocgraph.storage import Action, Copy, Manifest
 from ocgraph.storage.copies import copy_name
 
 
@@ -23,10 +25,12 @@ def copies() -> None:
     say_refused()
     if st.session_state.pop("restored", False):
         st.success(_("copies.restored"))
-    if memory.saves():
+    if memory.saves() and allowed(Action.BACK_UP):
         st.markdown(_("copies.text"))
         _make()
     st.subheader(_("copies.restore.title"), anchor=False)
+    if not allowed(Action.RESTORE):
+        return
     uploaded = st.file_uploader(_("copies.choose"), key=uploader_key("copy"), type="zip")
     if uploaded is None:
         return
@@ -41,8 +45,8 @@ def _make() -> None:
     if unsound := memory.unsound():
         st.error(plain(explain(unsound, state.language())))
         return
-    st.download_button(state.words()("copies.make"), memory.copy_content, file_name=copy_name(),
-                       mime="application/zip", on_click="ignore", key="make_copy", type="primary")
+    take_away(state.words()("copies.make"), memory.copy_content, file_name=copy_name(),
+              mime="application/zip", key="make_copy", type="primary")
 
 
 def _put_back(copy: Copy, name: str, save_key: str) -> None:

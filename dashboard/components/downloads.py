@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import data, state
 from dashboard.components.notes import note_sentences
+from dashboard.components.taken_away import take_away
 from dashboard.view import View
 
 IMAGES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
@@ -27,9 +28,9 @@ def picture_downloads(name: str) -> None:
     content = {fmt: _content(name, fmt) for fmt in _MIME}
     with st.container(horizontal=True):
         for fmt, mime in _MIME.items():
-            st.download_button(_(f"download.{fmt}"), content[fmt], mime=mime,
-                               file_name=f"{_(f'download.{name}.file')}.{fmt}",
-                               key=f"download_{name}_{fmt}", on_click="ignore")
+            take_away(_(f"download.{fmt}"), content[fmt], mime=mime,
+                      file_name=f"{_(f'download.{name}.file')}.{fmt}",
+                      key=f"download_{name}_{fmt}")
 
 
 def image_downloads(stem: str, key: str, make: Callable[[str], bytes]) -> None:
@@ -47,9 +48,8 @@ def image_downloads(stem: str, key: str, make: Callable[[str], bytes]) -> None:
     _ = state.words()
     with st.container(horizontal=True):
         for fmt, mime in IMAGES.items():
-            st.download_button(_(f"download.{fmt}"), partial(make, fmt), mime=mime,
-                               file_name=f"{stem}.{fmt}", key=f"image_{key}_{fmt}",
-                               on_click="ignore")
+            take_away(_(f"download.{fmt}"), partial(make, fmt), mime=mime,
+                      file_name=f"{stem}.{fmt}", key=f"image_{key}_{fmt}")
 
 
 def _content(name: str, fmt: str) -> Callable[[], bytes]:

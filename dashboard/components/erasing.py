@@ -7,18 +7,22 @@ import uuid
 import streamlit as st
 
 from dashboard import memory, state
-from dashboard.components.refusal import refuse, say_refused
+from dashboard.components.allowed import allowed
+from dashboard.components.refusal import refuse, said_in_words, say_refused
 from dashboard.components.text import plain
 from ocgraph.analysis.memory_wording import erasure_words
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain, sort_key
 from ocgraph.model import COLLECTIONS
+from ocgraph.storage import Action
 
 
 def erasing() -> None:
     """Ask whom to erase and why, say what it means, and wait for the word, twice."""
-    _, called = state.words(), {one: _whom(one) for one in memory.erasable()}
     say_refused()
+    if not allowed(Action.ERASE):
+        return
+    _, called = state.words(), {one: _whom(one) for one in memory.erasable()}
     if st.session_state.pop("erased", False):
         st.success(_("memory.erase.done"))
     st.markdown(_("memory.erase.text"))
@@ -54,6 +58,7 @@ def _whom(identifier: str) -> str:
              kind=_(f"memory.entity.{COLLECTIONS[entity]}"))
 
 
+@said_in_words()
 def _confirm(reason: str) -> None:
     _, (chosen, save_key) = state.words(), st.session_state["erasing"]
     st.markdown(plain(_whom(chosen)))

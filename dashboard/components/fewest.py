@@ -7,6 +7,8 @@ import streamlit as st
 from dashboard import data, decisions, state
 from dashboard.components.notes import note_sentences
 from dashboard.components.shown_as import told_beside_selection
+from dashboard.components.sign_in import refusal
+from dashboard.components.taken_away import take_away
 from dashboard.components.text import plain
 from ocgraph.analysis.mobilisation import Call
 from ocgraph.analysis.search import Progress, Search
@@ -42,6 +44,8 @@ def searched(search: Search) -> Progress | None:
 def _how_far(search: Search) -> None:
     """Show how far the search is, each second, with a button to be content with that."""
     _ = state.words()
+    if refusal():
+        st.rerun()    # the whole page says why
     told = search.look()
     if told.is_over:
         st.rerun()
@@ -67,10 +71,10 @@ def calls_in_order(calls: tuple[Call, ...], *, title: str, file_name: str, lead:
     if len(calls) > _CALLS_SHOWN:
         st.caption(_("fewest.cut", n=len(calls) - _CALLS_SHOWN))
     view, notes = state.view(), note_sentences()
-    st.download_button(
+    take_away(
         _("calls.take"), lambda: decisions.call_list_page(view, calls, title=title, lead=lead,
                                                           notes=notes),
-        file_name=f"{file_name}.html", mime="text/html", key="take_calls", on_click="ignore")
+        file_name=f"{file_name}.html", mime="text/html", key="take_calls")
 
 
 def reached_from(name: str, members: tuple[str, ...], steps: int, wanted: frozenset[str]) -> None:

@@ -13,6 +13,7 @@ from dashboard.components.follow_up import (
     since_words,
 )
 from dashboard.components.refusal import say_refused
+from dashboard.components.taken_away import take_away
 from dashboard.components.text import plain
 from ocgraph.analysis.gaps import Gap, GapKind
 from ocgraph.analysis.proposals import trust_of
@@ -37,9 +38,8 @@ def gap_lists() -> None:
     _lists(told, found.found)
     if gaps or proposals:
         language = state.language()
-        st.download_button(_("gap.take"), lambda: decisions.gaps_file(source, lens, language),
-                           file_name=f"{_('gap.file')}.csv", mime="text/csv", key="take_gaps",
-                           on_click="ignore")
+        take_away(_("gap.take"), lambda: decisions.gaps_file(source, lens, language),
+                  file_name=f"{_('gap.file')}.csv", mime="text/csv", key="take_gaps")
 
 
 def _lists(told: list[Gap], followed: dict[str, Followed]) -> None:

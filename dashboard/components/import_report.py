@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.components.taken_away import take_away
 from dashboard.components.text import text_table
 from ocgraph.i18n import sort_key
 from ocgraph.io.reading.register_files import ImportResult
@@ -70,8 +71,8 @@ def _report_download(issues: Collection[Issue]) -> None:
     _ = state.words()
     content = _frame(issues).map(guard_formula).to_csv(index=False, sep=";").encode(
         "utf-8-sig")
-    st.download_button(_("import.report"), content, mime="text/csv", key="report",
-                       file_name=f"{_('import.report.file')}.csv", on_click="ignore")
+    take_away(_("import.report"), lambda: content, mime="text/csv", key="report",
+              file_name=f"{_('import.report.file')}.csv")
 
 
 def _duplicates(result: ImportResult) -> None:

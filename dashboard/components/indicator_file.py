@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, state, uploads
+from dashboard.components.allowed import allowed
 from dashboard.components.brought import brought, take, uploader_key
 from dashboard.components.counts import counted
 from dashboard.components.import_report import findings
@@ -19,6 +20,7 @@ from ocgraph.i18n import sort_key
 from ocgraph.io.indicators.found import Asked, Coverage, FoundIndicators, coverage_of
 from ocgraph.io.indicators.kinds import code_of, indicator_kinds, kind_of
 from ocgraph.model import Severity
+from ocgraph.storage import Action
 
 _NAMED = 5
 _TYPED = ("year", "unit", "source")
@@ -31,6 +33,9 @@ def indicator_file() -> None:
     st.markdown(_("figures.text"))
     if state.source() in DEMONSTRATIONS:
         st.info(_("figures.demo"))
+    if not allowed(Action.TAKE):
+        _known()
+        return
     uploaded = st.file_uploader(_("figures.choose"), key=uploader_key("figures"),
                                 help=_("import.choose.help"))
     if uploaded is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import asking, state
 from dashboard import journal as kept
-from dashboard import state
 from dashboard.components.journal_form import journal_form
 from dashboard.components.journal_sums import journal_sums
 from dashboard.view import OWN
@@ -34,8 +34,10 @@ def journal() -> None:
 
 
 def _post(posts: dict[str, str]) -> str | None:
-    """Ask which post this is; the address remembers it, and the only one is it."""
-    chosen = state.post() if state.post() in posts else None
+    """Ask which post this is: one's own first; the address remembers it, the only one is it."""
+    there = asking.me()
+    own = there and there.organizer_id
+    chosen = next((post for post in (state.post(), own) if post in posts), None)
     if chosen is None and len(posts) == 1:
         chosen = next(iter(posts))
     key = state.key("journal_post")

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import journal, state
+from dashboard.components.taken_away import take_away
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.journal_wording import (
     entry_sentence,
@@ -40,11 +41,10 @@ def journal_sums(post: str) -> None:
     _sums(post, month)
     with st.container(horizontal=True):
         for fmt in ("xlsx", "csv"):
-            st.download_button(
+            take_away(
                 _(f"journal.take.{fmt}"), partial(journal.file, fmt, post, state.choice("frame"),
                                                   month, language),
-                file_name=f"{_('journal.file')}-{post}.{fmt}", key=f"take_journal_{fmt}",
-                on_click="ignore")
+                file_name=f"{_('journal.file')}-{post}.{fmt}", key=f"take_journal_{fmt}")
 
 
 def _month(months: set[datetime.date]) -> datetime.date:

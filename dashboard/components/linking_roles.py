@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, decisions, state
+from dashboard.components.taken_away import take_away
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.linking_role import LinkingRole
 from ocgraph.analysis.role_wording import (
@@ -131,10 +132,10 @@ def _pairs_held(role: LinkingRole) -> None:
     told += [_("held.written", n=written)] * (n_pairs > written)
     st.caption(" ".join(told))
     text_table(pd.DataFrame(rows, columns=held_pair_titles(language)))
-    st.download_button(
+    take_away(
         _("held.take"), lambda: decisions.held_pairs_file(source, lens, organizer_id, language),
         file_name=f"{_('held.file')}-{organizer_id}.csv", mime="text/csv",
-        key=f"take_held_{organizer_id}", on_click="ignore")
+        key=f"take_held_{organizer_id}")
 
 
 def _between(role: LinkingRole) -> None:

@@ -12,6 +12,7 @@ from dashboard.components.choices import kept_choices, kept_text
 from dashboard.components.lived_drawing import lived_drawing
 from dashboard.components.lived_file import lived_file
 from dashboard.components.picture import picture
+from dashboard.components.taken_away import take_away
 from dashboard.components.text import plain, text_table
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait_wording import portrait_sections, portrait_title
@@ -136,9 +137,9 @@ def _downloads(place: Place) -> None:
     _ = state.words()
     with st.container(horizontal=True):
         for fmt, mime in MIME.items():
-            st.download_button(_(f"portrait.take.{fmt}"), _content(place, fmt), mime=mime,
-                               file_name=portrait_file_name(place, fmt, state.language()),
-                               key=f"portrait_{fmt}", on_click="ignore")
+            take_away(_(f"portrait.take.{fmt}"), _content(place, fmt), mime=mime,
+                      file_name=portrait_file_name(place, fmt, state.language()),
+                      key=f"portrait_{fmt}")
 
 
 def _content(place: Place, fmt: str) -> Callable[[], bytes]:

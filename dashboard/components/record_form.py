@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard import editing, state
+from dashboard.components.allowed import whom_to_ask
 from dashboard.components.open_form import (
     close,
     give_reason,
@@ -24,8 +25,10 @@ from dashboard.components.text import moment, plain
 from dashboard.components.typing import TYPED_HERE
 from dashboard.editing import OpenForm
 from ocgraph.analysis.record_forms import shown_fields
+from ocgraph.analysis.record_wording import told
+from ocgraph.analysis.wording import listed
 from ocgraph.model import Issue, Severity
-from ocgraph.storage import EditConflictError
+from ocgraph.storage import Action, EditConflictError, KeptRecord
 
 _N_COLUMNS = 2
 _TONE = {Severity.ERROR: st.error, Severity.WARNING: st.warning, Severity.NOTICE: st.info}
@@ -34,7 +37,11 @@ _TONE = {Severity.ERROR: st.error, Severity.WARNING: st.warning, Severity.NOTICE
 def record_form(form: OpenForm) -> None:
     """Show the form that is open."""
     _ = state.words()
-    _head(form)
+    one = editing.kept_record(form.collection, form.key)
+    if one and not editing.is_own(one):
+        _of_another(form, one)
+        return
+    _head(form, one)
     if conflict := st.session_state.get("form_conflict"):
         record_conflict(form, conflict)
         return
@@ -50,10 +57,22 @@ def record_form(form: OpenForm) -> None:
         record_actions(form)
 
 
-def _head(form: OpenForm) -> None:
+def _of_another(form: OpenForm, one: KeptRecord) -> None:
+    """Show a record of the territory of someone else, to read, and say whom to ask."""
+    _, language, names = state.words(), state.language(), editing.names()
+    st.subheader(plain(editing.title(one.record, language)), anchor=False)
+    st.info(plain(_("edit.of_another", where=listed(editing.where(one), language),
+                    who=whom_to_ask(Action.EDIT))))
+    st.markdown("  \n".join(
+        plain(f"{field.header.in_language(language)} : {told(one.record, field, names, language)}")
+        for field in shown_fields(form.entity)
+        if getattr(one.record, field.name) not in (None, "", ())))
+    st.button(_("edit.close"), key="close_record", on_click=close, args=(form,))
+
+
+def _head(form: OpenForm, one: KeptRecord | None) -> None:
     """Say whose form it is, and where what it holds comes from."""
     _ = state.words()
-    one = editing.kept_record(form.collection, form.key)
     st.subheader(plain(editing.title(one.record, state.language())) if one else
                  _(f"edit.new.{form.collection}"), anchor=False)
     if form.typed_at is not None:

@@ -7,7 +7,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, memory, state
+from dashboard import data, memory, people, state
+from dashboard.components.allowed import whom_to_ask
 from dashboard.components.changed_records import changed_records, take_changes
 from dashboard.components.counts import counted
 from dashboard.components.text import plain
@@ -15,7 +16,7 @@ from dashboard.view import OWN
 from ocgraph.analysis.memory_wording import save_words, when_words
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
-from ocgraph.storage import RecordChange, Save, SaveKind, undone_by
+from ocgraph.storage import Action, RecordChange, Save, SaveKind, undone_by
 
 _MOST_ROWS = 6
 
@@ -34,7 +35,7 @@ def _list(saves: dict[int, Save]) -> None:
     rows = [{
         _("memory.column.number"): save.save_seq,
         _("memory.column.when"): when_words(save, language),
-        **({_("memory.column.who"): save.account}
+        **({_("memory.column.who"): people.name_by_id(save.account)}
            if any(other.account for other in saves.values()) else {}),
         _("memory.column.done"): _words(save, undone),
         _("memory.column.why"): save.reason,
@@ -70,7 +71,8 @@ def _told(save: Save) -> None:
     st.subheader(plain(_("memory.number", number=save.save_seq, what=_words(save, undone))),
                  anchor=False)
     st.caption(plain(" · ".join(filter(None, (
-        when_words(save, state.language()), save.account, counted(save.changes), save.reason)))))
+        when_words(save, state.language()), people.name_by_id(save.account),
+        counted(save.changes), save.reason)))))
     changes = memory.changes_of(save.save_seq)
     _refusal(save)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -81,13 +83,15 @@ def _told(save: Save) -> None:
 
 def _action(save: Save, changes: tuple[RecordChange, ...], undone_with: int | None) -> None:
     """Offer to undo it, or to do it again where it is undone; say why where neither can be."""
-    _ = state.words()
+    _, saves = state.words(), memory.saves()
     if save.kind is SaveKind.UNDO:
         st.button(_("memory.see", number=save.undoes), on_click=_choose, args=(save.undoes,))
     elif save.kind is SaveKind.ERASE:
         st.caption(_("memory.erased_for_good"))
     elif save.kind is SaveKind.BEGIN or not changes:
         st.caption(_("memory.not_remembered"))
+    elif not people.may_undo(saves[undone_with] if undone_with else save):
+        st.caption(plain(_("memory.of_another", who=whom_to_ask(Action.UNDO))))
     elif undone_with:
         _confirm(save, undone_with, "redo")
     else:

@@ -8,10 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import data, scenarios, state
+from dashboard import asking, data, scenarios, state
+from dashboard.components.allowed import may_not
 from dashboard.components.counts import counted
-from dashboard.components.refusal import refuse, say_refused, tried
+from dashboard.components.refusal import refuse, said_in_words, say_refused, tried
 from dashboard.components.shelf import Shelved, keep_form, shelf
+from dashboard.components.taken_away import take_away
 from dashboard.components.text import plain
 from dashboard.view import DEMONSTRATIONS
 from ocgraph.analysis.change_forms import changes_json
@@ -20,6 +22,7 @@ from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain, file_stem
 from ocgraph.network import Lens
 from ocgraph.reports.formats import XLSX
+from ocgraph.storage import Action
 
 
 def scenario_actions() -> None:
@@ -35,7 +38,10 @@ def scenario_actions() -> None:
             _keep_form()
         with st.popover(_("scenario.take")):
             _downloads()
-        st.button(_("scenario.adopt"), key="adopt", on_click=_begin_adopting)
+        if asking.may(Action.TAKE):
+            st.button(_("scenario.adopt"), key="adopt", on_click=_begin_adopting)
+    if not asking.may(Action.TAKE):
+        st.caption(plain(may_not(Action.TAKE)))
     if st.session_state.get("adopting", ((),))[0] != state.changes():
         _stop_adopting()  # changed since it was asked: it is asked again
     else:
@@ -69,14 +75,14 @@ def _downloads() -> None:
     kept = tuple(each.scenario for each in scenarios.kept_scenarios(source)
                  if each.error is None and each.scenario.name != opened.name)
     stem = "-".join(filter(None, (_("scenario.file"), file_stem(opened.name))))
-    st.download_button(
+    take_away(
         _("scenario.take.workbook"), lambda: scenarios.scenario_workbook(
             source, lens, (tried, *kept), language),
-        file_name=f"{stem}.xlsx", mime=XLSX, key="take_workbook", on_click="ignore")
-    st.download_button(
-        _("scenario.take.json"), json.dumps(tried.to_json(), ensure_ascii=False, indent=1),
-        file_name=f"{stem}.json", mime="application/json", key="take_json",
-        on_click="ignore")
+        file_name=f"{stem}.xlsx", mime=XLSX, key="take_workbook")
+    take_away(
+        _("scenario.take.json"), lambda: json.dumps(tried.to_json(), ensure_ascii=False,
+                                                    indent=1).encode(),
+        file_name=f"{stem}.json", mime="application/json", key="take_json")
 
 
 def kept_list(kept: tuple[scenarios.Kept, ...]) -> None:
@@ -119,6 +125,7 @@ def _begin_adopting() -> None:
     st.session_state["adopting"] = (state.changes(), uuid.uuid4().hex)
 
 
+@said_in_words()
 def _confirm_adopting() -> None:
     """List what the register would become, offer a copy of it as it is, and wait for the word."""
     _, language, source = state.words(), state.language(), state.source()
@@ -126,9 +133,9 @@ def _confirm_adopting() -> None:
     st.markdown("\n".join(f"- {plain(each.sentence)}"
                           for each in scenarios.told(source, Lens(), changes, language)))
     st.caption(_("scenario.adopt.erases"))
-    st.download_button(_("scenario.adopt.copy"), lambda: data.register_file(
+    take_away(_("scenario.adopt.copy"), lambda: data.register_file(
         source, "xlsx", language), file_name=f"{_('export.file')}.xlsx", mime=XLSX,
-        key="copy_before", on_click="ignore")
+        key="copy_before")
     with st.container(horizontal=True):
         if st.button(_("scenario.adopt.yes"), key="adopt_yes", type="primary"):
             _adopt(save_key)

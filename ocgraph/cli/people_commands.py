@@ -6,11 +6,12 @@ import argparse
 import datetime
 
 from ocgraph.analysis.memory_wording import person_words
+from ocgraph.analysis.people_wording import account_change_words
 from ocgraph.cli.chosen import listed_codes, mrc_code
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.i18n import without_accents
 from ocgraph.io.places.reference import read_territories, region_names, territory_by_code
-from ocgraph.storage import Account, AccountChange, People, RightsError
+from ocgraph.storage import Account, People, RightsError
 from ocgraph.storage.rights import ROLE_LABELS
 
 
@@ -91,24 +92,10 @@ def _changes(_arguments: argparse.Namespace, people: People, console: Console) -
     for change in people.changes():
         console.say("cli.people.change", when=change.changed_at.astimezone().date(),
                     name=person_words(change.account_id, names, console.language),
-                    what=_what(change, console),
+                    what=account_change_words(change, console.language),
                     by=person_words(change.by, names, console.language)
                     or console.text("cli.people.on_the_server"))
     return 0
-
-
-def _what(change: AccountChange, console: Console) -> str:
-    """Say what was done to an account, with a role or territories before and after."""
-    what = console.text(f"cli.people.did.{change.what}")
-    told = [_worded(change.told[key], console) for key in ("before", "after", "role")
-            if key in change.told]
-    return f"{what} ({' → '.join(told)})" if told else what
-
-
-def _worded(told: str | list[str], console: Console) -> str:
-    if isinstance(told, str):
-        return ROLE_LABELS[told].in_language(console.language)
-    return ", ".join(territory_by_code()[code].name for code in told) or "—"
 
 
 def _someone(people: People, written: str) -> Account:

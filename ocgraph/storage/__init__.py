@@ -1,6 +1,6 @@
 """The register kept in its database, its memory, and what the team keeps beside it."""
 
-from ocgraph.storage.accounts import Account, AccountChange
+from ocgraph.storage.accounts import Account, AccountChange, Member
 from ocgraph.storage.backup import Copy, Manifest
 from ocgraph.storage.drafts import Draft, Drafts
 from ocgraph.storage.editing import (
@@ -23,7 +23,7 @@ from ocgraph.storage.store import Store
 
 __all__ = ["RIGHTS", "Account", "AccountChange", "Action", "Addition", "Changes", "Conflict",
            "Copy", "Correction", "Difference", "Draft", "Drafts", "Edit", "EditConflictError",
-           "Followed", "KeptRecord", "KeptScenario", "KeptWeighing", "Manifest", "Notebook",
-           "People", "RecordChange", "Removal", "RightsError", "Role", "Save", "SaveKind", "Scope",
-           "StorageError", "Store", "UndoRefusedError", "compare", "counted", "differences",
-           "merge", "undone_by"]
+           "Followed", "KeptRecord", "KeptScenario", "KeptWeighing", "Manifest", "Member",
+           "Notebook", "People", "RecordChange", "Removal", "RightsError", "Role", "Save",
+           "SaveKind", "Scope", "StorageError", "Store", "UndoRefusedError", "compare", "counted",
+           "differences", "merge", "undone_by"]

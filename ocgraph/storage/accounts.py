@@ -50,6 +50,15 @@ class Account:
 
 
 @dataclass(frozen=True)
+class Member:
+    """Someone of the team, as the others know her: no address, no identifier."""
+
+    name: str
+    role: Role
+    territories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AccountChange:
     """What was done to an account.
 

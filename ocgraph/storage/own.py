@@ -21,6 +21,7 @@ from ocgraph.model import (
     Entity,
     Indicator,
     Membership,
+    Register,
     Tie,
 )
 from ocgraph.model.checks import IDENTIFIERS
@@ -71,6 +72,18 @@ def territories_of(record: Entity, places: Places) -> frozenset[str]:
     if isinstance(record, Indicator):
         return frozenset({record.territory_code})
     return frozenset().union(*(places.get(end, frozenset()) for end in ends_of(record)))
+
+
+def places_of(register: Register) -> Places:
+    """Return the MRC of each actor, table and post of a register, by identifier."""
+    return {getattr(record, name): territories_of(record, {})
+            for entity, name in IDENTIFIERS.items() for record in register.records(entity)}
+
+
+def is_own(account: Account, record: Entity, places: Places) -> bool:
+    """Tell whether a record as it is may be corrected by someone whose right stops at her own."""
+    where = territories_of(record, places)
+    return not where or bool(where & set(account.territories)) or _of_ones_post(record, account)
 
 
 def ends_of(link: Entity) -> tuple[str, str]:
@@ -131,8 +144,8 @@ def _may(account: Account, one: Touched, before: Places, after: Places) -> bool:
     own = set(account.territories)
     was, becomes = (territories_of(record, places) if record else frozenset()
                     for record, places in zip(one, (before, after), strict=True))
-    if not all(not where or where & own or _of_ones_post(record, account)
-               for record, where in zip(one, (was, becomes), strict=True)):
+    if not all(record is None or is_own(account, record, places)
+               for record, places in zip(one, (before, after), strict=True)):
         return False
     is_link = isinstance(one[0] or one[1], Membership | Tie | Engagement)
     return is_link or was ^ becomes <= own  # what others gain or lose of it is theirs to say

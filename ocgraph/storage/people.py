@@ -17,6 +17,7 @@ from ocgraph.model import CommunityOrganizer
 from ocgraph.storage.accounts import (
     Account,
     AccountChange,
+    Member,
     account_of,
     account_there,
     drop_drafts,
@@ -80,6 +81,15 @@ class People:
         with self._door.reading(Action.READ) as connection:
             return {} if connection is None else dict(connection.execute(
                 sa.select(accounts.c.account_id, accounts.c.name)).all())
+
+    @tried_again
+    def team(self) -> tuple[Member, ...]:
+        """Return who is there today, the first invited first: whoever reads knows whom to ask."""
+        with self._door.reading(Action.READ) as connection:
+            rows = () if connection is None else connection.execute(
+                sa.select(accounts).where(accounts.c.left_on.is_(None))
+                .order_by(accounts.c.invited_on, accounts.c.account_id))
+            return tuple(Member(row.name, Role(row.role), row.territories) for row in rows)
 
     @tried_again
     def accounts(self) -> tuple[Account, ...]:
