@@ -63,6 +63,7 @@ from ocgraph.reports.territory_workbook import (
 from ocgraph.settings import SETTINGS
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
+from ocgraph.storage.rights import Role
 from ocgraph.storage.saves import SaveKind
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
@@ -70,6 +71,7 @@ from ocgraph.views.colouring import COLOUR_CHOICES
 from ocgraph.views.palette import BESIDE_CHANCE, CLUSTERS, FAMILY_COLOURS, Cut
 from tests.architecture.key_usage import constants
 
+_ENDS_OF_ACCOUNTS = ("lost_access", "leave", "erase")
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 
 _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
@@ -276,6 +278,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "relief.{}": (ReliefKind,),
     "sidebar.{}": (DEMONSTRATIONS,),
     "territory_map.{}": (("no_data", "not_drawn"),),
+    "people.role.{}": (tuple(Role),),
+    "people.{}.done": (("changed", *_ENDS_OF_ACCOUNTS),),
+    "people.{}.yes": (_ENDS_OF_ACCOUNTS,),
     "tab.{}": ([*_DRAWINGS, "territories", "nodes", *DATA_PARTS],),
     "figures.ask.{}": ([field.name for field in fields(Asked)],),
     "figures.ask.{}.hint": ([field.name for field in fields(Asked)],),

@@ -51,11 +51,13 @@ def _one_browser(monkeypatch):
 
 @pytest.fixture
 def open_app():
-    """Run the dashboard as if a page were opened by its address."""
-    def run(path="", **parameters):
+    """Run the dashboard as a page opened by its address, by someone who signed in or not."""
+    def run(path="", user=None, **parameters):
         app = AppTest.from_file(str(APP), default_timeout=60)
         for name, value in parameters.items():
             app.query_params[name] = value
+        if user is not None:
+            app.user = user
         app._page_hash = calc_hash(path) if path else ""  # Streamlit offers this for files alone
         return app.run()
     return run

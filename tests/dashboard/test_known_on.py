@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import data, decisions
+from dashboard import asking, data, decisions
 from dashboard.view import OWN, View
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import format_day
@@ -107,7 +107,7 @@ def test_a_demonstration_was_never_known_otherwise():
 def test_the_register_is_asked_its_number_once_in_a_run_and_again_after_a_change(monkeypatch):
     asked, ask = [], data.store().revision
     monkeypatch.setattr(data.store(), "revision", lambda: asked.append(1) or ask())
-    with data.asked_once():
+    with asking.asked_once():
         for _time in range(5):
             assert data.revision(OWN) == 2
         assert len(asked) == 1
