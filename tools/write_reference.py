@@ -22,6 +22,7 @@ from ocgraph.model import (
     vocabulary,
 )
 from ocgraph.settings import SETTINGS
+from ocgraph.storage.rights import ACTION_LABELS, RIGHTS, ROLE_LABELS, SCOPE_LABELS
 from ocgraph.territory.wording import description, descriptions_by_family
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +57,7 @@ _EXAMPLE_HEAD = """\
 
 def reference() -> str:
     """Return the page."""
-    return "\n".join([_HEAD, *_fields(), *_lists(), *_frames()]) + "\n"
+    return "\n".join([_HEAD, *_fields(), *_lists(), *_frames(), *_rights()]) + "\n"
 
 
 def _row(cells: Iterable[object]) -> str:
@@ -122,6 +123,18 @@ def _frames() -> Iterator[str]:
         yield from _table(("kind", "code", "français", "English"), (
             (kind, f"`{term.code}`", term.label.fr, term.label.en)
             for kind in FRAME_KINDS for term in frame_terms(frame.code, kind).values()))
+
+
+def _rights() -> Iterator[str]:
+    yield "## Who may do what\n"
+    yield ("« les siens · one’s own »: the records of one’s MRC, what one did there oneself, and, "
+           "of accounts, those of organizers and partners. A log of one’s own post is a correction.\n")
+    yield from _table(("action", *(f"{ROLE_LABELS[role].fr} · {ROLE_LABELS[role].en} (`{role}`)"
+                                   for role in RIGHTS)), (
+        (f"{label.fr} · {label.en} (`{action}`)",
+         *(f"{SCOPE_LABELS[may[action]].fr} · {SCOPE_LABELS[may[action]].en}"
+           for may in RIGHTS.values()))
+        for action, label in ACTION_LABELS.items()))
 
 
 def measures() -> str:

@@ -30,7 +30,7 @@ class Account:
     organizer_id
         The post held, if any.
     signed_in
-        Whether an identity of the sign-in service is bound to it.
+        Whether she ever signed in: an identity of the sign-in service is bound to the account.
     left_on
         First day on which nothing is allowed any more.
     erased

@@ -42,6 +42,7 @@ from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
+from ocgraph.cli.people_arguments import ACTIONS
 from ocgraph.i18n import _catalogue
 from ocgraph.io.indicators.found import Asked
 from ocgraph.io.indicators.kinds import Direction
@@ -145,6 +146,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "memory.{}.done": (("undo", "redo"),),
     "lens.known.{}": (("now", "then"),),
     "cli.boundaries.{}.help": (("import", "download", "show", "reset"),),
+    "cli.people.{}.help": ([action.replace("-", "_") for action in ACTIONS],),
+    "cli.people.did.{}": (("invited", "came_back", "name", "role", "territories", "organizer_id",
+                           "bound", "unbound", "left", "erased"),),
     "cli.check.{}": (Severity,),
     "cli.check.{}s": (Severity,),
     "cli.list.{}": (("order", "identifier", "name", "kind", "place", "more", "reached"),),

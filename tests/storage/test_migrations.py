@@ -9,11 +9,14 @@ import sqlite3
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from ocgraph.model import Actor, Register
-from ocgraph.storage import Notebook, SaveKind, StorageError, Store
+from ocgraph.storage import Notebook, People, SaveKind, StorageError, Store
+from ocgraph.storage.database import Database
 from ocgraph.storage.schema import SCHEMA_VERSION
+from tests.databases import new_database, postgresql_server, ready_database
 from tests.storage.processes import READ_ONCE, start
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -21,8 +24,31 @@ KEPT = Register(actors=(Actor(actor_id="a-1", name="Maison Fictive", sectors=("y
                               latitude=46.000000000000007, asked=True),))
 
 
+# What version 4 made of the two imports below, in either database.
+OF_VERSION_4 = ("INSERT INTO meta VALUES ('product_version', '0.0.9'), ('workspace', 'register')",
+                "INSERT INTO alembic_version VALUES ('4')",
+                "INSERT INTO saves VALUES (1, 'first', '2026-01-05 14:00:00.000000', 'import', '',"
+                " 'a.xlsx', '', NULL, 1, 0, 0, 0), (2, 'second', '2026-02-05 14:00:00.000000',"
+                " 'import', '', 'b.xlsx', '', NULL, 1, 0, 0, 0), (3, 'history-begins',"
+                " '2026-03-05 14:00:00.000000', 'begin', '', '', '', NULL, 0, 0, 0, 0)",
+                *(f"INSERT INTO {table} (record_key{columns}, actor_id, name, sectors, latitude,"
+                  f" asked, source, public_contact, private_note) VALUES (1{values}, 'a-1',"
+                  " 'Maison Fictive', '[\"youth\"]', 46.000000000000007, TRUE, '', '', '')"
+                  for table, columns, values in (
+                      ("actors", "", ""),
+                      ("actors_history", ", record_version, save_seq, operation",
+                       ", 1, 3, 'added'"))))
+
+
 def register_of_version(version, path):
     """Write the file that the ocgraph of that version would have kept."""
+    if version == 4:
+        with sqlite3.connect(path) as connection:
+            connection.executescript((SCHEMAS / "version_4.sql").read_text(encoding="utf-8"))
+            for statement in OF_VERSION_4:
+                connection.execute(statement)
+        connection.close()
+        return path
     with sqlite3.connect(path) as connection:
         connection.executescript((SCHEMAS / f"version_{version}.sql").read_text(encoding="utf-8"))
         connection.executemany("INSERT INTO meta VALUES (?, ?)", [
@@ -139,3 +165,29 @@ def test_a_kill_in_mid_migration_leaves_the_old_register_or_the_new_one(kills, t
 
         assert is_whole(path)
         assert Store(path).load() == KEPT
+
+
+def test_a_server_of_version_4_is_brought_to_date_with_what_it_holds():
+    address = new_database()
+    with psycopg.connect(address) as connection:
+        connection.execute((SCHEMAS / "version_4_postgresql.sql").read_text(encoding="utf-8"))
+        for statement in OF_VERSION_4:
+            connection.execute(statement)
+    store, new = Store(address), ready_database()
+
+    assert store.load() == KEPT and store.revision() == 3 and not People(address).has_accounts()
+    account = People(address).invite("a@exemple.invalid", "A", "administrator")
+    Store(address, account).replace(Register(), save_key="third", file_name="c.xlsx")
+    Store(address, account).undo(4, save_key="undo")
+    assert store.load() == KEPT and store.damaged_records() == 0
+    assert columns_of(address) == columns_of(postgresql_server().get_uri(database=new))
+    Database(address).engine.dispose()
+
+
+def columns_of(address):
+    with psycopg.connect(address) as connection:
+        return connection.execute(
+            "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
+            " WHERE table_schema = 'public' ORDER BY 1, 2").fetchall() + connection.execute(
+            "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+            " ORDER BY 1, 2").fetchall()
