@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ocgraph.settings import PREFIX
+
 ADDRESS = "postgresql://ocgraph:tres-secret@127.0.0.1:1/ocgraph"
+MISSPELT = f"{PREFIX}ENGIN"
 
 
 def test_settings_that_are_right_are_said_right_and_nothing_starts(ocgraph):
@@ -18,13 +21,13 @@ def test_settings_that_are_right_are_said_right_and_nothing_starts(ocgraph):
 def test_all_that_is_wrong_is_said_at_once_and_nothing_starts(ocgraph, monkeypatch, words):
     monkeypatch.setenv("OCGRAPH_DATABASE_URL", ADDRESS)
     monkeypatch.setenv("OCGRAPH_PORT", "beaucoup")
-    monkeypatch.setenv("OCGRAPH_" + "ENGIN", "scipy")
+    monkeypatch.setenv(MISSPELT, "scipy")
 
     code, out, err = ocgraph(*words)
 
     assert (code, out) == (1, "")
     lines = err.splitlines()
-    assert [line.split()[0] for line in lines[:2]] == ["OCGRAPH_ENGIN", "OCGRAPH_PORT"]
+    assert [line.split()[0] for line in lines[:2]] == [MISSPELT, "OCGRAPH_PORT"]
     assert "OCGRAPH_SIGN_IN=none" in lines[2]
     assert len(lines) == (4 if words[0] == "serve" else 3)
     assert "tres-secret" not in err and "beaucoup" not in err

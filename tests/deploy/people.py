@@ -33,15 +33,16 @@ def correct(person: Person, number: int, *, n_edits: int, after_each: Callable[[
     told = []
     for edit in range(n_edits):
         name = name_of(number, edit)
-        until_done(lambda name=name: _correct(person, name))
+        until_done(person, lambda name=name: _correct(person, name))
         told.append(name)
         after_each()
     return told
 
 
 def _correct(person: Person, name: str) -> None:
-    """Type a name and save it; whoever lost her page opens the record again."""
-    person.open()
+    """Type a name and save it; whoever lost her page, or saved in it, opens the record again."""
+    if person.socket is None or person.reads(SAVED):
+        person.open()
     person.type("Nom *", name)
     person.press("Enregistrer")
     assert person.reads(SAVED), "neither saved nor refused"

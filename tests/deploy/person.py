@@ -75,6 +75,7 @@ class Person:
     def leave(self):
         """Close her page."""
         self.open_page.close()
+        self.socket = None
 
     def run(self, pressed=None):
         """Run the page with what she holds, a button pressed; what is seen is then what it says."""
@@ -141,8 +142,8 @@ class Person:
             self.cookies.load(line)
 
 
-def until_done(act, seconds=60):
-    """Do something; do it again when the connection is lost, as long as someone would try."""
+def until_done(person, act, seconds=60):
+    """Do something; do it again when her page is lost, as long as someone would try."""
     until = time.monotonic() + seconds
     while True:
         try:
@@ -150,4 +151,5 @@ def until_done(act, seconds=60):
             return
         except LOST:
             assert time.monotonic() < until, "she never came back"
+            person.leave()
             time.sleep(.1)

@@ -49,6 +49,16 @@ def record(server, letter, number):
     return on(server, letter, "donnees", data_part="edit", record=f"actors:{number}")
 
 
+def once_noted(server, words):
+    """Return what nginx noted once it holds these words: it writes after it has answered."""
+    for _ in range(100):
+        noted = (server.folder / "ocgraph.log").read_text(encoding="utf-8")
+        if words in noted:
+            return noted
+        time.sleep(.05)
+    raise AssertionError(noted)
+
+
 def status(address):
     begun = time.monotonic()
     try:
@@ -107,8 +117,8 @@ def test_what_is_noted_holds_no_question_and_no_address_of_a_file(team):
     person.ask("/carte?place=Pays+fictif")
     person.upload(b"Nom\nMaison Fictive\n")
 
-    noted = (team.folder / "ocgraph.log").read_text(encoding="utf-8")
-    assert "GET /carte 200" in noted and "PUT /_stcore/upload_file/- 204" in noted
+    noted = once_noted(team, "PUT /_stcore/upload_file/- 204")
+    assert "GET /carte 200" in noted
     assert "Pays" not in noted and person.session not in noted
 
 
@@ -125,6 +135,14 @@ def test_eight_files_of_eight_reach_the_page_that_waits_for_them(team):
         person.open()
 
     assert [person.upload(b"Nom\nMaison Fictive\n") for person in people] == [204] * 8
+
+
+def test_a_file_sent_to_the_other_replica_would_be_refused(team):
+    """That is what the cookie is for, and why it follows the connection of the page."""
+    person = on(team, "a")
+    person.cookies["ocgraph_replica"] = "b"
+
+    assert person.upload(b"Nom\nMaison Fictive\n") == 400
 
 
 def test_an_edit_made_in_one_replica_is_seen_in_the_other_at_its_next_action(team):

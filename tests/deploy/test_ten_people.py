@@ -39,7 +39,6 @@ class Person:
     number: int
     told: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
-    n_pressed: int = 0
 
 
 @pytest.fixture
@@ -77,12 +76,11 @@ async def pressed_and_saved(person, name):
     if await saved.is_visible():
         return True
     typed = page.get_by_label("Nom *", exact=True)
-    if await typed.input_value(timeout=2_000) != name:
-        await typed.fill(name, timeout=2_000)
+    if await typed.input_value(timeout=15_000) != name:
+        await typed.fill(name, timeout=15_000)
         await page.wait_for_timeout(300)
-    await page.get_by_role("button", name="Enregistrer", exact=True).click(timeout=2_000)
-    person.n_pressed += 1
-    await saved.wait_for(timeout=10_000)
+    await page.get_by_role("button", name="Enregistrer", exact=True).click(timeout=15_000)
+    await saved.wait_for(timeout=15_000)
     return True
 
 
@@ -165,5 +163,6 @@ def test_ten_people_lose_nothing_while_replicas_are_killed_under_them(team, chro
         assert names_in_memory(kept, person.number) == [HELD, *person.told]
         assert last[f"a-{person.number:02}"] == person.told[-1]
     seconds = sorted(one for person in people for one in person.seconds)
-    print(f"{len(seconds)} saved, {sum(person.n_pressed for person in people)} pressed, "
-          f"median {seconds[len(seconds) // 2]:.1f} s, longest {seconds[-1]:.1f} s")
+    print(f"{len(seconds)} names saved under {N_KILLS} kills, median "
+          f"{seconds[len(seconds) // 2]:.1f} s from the address to the word, longest "
+          f"{seconds[-1]:.1f} s")
