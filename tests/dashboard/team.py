@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
+from functools import cache
+from pathlib import Path
+
+import pytest
 
 from ocgraph.model import Actor, CommunityOrganizer, Register, Tie
+from ocgraph.paths import user_folder
 from ocgraph.storage import People, Store
 
 HERS = Actor(actor_id="a-62", name="Maison Fictive", mrc_code="62")
@@ -20,7 +26,22 @@ KEPT_NAMES = ("Maison Fictive", "Atelier Fictif", "Premier poste", "Second poste
 
 
 def made_of_four():
-    """Keep a register, and invite someone of each role; return the accounts by role."""
+    """Keep a register, and have someone of each role; return the accounts by role."""
+    content, accounts = _made()
+    (user_folder() / "register.sqlite").write_bytes(content)
+    return accounts
+
+
+@cache
+def _made():
+    """Make them once: each write waits for the disk."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OCGRAPH_HOME", folder)
+        accounts = _invited()
+        return Path(folder, "register.sqlite").read_bytes(), accounts
+
+
+def _invited():
     Store().replace(REGISTER, save_key="one", file_name="classeur.xlsx")
     people = People()
     return {role: people.invite(f"{role}@exemple.invalid", name, role,

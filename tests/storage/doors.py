@@ -133,6 +133,7 @@ CALLS = {
         "Notebook.weighings": lambda on: on.notebook.weighings(),
         "Notebook.followed": lambda on: on.notebook.followed(),
         "People.names": lambda on: on.people.names(),
+        "People.team": lambda on: on.people.team(),
     },
     Action.EDIT: {
         "Store.edit": lambda on: on.store.edit([corrected(on.local, "a-62", name="Autre")],

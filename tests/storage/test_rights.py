@@ -34,7 +34,7 @@ MAY = {
                          "manage_people"},
     Role.PARTNER: set(),
 }
-NO_ACCOUNT_NEEDED = {"People.has_accounts", "People.sign_in"}
+NO_ACCOUNT_NEEDED = {"People.has_accounts", "People.sign_in", "Store.ask"}
 ANY_ACCOUNT = {"People.me"}
 ADMINISTRATORS_ALONE = {"People.changes"}
 
