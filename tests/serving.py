@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import cycle, islice
 from pathlib import Path
@@ -43,14 +43,20 @@ def served(command: str, folder: Path, program: tuple[str, ...] = OCGRAPH) -> It
 
 
 @contextmanager
-def answering(words: list[str], port: int, folder: Path, *,
-              seconds: int = 90) -> Iterator[str]:
-    """Run a command that serves on `port`, and give its address once it answers."""
+def answering(words: list[str], port: int, folder: Path, *, seconds: int = 90,
+              settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Run a command that serves on `port`, and give its address once it answers.
+
+    Parameters
+    ----------
+    settings
+        Variables of the environment, beside those of this machine.
+    """
     log = folder / "server.log"
     with log.open("wb") as printed:
-        server = subprocess.Popen(words, cwd=folder, env=_environment(folder), stdout=printed,
-                                  stdin=subprocess.DEVNULL, stderr=printed,
-                                  start_new_session=True)
+        server = subprocess.Popen(words, cwd=folder, stdout=printed, stderr=printed,
+                                  env=_environment(folder) | dict(settings or {}),
+                                  stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(server, address, log, seconds)
