@@ -134,3 +134,10 @@ def test_ocgraph_never_imports_what_it_is_only_compared_with():
                            path.read_text(encoding="utf-8"), re.M)]
 
     assert wrong == []
+
+
+def test_a_file_is_offered_to_whoever_may_still_read_and_in_no_other_way():
+    offering = {path.name for path in (ROOT / "dashboard").rglob("*.py")
+                if "download_button(" in path.read_text(encoding="utf-8")}
+
+    assert offering == {"taken_away.py"}
