@@ -64,7 +64,8 @@ def _of_another(form: OpenForm, one: KeptRecord) -> None:
     st.info(plain(_("edit.of_another", where=listed(editing.where(one), language),
                     who=whom_to_ask(Action.EDIT))))
     st.markdown("  \n".join(
-        plain(f"{field.header.in_language(language)} : {told(one.record, field, names, language)}")
+        f"**{plain(field.header.in_language(language))}** "
+        f"{plain(told(one.record, field, names, language))}"
         for field in shown_fields(form.entity)
         if getattr(one.record, field.name) not in (None, "", ())))
     st.button(_("edit.close"), key="close_record", on_click=close, args=(form,))
