@@ -128,8 +128,8 @@ def _frames() -> Iterator[str]:
 def _rights() -> Iterator[str]:
     yield "## Who may do what\n"
     yield ("« les siens · one’s own »: the records of one’s MRC, what one did there oneself, and, "
-           "of accounts, those of organizers and partners. A log of one’s own post is a "
-           "correction.\n")
+           "of accounts, those of organizers and partners. "
+           "A log of one’s own post is a correction.\n")
     yield from _table(("action", *(f"{ROLE_LABELS[role].fr} · {ROLE_LABELS[role].en} (`{role}`)"
                                    for role in RIGHTS)), (
         (f"{label.fr} · {label.en} (`{action}`)",
