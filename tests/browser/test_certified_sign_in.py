@@ -55,40 +55,52 @@ def vouch_for(page, who):
     page.wait_for_selector("h1")
 
 
-def test_a_certified_provider_lets_in_who_is_invited_and_each_failure_is_said(
-        browser, tmp_path, installed):
+@pytest.fixture
+def register(tmp_path):
     path = tmp_path / "home" / "register.sqlite"
     Store(path).replace(read_demo(), save_key="one", file_name="r.xlsx")
     for who in ("claire", "unproved"):
         People(path).invite(f"{who}@exemple.invalid", f"{who} Fictive", "team_lead")
+
+
+@pytest.mark.usefixtures("register")
+def test_a_certified_provider_lets_in_who_is_invited_and_each_failure_is_said(
+        browser, tmp_path, installed):
     port, dashboard_port = free_port(), free_port()
-    with signing_in(tmp_path, f"http://localhost:{port}/.well-known/openid-configuration",
-                    dashboard_port) as address, one_s_own_browser(browser) as page:
-        page.goto(f"{address}/methode")
-        go(page)
+    provider = f"http://localhost:{port}/.well-known/openid-configuration"
+    with signing_in(tmp_path, provider, dashboard_port) as address, (
+            one_s_own_browser(browser)) as page:
+        go(page, address)
         expect(page.get_by_text(say("fr", "sign_in.unreachable"))).to_be_visible()
         with certified_provider(installed, port, dashboard_port):
             page.get_by_role("link", name=say("fr", "sign_in.try_again")).click()
             go(page)
             page.get_by_role("link", name="Cancel").click()
             expect(page.get_by_text(say("fr", "sign_in.not_done"))).to_be_visible()
-            for who, words in (("unproved", "error.rights.email_not_verified"),
-                               ("stranger", "error.rights.not_invited")):
-                page.goto(address)
-                go(page)
-                vouch_for(page, who)
-                expect(page.get_by_text(say("fr", words).split(".")[0])).to_be_visible()
-                page.context.clear_cookies()
-            page.goto(f"{address}/methode")
-            go(page)
-            vouch_for(page, "claire")
-            settle(page)
-            expect(page.get_by_text("claire Fictive")).to_be_visible()
-            assert page.url == f"{address}/methode"
-            page.get_by_role("button", name=say("fr", "sign_in.leave")).click()
-            page.get_by_role("button", name="Yes, sign me out").click()
-            expect(page.get_by_text(say("fr", "sign_in.lead"))).to_be_visible()
+            refused(page, address, "unproved", "error.rights.email_not_verified")
+            refused(page, address, "stranger", "error.rights.not_invited")
+            in_and_out(page, f"{address}/methode")
 
 
-def go(page):
+def go(page, address=None):
+    if address is not None:
+        page.goto(address)
     page.get_by_role("button", name=say("fr", "sign_in.go"), exact=True).click()
+
+
+def refused(page, address, who, words):
+    go(page, address)
+    vouch_for(page, who)
+    expect(page.get_by_text(say("fr", words).split(".")[0])).to_be_visible()
+    page.context.clear_cookies()
+
+
+def in_and_out(page, address):
+    go(page, address)
+    vouch_for(page, "claire")
+    settle(page)
+    expect(page.get_by_text("claire Fictive")).to_be_visible()
+    assert page.url == address
+    page.get_by_role("button", name=say("fr", "sign_in.leave")).click()
+    page.get_by_role("button", name="Yes, sign me out").click()
+    expect(page.get_by_text(say("fr", "sign_in.lead"))).to_be_visible()
