@@ -9,7 +9,7 @@ from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_posts import Departure, PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading
 from ocgraph.analysis.wording import listed
-from ocgraph.i18n import format_number, say
+from ocgraph.i18n import format_index, format_number, say
 from ocgraph.territory.posts import Effect, Objective, Plan
 
 _NAMED = 5
@@ -52,8 +52,8 @@ def effect_sentences(planning: PostPlanning, effect: Effect, language: str) -> l
                 _names(planning.reading, after.worst_codes), language, _NAMED)))
     if before.theil is not None and after.theil is not None:
         sentences.append(say(language, "posts.inequality",
-                             before=format_number(before.theil, language, digits=3),
-                             after=format_number(after.theil, language, digits=3)))
+                             before=format_index(before.theil, language, digits=3),
+                             after=format_index(after.theil, language, digits=3)))
     return sentences
 
 

@@ -9,7 +9,7 @@ from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order, surely_first
 from ocgraph.analysis.territory_spread import Spread
 from ocgraph.analysis.wording import listed
-from ocgraph.i18n import format_number, format_share, say
+from ocgraph.i18n import format_index, format_number, format_share, say
 from ocgraph.io.indicators.kinds import kind_of
 from ocgraph.measures.uncertainty import FALSE_DISCOVERIES
 from ocgraph.territory.clusters import Cluster, LocalCluster, Moran
@@ -205,17 +205,17 @@ def spread_sentences(found: Spread, name: str, language: str) -> list[str]:
     if found.gini.value is None:
         return [say(language, "spread.nothing", name=name)]
     sentences = [say(language, "spread.gini", name=name,
-                     gini=format_number(found.gini.value, language, digits=2))]
+                     gini=format_index(found.gini.value, language))]
     if found.by_need and found.by_need.value is not None:
         index, (low, high) = found.by_need.value, found.by_chance
         side = "with" if index > high else "against" if index < low else "whatever"
         sentences.append(say(language, f"spread.{side}_need", **{
-            name: format_number(value, language, digits=2)
+            name: format_index(value, language)
             for name, value in (("index", index), ("low", low), ("high", high))}))
     parts = found.between_regions
     if parts.total and 1 < len(parts.by_group) < found.n_told:
         sentences.append(say(language, "spread.regions", between=format_share(
-            parts.between / parts.total, language), theil=format_number(
+            parts.between / parts.total, language), theil=format_index(
             parts.total, language, digits=3)))
     if found.gini.left_out:
         sentences.append(say(language, "spread.left_out", n=len(found.gini.left_out)))
@@ -233,8 +233,8 @@ def cluster_sentences(reading: TerritoryReading, overall: Moran,
         return [say(language, "clusters.nothing")]
     alike = "alike" if overall.p is not None and overall.p <= FALSE_DISCOVERIES else "no_pattern"
     sentences = [say(language, f"clusters.{alike}",
-                     moran=format_number(overall.value, language, digits=2),
-                     p=format_number(overall.p or 0, language, digits=3))]
+                     moran=format_index(overall.value, language),
+                     p=format_number(overall.p or 0, language, digits=4))]
     for cluster in _TOLD:
         codes = [code for code, found in local.items() if found.cluster is cluster]
         if codes:

@@ -161,6 +161,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "bridges.{}": (tuple(Verdict),),
     "bridges.in_document.{}": (BRIDGES_BETWEEN,),
     "bridges.matrix.{}": (BRIDGES_BETWEEN,),
+    "bridges.n_too_few.{}": (BRIDGES_BETWEEN,),
     "bridges.shade.{}": ({*BESIDE_CHANCE, "own", "unseen"},),
     "bridges.told.{}": (("fewer", "more"),),
     "access.how.{}": (METHODS,),
