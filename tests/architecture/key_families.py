@@ -159,6 +159,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.arg.copies_{}": (("keep", "days"),),
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "bridges.{}": (tuple(Verdict),),
+    "bridges.between.{}": (BRIDGES_BETWEEN,),
     "bridges.in_document.{}": (BRIDGES_BETWEEN,),
     "bridges.matrix.{}": (BRIDGES_BETWEEN,),
     "bridges.n_too_few.{}": (BRIDGES_BETWEEN,),
