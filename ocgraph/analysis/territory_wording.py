@@ -39,16 +39,24 @@ def lead_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, 
         return [say(language, "served.nothing_to_compare")]
     sure, likely = surely_first(ranks, SURE), surely_first(ranks, LIKELY, SURE)
     first = first_words(reading, language)
-    told = [say(language, key, first=first, names=listed(_names(reading, codes), language, _NAMED))
+    told = [say(language, key, first=first, cause=_cause(ranks, codes, language),
+                names=listed(_names(reading, codes), language, _NAMED))
             for key, codes in (("served.sure", sure),
                                ("served.likely" if sure else "served.likely_only", likely))
             if codes]
-    sentences = told or [say(language, "served.nobody_stands_out", first=first)]
+    sentences = told or [say(language, "served.nobody_stands_out", first=first,
+                             cause=_cause(ranks, ranks, language))]
     if not reading.counts_need(weighing):
         sentences.append(say(language, "served.no_need"))
     if not reading.counts_presence(weighing):
         sentences.append(say(language, "served.no_presence"))
     return sentences
+
+
+def _cause(ranks: Ranks, codes: Iterable[str], language: str) -> str:
+    """Return what makes the rank of some territories unsure."""
+    return say(language, "served.cause.missing" if any(ranks[code].missing for code in codes)
+               else "served.cause.weights")
 
 
 def first_words(reading: TerritoryReading, language: str) -> str:
@@ -67,6 +75,8 @@ def basis_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks,
         say(language, "served.basis", n=len(ranks), weights=", ".join(
             weight_words(reading, weighing, code, language) for code, _weight in weighing.weights)),
         *([say(language, "served.filtered")] if reading.network.lens.territories else []),
+        *([say(language, "served.unspoken", n=len(reading.unspoken), names=listed(
+            _names(reading, reading.unspoken), language, _NAMED))] if reading.unspoken else []),
         *_newer_sentences(reading, weighing, language),
         say(language, f"served.{choice}", share=format_share(weighing.tolerance or 0, language))]
     lacking = [code for code, rank in ranks.items() if rank.missing]

@@ -167,6 +167,14 @@ def test_a_figure_no_longer_chosen_no_longer_counts(quebec):
         "weight_demo_renters_fr", "weight_hours_per_10000_fr", "weight_reached_per_100_fr"}
 
 
+def test_the_last_figure_is_not_taken_away_without_a_word(quebec):
+    app = quebec(weights="hours_per_10000:3")
+    app.multiselect(key="figures_presence_fr").set_value([]).run()
+
+    assert [toast.value for toast in app.toast] == [say("fr", "served.weigh.one_at_least")]
+    assert app.multiselect(key="figures_presence_fr_1").value == ["hours_per_10000"]
+
+
 def test_the_parts_of_the_mrc_selected_and_those_like_it_are_shown(quebec):
     app = quebec(selection="mrc:62")
 
