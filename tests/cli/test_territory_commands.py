@@ -30,6 +30,25 @@ def test_without_a_file_the_territories_are_printed_as_markdown(ocgraph):
     assert "(poids 3)" in out.replace("\u00a0", " ")
 
 
+def test_the_invented_figures_say_their_source_in_english(ocgraph):
+    out = ocgraph(*QUEBEC, "--weights", WEIGHTS, "--lang", "en")[1]
+
+    assert "Low income (invented), 2026: Demonstration: invented figures." in out
+    assert "chiffres inventés" not in out
+
+
+def test_the_source_written_in_a_file_stays_as_it_is_in_english(ocgraph):
+    Store().replace(Register(
+        actors=(Actor(actor_id="a-1", name="Maison Fictive", mrc_code="61"),),
+        indicators=tuple(Indicator(territory_code=code, indicator="renters", year="2024",
+                                   source="Enquête inventée", value=value)
+                         for code, value in (("61", 3.0), ("62", 2.0)))),
+        save_key="one", file_name="registre.xlsx")
+
+    assert "Enquête inventée." in ocgraph("territories", "--weights", "renters:3", "--lang",
+                                          "en")[1]
+
+
 def test_the_workbook_has_the_order_of_the_weights_asked_for(ocgraph, home):
     """The order of the reading itself, with the same weights, and no other allowed."""
     code, out, _ = ocgraph(*QUEBEC, "--weights", WEIGHTS, "--within",
@@ -140,6 +159,7 @@ def test_each_document_is_written_on_the_register_of_one_region(ocgraph, home, s
     (("--weights", "hours_per_10000:0"), "de 1 à 10"),
     (("--weights", "hours_per_10000"), "hours_per_10000:3"),
     (("--weights", "hours_per_10000:x"), "hours_per_10000:3"),
+    (("--on", "31/01/2026"), "2026-01-31"),
     (("--posts", "61"), "60"),
     (("--posts", "0"), "--posts"),
     (("--within", "far"), "exact"),
