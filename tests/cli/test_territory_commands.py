@@ -39,14 +39,16 @@ def test_the_invented_figures_say_their_source_in_english(ocgraph):
 
 def test_the_source_written_in_a_file_stays_as_it_is_in_english(ocgraph):
     Store().replace(Register(
-        actors=(Actor(actor_id="a-1", name="Maison Fictive", mrc_code="61"),),
-        indicators=tuple(Indicator(territory_code=code, indicator="renters", year="2024",
+        actors=tuple(Actor(actor_id=f"a-{code}", name=f"Maison {code}", mrc_code=code)
+                     for code in ("61", "62", "63")),
+        indicators=tuple(Indicator(territory_code=code, indicator="Jardins inventés", year="2024",
                                    source="Enquête inventée", value=value)
                          for code, value in (("61", 3.0), ("62", 2.0)))),
         save_key="one", file_name="registre.xlsx")
 
-    assert "Enquête inventée." in ocgraph("territories", "--weights", "renters:3", "--lang",
-                                          "en")[1]
+    out = ocgraph("territories", "--weight", "Jardins inventés:3", "--lang", "en")[1]
+
+    assert "Jardins inventés, 2024: Enquête inventée." in out
 
 
 def test_the_workbook_has_the_order_of_the_weights_asked_for(ocgraph, home):

@@ -29,7 +29,9 @@ def is_label(title: str) -> bool:
 
 def said_of_unread(sheet: Sheet, titles: FigureTitles, figures: Sequence[int],
                    read: Collection[int]) -> list[Issue]:
-    """Return a finding for each column that is not read; without figures, what is known waits.
+    """Return a finding for each column that is not read.
+
+    Where no column of figures is found, a known title (the year, the unit) is not in question.
 
     Parameters
     ----------
