@@ -202,8 +202,8 @@ def peers_table(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, cod
 def sources(reading: TerritoryReading, weighing: Weighing, language: str) -> list[str]:
     """Say where each figure that counts comes from."""
     return [say(language, "served.source", name=evidence_name(each, language), source=each.source)
-            if each.source else say(language, "served.source_register",
-                                    name=evidence_name(each, language))
+            if each.source.fr else say(language, "served.source_register",
+                                       name=evidence_name(each, language))
             for each in (reading.evidence[code] for code, _weight in weighing.weights)]
 
 

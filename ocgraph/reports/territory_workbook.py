@@ -96,7 +96,8 @@ def _formulas(report: TerritoryReport) -> Sheet:
                    if each.side is Side.PRESENCE else each.unit)
         rows.append([evidence_name(each, language), say(
             language, "served.formula.part", formula=formula, weight=weight,
-            turned=turned_words(report.reading, report.weighing, code, language)), each.source])
+            turned=turned_words(report.reading, report.weighing, code, language)),
+            each.source.in_language(language)])
     rows.append([say(language, "served.sheet.place_of", name="…"),
                  say(language, "served.formula.place_of"), ""])
     return _titles(report, FORMULA_COLUMNS), rows
