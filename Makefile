@@ -36,12 +36,14 @@ open:
 test:
 	@sh tools/environment.sh install requirements-dev.lock
 	@sh tools/environment.sh browser
+	@sh tools/environment.sh nginx
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -m 'not soak' -n 2 --max-worker-restart 0 $(ARGS)
 
 soak:
 	@sh tools/environment.sh install requirements-dev.lock
 	@sh tools/environment.sh browser
+	@sh tools/environment.sh nginx
 	$(BIN)/python tools/record_soak.py $(ARGS)
 
 bench:
@@ -54,6 +56,8 @@ LOCKED = --universal --generate-hashes --no-header --no-annotate --python-versio
 lock:
 	@command -v uv > /dev/null || { echo 'make lock: uv is missing (pip install uv)'; exit 1; }
 	uv pip compile pyproject.toml $(LOCKED) --group build -o requirements.lock $(ARGS)
+	uv pip compile pyproject.toml $(LOCKED) --group build --extra postgresql \
+		-o requirements-server.lock -c requirements.lock $(ARGS)
 	uv pip compile pyproject.toml $(LOCKED) --group build --group dev -o requirements-dev.lock \
 		-c requirements.lock $(ARGS)
 	uv pip compile pyproject.toml $(LOCKED) --group build --group dev --group bench \

@@ -20,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import data
+from dashboard.readiness import Readiness
 from dashboard.view import BROWSER_COOKIE
 from ocgraph.errors import OcgraphError
 
@@ -153,4 +154,5 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 
 
 app = st.App("app.py", lifespan=ready, middleware=[Middleware(SafeHeaders)], routes=[
-    Route("/drawings/{name}.html", drawing, middleware=[Middleware(GZipMiddleware)])])
+    Route("/drawings/{name}.html", drawing, middleware=[Middleware(GZipMiddleware)]),
+    Route("/pret", Readiness().answer)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import quote, unquote
@@ -48,6 +47,7 @@ from ocgraph.io.places.reference import municipality_by_code, region_names, terr
 from ocgraph.measures.groups import PARTITION
 from ocgraph.model import COLLECTIONS, DEFAULT_FRAME, vocabulary
 from ocgraph.network import Lens
+from ocgraph.settings import SOURCE
 from ocgraph.territory import TERRITORY_MEASURES
 from ocgraph.views.colouring import COLOUR_CHOICES
 
@@ -189,8 +189,7 @@ def _read(part: Callable[[], Any], otherwise: Any) -> Any:
 
 def _first(name: str) -> Any:
     if name == "source":
-        told = os.environ.get("OCGRAPH_DEMO")
-        return told if told in SOURCES else OWN
+        return SOURCE.value if SOURCE.value in SOURCES else OWN
     return _FIRST[name]
 
 

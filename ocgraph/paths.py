@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from ocgraph.errors import OcgraphError
+from ocgraph.settings import HOME
 
 _PACKAGE = Path(__file__).parent
 
@@ -45,8 +45,7 @@ def user_folder() -> Path:
     OcgraphError
         ``home.unusable`` when it is not a folder and cannot be made one.
     """
-    named = os.environ.get("OCGRAPH_HOME")
-    folder = Path(named) if named else user_data_path("ocgraph", appauthor=False)
+    folder = Path(HOME.given) if HOME.given else user_data_path("ocgraph", appauthor=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

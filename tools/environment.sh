@@ -3,6 +3,7 @@
 #
 #   environment.sh install LOCK    .venv holds what LOCK says, to the hash, and ocgraph itself
 #   environment.sh browser         a Chromium for the browser tests
+#   environment.sh nginx           nginx for the tests of a team's server, left stopped
 #
 # A stamp remembers what was installed, so that a second run takes no time.
 set -eu
@@ -106,7 +107,21 @@ browser() {
          "The browser tests need Chromium. Type: sudo apt-get install chromium (on Ubuntu: sudo snap install chromium), or give OCGRAPH_CHROMIUM=/path/to/chrome"
 }
 
+nginx() {
+    if PATH=$PATH:/usr/sbin command -v nginx > /dev/null && command -v openssl > /dev/null; then return; fi
+    if may_install; then
+        tell "Installation de nginx…" "Installing nginx…"
+        if apt_install nginx-light openssl > /dev/null; then
+            systemctl disable --now nginx > /dev/null 2>&1 || true  # the tests start their own
+            return
+        fi
+    fi
+    fail "Les épreuves du serveur d’une équipe demandent nginx. Tapez : sudo apt-get install nginx-light openssl" \
+         "The tests of a team’s server need nginx. Type: sudo apt-get install nginx-light openssl"
+}
+
 case $1 in
     install) install "$2" ;;
     browser) browser ;;
+    nginx) nginx ;;
 esac

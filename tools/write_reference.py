@@ -1,4 +1,4 @@
-"""Write ``docs/reference.md`` and ``docs/measures.md`` from the declarations.
+"""Write the pages of the reference, the measures and the settings from the declarations.
 
 ``python tools/write_reference.py``; a test says when a page is out of date.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ocgraph.cli.settings_told import told_setting
+from ocgraph.i18n import LANGUAGES
 from ocgraph.measures.wording import Description, family_name
 from ocgraph.model import (
     COLLECTIONS,
@@ -19,11 +21,14 @@ from ocgraph.model import (
     frame_terms,
     vocabulary,
 )
+from ocgraph.settings import SETTINGS
 from ocgraph.territory.wording import description, descriptions_by_family
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reference.md"
 MEASURES_PAGE = ROOT / "docs" / "measures.md"
+SETTINGS_PAGE = ROOT / "docs" / "settings.md"
+EXAMPLE = ROOT / "deploy" / "ocgraph.env.example"
 _LISTS_OF_THEIR_OWN = {"crosswalk", "frame_term", "intensity_level"}
 _HEAD = """# Reference
 
@@ -35,6 +40,17 @@ _MEASURES_HEAD = """# Les mesures · The measures
 
 Written by `python tools/write_reference.py` from the registry. Under each name: what it says, and
 *what it does not say*. [Where others differ](where-others-differ.md) tells the conventions chosen.
+"""
+_SETTINGS_HEAD = """# Les réglages · The settings
+
+Written by `python tools/write_reference.py` from `ocgraph/settings.py`: every variable of the
+environment that ocgraph reads. `ocgraph open` and `ocgraph serve` check them all before they start,
+and say at once all that is wrong; `ocgraph serve --check` does only that. Empty is as if not given.
+A name that begins with `OCGRAPH_` and is none of these is refused.
+"""
+_EXAMPLE_HEAD = """\
+# Réglages d’un serveur · Settings of a server: /etc/ocgraph/ocgraph.env, root:ocgraph, 0640.
+# Écrit par · Written by: python tools/write_reference.py
 """
 
 
@@ -134,6 +150,30 @@ def _measure(french: Description, english: Description) -> Iterator[str]:
         ("reference", french.reference)))
 
 
+def settings() -> str:
+    """Return the page of the settings, in both languages."""
+    lines = [_SETTINGS_HEAD]
+    for title, titles, language in (
+            ("## En français", ("réglage", "à quoi il sert", "ce qu’il tient", "sans lui"), "fr"),
+            ("## In English", ("setting", "what it is", "what it holds", "without it"), "en")):
+        lines += [f"{title}\n", *_table(titles, (
+            (f"`{setting.name}`", told.says, told.holds, told.without)
+            for setting in SETTINGS for told in [told_setting(setting, language)]))]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def example() -> str:
+    """Return the example of the settings of a server."""
+    parts = [_EXAMPLE_HEAD]
+    for setting in SETTINGS:
+        if setting.example:
+            parts += [*(f"# {told_setting(setting, language).says}" for language in LANGUAGES),
+                      f"{setting.name}={setting.example}\n"]
+    return "\n".join(parts).rstrip() + "\n"
+
+
 if __name__ == "__main__":
     PAGE.write_text(reference(), encoding="utf-8")
     MEASURES_PAGE.write_text(measures(), encoding="utf-8")
+    SETTINGS_PAGE.write_text(settings(), encoding="utf-8")
+    EXAMPLE.write_text(example(), encoding="utf-8")

@@ -29,6 +29,13 @@ def _serve(parser: Parser, translate: Translator) -> None:
                                 help=translate("cli.arg.no_browser"))
 
 
+def _server(parser: Parser, translate: Translator) -> None:
+    parser.options.add_argument("--check", action="store_true",
+                                help=translate("cli.arg.check_settings"))
+    parser.options.add_argument("--port", type=int, metavar="N",
+                                help=translate("cli.arg.server_port"))
+
+
 def _demo(parser: Parser, translate: Translator) -> None:
     parser.options.add_argument("--quebec", action="store_true", help=translate("cli.arg.quebec"))
     _serve(parser, translate)
@@ -321,6 +328,8 @@ COMMANDS = (
             ("ocgraph demo", "ocgraph demo --quebec --port 8611 --no-browser")),
     Command("open", "dashboard_commands:open_own", _serve,
             ("ocgraph open", "ocgraph --lang en open --port 8612 --no-browser")),
+    Command("serve", "server_commands:serve", _server,
+            ("ocgraph serve --check", "ocgraph serve --port 8613")),
     Command("check", "data_commands:check_file", _check,
             ("ocgraph check classeur.xlsx", "ocgraph check dossier-csv --lang en")),
     Command("import", "data_commands:import_file", _import,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import socket
 import subprocess
@@ -20,6 +19,7 @@ from ocgraph.cli.console import Console
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import DEFAULT_LANGUAGE
 from ocgraph.paths import user_folder
+from ocgraph.settings import COOKIE_SECRET, SECRETS, problems, whole_environment
 from ocgraph.storage import StorageError, Store
 from ocgraph.storage.copies import copies_folder, is_due, keep_copy
 
@@ -39,9 +39,19 @@ def open_demo(arguments: argparse.Namespace, console: Console) -> int:
 
 def open_own(arguments: argparse.Namespace, console: Console) -> int:
     """Open the dashboard on the person's own register, once a day after a copy of it."""
+    if not settings_are_right(console):
+        return 1
     copy_of_the_day(console)
     return launch_dashboard("own", arguments.port, open_browser=not arguments.no_browser,
                             console=console)
+
+
+def settings_are_right(console: Console, *, of_server: bool = False) -> bool:
+    """Tell whether the settings can be followed; all that is wrong in them is said at once."""
+    wrong = problems(of_server=of_server)
+    for problem in wrong:
+        console.explain(problem)
+    return not wrong
 
 
 def copy_of_the_day(console: Console) -> None:
@@ -74,14 +84,14 @@ def launch_dashboard(register_source: str, port: int | None = None, *, open_brow
         ``cli.port_taken``, ``cli.no_dashboard``, or ``cli.dashboard_stopped`` when it did not
         start.
     """
-    port = _free_port() if port is None else _checked_port(port)
+    port = _free_port() if port is None else checked_port(port)
     address = f"http://{HOST}:{port}"
     for told_to_stop in _STOP_SIGNALS:
         signal.signal(told_to_stop, _leave)
     console.say("cli.dashboard.starting")
     # In a session of its own, so that Ctrl+C reaches us alone and we stop the server in order.
-    with subprocess.Popen(_command(port), cwd=_dashboard_folder(), stdout=subprocess.DEVNULL,
-                          env=_environment(register_source), start_new_session=True) as server:
+    with subprocess.Popen(command(port), cwd=dashboard_folder(), stdout=subprocess.DEVNULL,
+                          env=environment(register_source), start_new_session=True) as server:
         try:
             _wait_for(server, address)
             page = address + _in_language(console.language)
@@ -103,7 +113,7 @@ def _has_display() -> bool:
     Whoever names a browser (``BROWSER``) gets it.
     """
     return sys.platform in ("darwin", "win32") or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+        whole_environment().get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
 def _in_language(language: str) -> str:
@@ -114,7 +124,8 @@ def _leave(_signal: int, _frame: object) -> NoReturn:
     raise KeyboardInterrupt  # told to stop: the server is stopped with us
 
 
-def _dashboard_folder() -> Path:
+def dashboard_folder() -> Path:
+    """Return the folder of the dashboard, where it runs: its own options lie there."""
     found = find_spec("dashboard")
     folder = Path(found.origin).parent if found and found.origin else Path()
     if not (folder / "asgi.py").is_file():
@@ -122,21 +133,42 @@ def _dashboard_folder() -> Path:
     return folder
 
 
-def _command(port: int) -> list[str]:
-    return [sys.executable, "-m", "streamlit", "run", str(_dashboard_folder() / "asgi.py"),
-            "--server.address", HOST, "--server.port", str(port), "--server.headless", "true",
-            "--server.allowedHosts", HOST, "--server.allowedHosts", "localhost",
-            "--browser.gatherUsageStats", "false"]
+def command(port: int, *, host: str = HOST, named: str = "localhost") -> list[str]:
+    """Return the command of the server: where it listens, and the name it is asked for by.
+
+    Its options are in ``.streamlit/config.toml`` too; these hold wherever that file is not read.
+    """
+    options = {"server.address": host, "server.port": str(port), "server.headless": "true",
+               "browser.serverAddress": named, "browser.gatherUsageStats": "false",
+               "server.fileWatcherType": "none"}
+    if SECRETS.given:
+        options["secrets.files"] = str(Path(SECRETS.given).absolute())
+    return [sys.executable, "-m", "streamlit", "run", str(dashboard_folder() / "asgi.py"),
+            *(word for name, value in options.items() for word in (f"--{name}", value)),
+            *(word for name in dict.fromkeys((HOST, "localhost", named))
+              for word in ("--server.allowedHosts", name))]
 
 
-def _environment(register_source: str) -> dict[str, str]:
-    """Tell the dashboard what to open. It runs in its own folder, where its settings are."""
-    return {**os.environ, "OCGRAPH_HOME": str(user_folder().resolve()),
-            "OCGRAPH_DEMO": register_source}
+def environment(register_source: str) -> dict[str, str]:
+    """Return what the dashboard is told: which register, and the secrets no command line shows.
+
+    It runs in its own folder, so that a home given beside another one must be whole.
+    """
+    told = {"OCGRAPH_HOME": str(user_folder().resolve()), "OCGRAPH_DEMO": register_source}
+    if COOKIE_SECRET.given:
+        told["STREAMLIT_SERVER_COOKIE_SECRET"] = COOKIE_SECRET.given
+    return whole_environment() | told
 
 
-def _checked_port(port: int) -> int:
-    if not 1 <= port <= 65535 or not _is_free(port):
+def checked_port(port: int, host: str = HOST) -> int:
+    """Return a port that is free.
+
+    Raises
+    ------
+    OcgraphError
+        ``cli.port_taken``.
+    """
+    if not 1 <= port <= 65535 or not _is_free(port, host):
         raise OcgraphError("cli.port_taken", port=str(port))
     return port
 
@@ -149,11 +181,12 @@ def _free_port() -> int:
     return port
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
+def _is_free(port: int, host: str = HOST) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError:
             return False
     return True

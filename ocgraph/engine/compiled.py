@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocgraph.engine.csr import CSR
+from ocgraph.settings import ENGINE
 
 KERNELS = Path(__file__).with_name("kernels")
 LIBRARY = Path(__file__).with_name("_kernels.so")
@@ -32,7 +32,7 @@ def engine() -> str:
 
     ``OCGRAPH_ENGINE=scipy`` leaves the compiled part out.
     """
-    wanted = _chosen.get() or os.environ.get("OCGRAPH_ENGINE")
+    wanted = _chosen.get() or ENGINE.value
     return SCIPY if wanted == SCIPY or library() is None else COMPILED
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ocgraph.errors import FileRefusedError, OcgraphError
+from ocgraph.settings import whole_environment
 
 Answer = TypeVar("Answer")
 
@@ -69,7 +70,8 @@ def run_isolated(function: Callable[..., Answer], *args: object, seconds: float 
 
 def _bare_environment(added: Mapping[str, str]) -> dict[str, str]:
     """Keep what an interpreter needs to start, and nothing a library could obey."""
-    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    kept = {name: value for name, value in whole_environment().items()
+            if name in _KEPT_VARIABLES}
     ours = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONUTF8": "1",
             "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     return {**kept, **ours, **added}

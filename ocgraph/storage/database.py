@@ -7,7 +7,6 @@ what is kept beside it lie together, so that one copy keeps all.
 from __future__ import annotations
 
 import functools
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -19,13 +18,13 @@ import sqlalchemy as sa
 
 from ocgraph import __version__
 from ocgraph.paths import user_folder
+from ocgraph.settings import DATABASE_URL
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.making import make_tables
 from ocgraph.storage.postgresql_server import PostgresqlServer
 from ocgraph.storage.schema import SCHEMA_VERSION, meta, schema_version
 from ocgraph.storage.sqlite_file import SqliteFile
 
-DATABASE_URL = "OCGRAPH_DATABASE_URL"
 # A server that restarts is away a second or two: nobody need be told.
 PATIENCE_SECONDS = 5
 _Method = TypeVar("_Method", bound=Callable[..., Any])
@@ -47,7 +46,7 @@ class Database:
     """
 
     def __init__(self, where: Path | str | None = None) -> None:
-        where = where or os.environ.get(DATABASE_URL) or user_folder() / "register.sqlite"
+        where = where or DATABASE_URL.given or user_folder() / "register.sqlite"
         self._at = SqliteFile(where) if isinstance(where, Path) else _server(where)
         self.path = self._at.path
         self.place = self._at.place

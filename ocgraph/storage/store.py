@@ -81,6 +81,17 @@ class Store:
         with self._database.reading() as connection:
             return 0 if connection is None else latest_seq(connection)
 
+    def ask(self) -> None:
+        """Ask the database whether it is there, and a register; without trying again.
+
+        Raises
+        ------
+        StorageError
+            Whatever stands in the way of reading it.
+        """
+        with self._database.reading():
+            pass
+
     @tried_again
     def kept(self, entity: type[Entity]) -> tuple[KeptRecord, ...]:
         """Return the records of an entity with what an edit needs: their key and version."""

@@ -60,6 +60,7 @@ from ocgraph.reports.territory_workbook import (
     FORMULA_COLUMNS,
     LEVEL_COLUMNS,
 )
+from ocgraph.settings import SETTINGS
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
 from ocgraph.storage.saves import SaveKind
@@ -174,6 +175,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "compared.how.{}": (("shortfall", "access"),),
     "clusters.{}": (("alike", "no_pattern"),),
     "clusters.where.{}": (_TOLD,),
+    "setting.{}": ([setting.code for setting in SETTINGS],),
+    "setting.{}.without": ([setting.code for setting in SETTINGS if not setting.default],),
+    "setting.kind.{}": ({setting.kind for setting in SETTINGS},),
     "posts.column.{}": (("given", "before", "after"),),
     "posts.objective.{}": (OBJECTIVES,),
     "posts.of.{}": (POSTS_OF,),

@@ -23,7 +23,7 @@ def text(name):
 
 
 def all_documentation():
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").glob("*.md")]
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in pages}
 
 
@@ -77,6 +77,8 @@ def test_the_reference_is_what_the_declarations_say():
 
     assert text("docs/reference.md") == written["reference"](), "run tools/write_reference.py"
     assert text("docs/measures.md") == written["measures"](), "run tools/write_reference.py"
+    assert text("docs/settings.md") == written["settings"](), "run tools/write_reference.py"
+    assert text("deploy/ocgraph.env.example") == written["example"](), "run it too"
 
 
 def test_the_rooms_told_are_the_rooms():
@@ -91,9 +93,9 @@ def test_the_rooms_told_are_the_rooms():
 
 
 def test_the_variables_told_are_the_variables_read():
-    read = set(re.findall(r"\bOCGRAPH_[A-Z]+\b", code() + text("tools/environment.sh")))
+    read = set(re.findall(r"\bOCGRAPH_[A-Z_]+\b", code() + text("tools/environment.sh")))
     told = {name for page in all_documentation().values()
-            for name in re.findall(r"`\$?(?:env:)?(OCGRAPH_[A-Z]+)`", page)}
+            for name in re.findall(r"`\$?(?:env:)?(OCGRAPH_[A-Z_]+)`", page)}
 
     assert told == read
 

@@ -23,11 +23,17 @@ from tests.cli.servers import started
 from tests.serving import free_port
 
 EXAMPLE = re.compile(r"^    (ocgraph .+)$", re.MULTILINE)
-SERVERS = {"demo", "open"}
+SERVERS = {"demo", "open", "serve"}
+
+
+def starts_a_server(line):
+    return bool(SERVERS & set(line.split())) and "--check" not in line
+
+
 # The second example of each command, and those that `tests/cli/test_dashboard_commands.py` starts
 # a server for, run in the long tests.
 COMMAND_LINES = [pytest.param(line, id=line, marks=(
-                     pytest.mark.soak,) if number or command.name in SERVERS else ())
+                     pytest.mark.soak,) if number or starts_a_server(line) else ())
                  for command in COMMANDS for number, line in enumerate(command.examples)]
 
 
@@ -86,7 +92,7 @@ def test_the_help_of_each_command_shows_its_two_examples(ocgraph, name):
 @pytest.mark.parametrize("line", COMMAND_LINES)
 def test_an_example_of_the_help_does_what_it_says(ocgraph, filled_folder, line):
     words = shlex.split(line)[1:]
-    if SERVERS & set(words):
+    if starts_a_server(line):
         with started(*on_a_free_port(words)) as (process, _):
             assert process.poll() is None
         return
