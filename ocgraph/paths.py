@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -10,6 +14,7 @@ from platformdirs import user_data_path
 from ocgraph.errors import OcgraphError
 
 _PACKAGE = Path(__file__).parent
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def data_path(*parts: str) -> Path:
@@ -52,3 +57,26 @@ def user_folder() -> Path:
     except OSError:
         raise OcgraphError("home.unusable", folder=str(folder)) from None
     return folder
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Give a folder to work in for a moment; it goes with all it holds.
+
+    Raises
+    ------
+    OcgraphError
+        ``scratch.no_room`` when it cannot be made, or when its disk is full while it is used.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="ocgraph-") as folder:
+            yield Path(folder)
+    except OSError as failure:
+        if not is_no_room(failure):
+            raise
+        raise OcgraphError("scratch.no_room", folder=tempfile.gettempdir()) from None
+
+
+def is_no_room(failure: OSError) -> bool:
+    """Tell whether what failed lacked room on a disk."""
+    return failure.errno in _NO_ROOM

@@ -79,7 +79,8 @@ def write_copy_file(store: Store, path: Path) -> None:
 def is_due(store: Store, folder: Path) -> bool:
     """Tell whether a day has passed since the last copy, and something was saved since."""
     saved = store.saves(limit=1)
-    last = next(iter(copies_in(folder)), None)
+    # A copy of a day to come was made while the clock was wrong: it says nothing of today.
+    last = next((path for path in copies_in(folder) if _moment(path) <= now()), None)
     if not saved or last is None:
         return bool(saved)
     return saved[0].saved_at > _moment(last) and now() - _moment(last) > datetime.timedelta(days=1)

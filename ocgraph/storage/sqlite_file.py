@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ _ERROR_CODES = {
     sqlite3.SQLITE_CANTOPEN: "storage.cannot_open",
     sqlite3.SQLITE_PERM: "storage.cannot_open",
 }
+_SYSTEM_CODES = {errno.ENOSPC: "storage.disk_full", errno.EDQUOT: "storage.disk_full",
+                 errno.EROFS: "storage.read_only"}
 
 
 class SqliteFile:
@@ -52,16 +55,24 @@ class SqliteFile:
 
     def exists(self) -> bool:
         """Tell whether there is anything to read."""
-        return self.path.exists() and self.path.stat().st_size > 0
+        try:
+            return self.path.exists() and self.path.stat().st_size > 0
+        except OSError as failure:
+            raise self._cannot_open(failure) from None
 
     def make_ready(self) -> None:
         """Make the file if there is none, for its owner alone, and choose its journal."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.touch(mode=0o600)
-        except OSError:
-            raise StorageError("storage.cannot_open", place=self.place) from None
+            if not self.path.exists():  # one that may only be read is told so when it is written
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.touch(mode=0o600)
+        except OSError as failure:
+            raise self._cannot_open(failure) from None
         _set_journal(self.engine)
+
+    def _cannot_open(self, failure: OSError) -> StorageError:
+        return StorageError(_SYSTEM_CODES.get(failure.errno, "storage.cannot_open"),
+                            place=self.place)
 
     def lock(self, _connection: sa.Connection) -> None:
         """Do nothing more: the transaction of a write begins with the lock."""

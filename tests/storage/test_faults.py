@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import subprocess
 import time
 
 import pytest
@@ -65,15 +66,27 @@ def test_two_processes_writing_lose_nothing(kept, place):
 
 
 @pytest.mark.parametrize(("writers", "times"), [
-    (3, 10), pytest.param(10, 200, marks=pytest.mark.soak)])
-def test_no_correction_is_lost_when_several_correct_the_same_records(kept, place, writers, times):
-    processes = [start(CORRECT_SHARED, place, f"w{number}", times) for number in range(writers)]
+    (3, 10), pytest.param(1, 200, marks=pytest.mark.soak),
+    pytest.param(10, 200, marks=pytest.mark.soak)])
+def test_no_correction_is_lost_when_several_correct_the_same_records(
+        kept, place, writers, times, record_property):
+    processes = [start(CORRECT_SHARED, place, f"w{number}", times, stdin=subprocess.PIPE)
+                 for number in range(writers)]
     for process in processes:
-        conflicts, _ = process.communicate()
-        assert process.returncode == 0 and int(conflicts) >= 0
+        assert process.stdout.readline() == "ready\n"
+    began, conflicts = time.monotonic(), 0
+    for process in processes:
+        print("go", file=process.stdin, flush=True)
+    for process in processes:
+        met, _ = process.communicate()
+        assert process.returncode == 0
+        conflicts += int(met)
+    seconds = time.monotonic() - began
 
     corrections = sum(len(actor.private_note) for actor in kept.load().actors)
     assert corrections == writers * times == kept.revision() - 1
+    record_property("measured", f"{corrections / seconds:.0f} changes a second, "
+                    f"{conflicts} conflicts met and tried again, no other error")
 
 
 def test_a_busy_register_is_said_busy(in_a_file, monkeypatch):
