@@ -109,7 +109,7 @@ def small_disk(megabytes=3):
 def of_another_person(path: Path):
     """Give a copy of a file that may be read and not written.
 
-    Its rights say so; root, whom they do not stop, becomes nobody meanwhile, who may import nothing.
+    Its rights say so; root, whom they do not stop, is nobody meanwhile, and may import nothing.
     """
     folder = Path(tempfile.mkdtemp(prefix="ocgraph-other-"))
     theirs = Path(shutil.copy(path, folder))

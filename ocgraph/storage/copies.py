@@ -54,7 +54,7 @@ def keep_copy(store: Store, folder: Path, *, number: int = KEPT_NUMBER, days: in
     path = folder / copy_name()
     write_copy_file(store, path)
     for old in copies_in(folder)[max(number, 1):]:
-        if _moment(old) < now() - datetime.timedelta(days=days):
+        if old != path and _moment(old) < now() - datetime.timedelta(days=days):
             old.unlink(missing_ok=True)
     return path
 
