@@ -18,7 +18,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.databases import new_database, postgresql_server
+from tests.databases import new_database, postgresql_server, restart
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -36,6 +36,8 @@ SENTENCES = {
     "newer": "Ce registre vient d’une version plus récente d’ocgraph (7.0 ; la vôtre est {ours}). "
              "Rien n’a été ouvert ni changé ({place}). Installez la version 7.0 ou une plus "
              "récente.",
+    "copy to put back": "La dernière copie de sauvegarde est du {day}. Pour la remettre en place, "
+                        "tapez : ocgraph restore \"{path}\"",
     "bits flipped": "1 fiche n’est plus ce que la mémoire du registre en a gardé ({place}) : un "
                     "disque a pu l’abîmer. Aucune copie n’a été faite, pour ne pas remplacer une "
                     "bonne copie par une mauvaise. Remettez en place la dernière copie : « ocgraph "
@@ -130,7 +132,7 @@ def of_another_person(path: Path):
 def held_by_another(path: Path):
     """Hold the register as another program does in the middle of a write."""
     holder = sqlite3.connect(path, isolation_level=None)
-    holder.execute("BEGIN EXCLUSIVE")
+    holder.execute("BEGIN IMMEDIATE")
     try:
         yield
     finally:
@@ -171,6 +173,19 @@ def flip_one_bit(path: Path, word: bytes) -> None:
 
 
 DAMAGES = {"truncated": truncate, "zeroed": zero, "scrambled": scramble}
+
+
+@contextmanager
+def following():
+    """Make the server one that follows another, and may only be read."""
+    mark = postgresql_server().pgdata / "standby.signal"
+    mark.touch()
+    restart()
+    try:
+        yield
+    finally:
+        mark.unlink()
+        restart()
 
 
 @contextmanager

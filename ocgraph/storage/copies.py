@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from ocgraph.errors import OcgraphError
 from ocgraph.paths import user_folder
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.saves import now
@@ -28,6 +29,14 @@ def copies_in(folder: Path) -> tuple[Path, ...]:
     """Return the copies of a folder, the latest first; what is not ours is left alone."""
     return tuple(sorted((path for path in folder.glob("ocgraph-*.zip")
                          if _NAME.fullmatch(path.name)), reverse=True))
+
+
+def copy_to_put_back(refused: OcgraphError) -> tuple[Path, datetime.date] | None:
+    """Return the latest copy and its day, for one who is told that the register is damaged."""
+    path = next(iter(copies_in(copies_folder())), None)
+    if path is None or refused.code not in ("storage.corrupted", "backup.unsound"):
+        return None
+    return path, _moment(path).astimezone().date()
 
 
 def copy_name() -> str:

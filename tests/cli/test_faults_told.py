@@ -5,6 +5,7 @@ The faults are brought about for real, and the sentences stand in `tests.faults`
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from ocgraph import __version__
+from ocgraph.i18n import format_day
 from ocgraph.model import Actor, Register
 from ocgraph.storage import Store
 from ocgraph.storage.copies import copies_folder, keep_copy
@@ -22,6 +24,7 @@ from tests.faults import (
     SENTENCES,
     as_read,
     flip_one_bit,
+    following,
     full_server_disk,
     held_by_another,
     make_newer,
@@ -73,30 +76,28 @@ def server(home, monkeypatch):
 
 def test_a_full_disk_whatever_is_written(disk, told, ocgraph):
     store = keep()
-    ocgraph("template", "-o", "modele.xlsx")
     earlier = keep_copy(store, copies_folder())
     disk.fill()
 
     assert told(*WRITE) == SENTENCES["disk full"].format(place=store.path)
     assert told("backup") == SENTENCES["no room for a copy"].format(folder=copies_folder())
     target = disk.folder / "registre.csv.zip"
-    assert told("export", "-o", str(target), "--own") == SENTENCES[
+    assert told("export", "-o", str(target)) == SENTENCES[
         "no room for an export"].format(file=target.name, folder=disk.folder)
     assert store.load() == KEPT and list(copies_folder().iterdir()) == [earlier]
     assert not target.exists()
 
     disk.free()
-    assert ocgraph(*WRITE)[0] == ocgraph("export", "-o", str(target), "--own")[0] == 0
+    assert ocgraph("export", "-o", str(target))[0] == ocgraph(*WRITE)[0] == 0
 
 
 def test_no_room_to_work(disk, home, told, monkeypatch):
-    keep()
     monkeypatch.setattr("tempfile.tempdir", str(disk.folder))
     monkeypatch.setenv("OCGRAPH_HOME", str(home.parent / "home"))
     store = keep()
     disk.fill()
 
-    assert told("export", "-o", "r.gpkg", "--own") == SENTENCES["no room to work"].format(
+    assert told("export", "-o", "r.gpkg") == SENTENCES["no room to work"].format(
         folder=disk.folder)
     assert not Path("r.gpkg").exists() and store.load() == KEPT
 
@@ -134,8 +135,11 @@ def test_a_damaged_register_is_said_and_its_last_good_copy_gives_it_back(
     DAMAGES[damage](store.path)
     damaged = store.path.read_bytes()
 
-    for words in (("export", "-o", "r.csv", "--own"), ("backup",)):
-        assert told(*words) == SENTENCES["damaged"].format(place=store.path)
+    offered = SENTENCES["copy to put back"].format(
+        path=copy, day=format_day(datetime.date.today(), "fr"))
+    for words in (("export", "-o", "r.zip", "--format", "csv"), ("backup",)):
+        assert told(*words).splitlines() == [
+            SENTENCES["damaged"].format(place=store.path), offered]
     assert store.path.read_bytes() == damaged
     assert ocgraph("restore", str(copy), "--yes")[0] == 0
     assert Store().load() == KEPT
@@ -147,7 +151,7 @@ def test_a_bit_that_only_the_memory_tells(home, told):
     earlier = keep_copy(store, copies_folder())
     flip_one_bit(store.path, b"Maison Fictive 20")
 
-    assert told("backup") == SENTENCES["bits flipped"].format(place=store.path)
+    assert told("backup").startswith(SENTENCES["bits flipped"].format(place=store.path))
     assert list(copies_folder().iterdir()) == [earlier]
 
 
@@ -166,15 +170,12 @@ def test_a_full_disk_of_the_server(home, told, ocgraph, monkeypatch):
         Database(address).engine.dispose()
 
 
-def test_a_server_that_may_only_be_read(server, told, ocgraph):
+def test_a_server_that_only_follows_another(server, told, ocgraph):
     store = keep()
-    name = sa.make_url(server).database
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
-    Database(server).engine.dispose()
-
-    assert told(*WRITE) == SENTENCES["read-only"].format(place=store.place)
-    assert ocgraph(*READ)[0] == 0
+    with following():
+        assert told(*WRITE) == SENTENCES["read-only"].format(place=store.place)
+        assert ocgraph(*READ)[0] == 0
+    assert ocgraph(*WRITE)[0] == 0
 
 
 def test_a_register_that_someone_else_writes_on_the_server(server, told, impatient):
@@ -211,7 +212,7 @@ def test_a_damaged_table_of_the_server(server, told):
         table.write(b"\x55" * 8192)
     running.ensure_postgres_running()
 
-    assert told("export", "-o", "r.csv", "--own") == SENTENCES["damaged"].format(
+    assert told("export", "-o", "r.zip", "--format", "csv") == SENTENCES["damaged"].format(
         place=store.place)
 
 
