@@ -123,6 +123,7 @@ def test_a_full_disk_keeps_a_day_of_work_on_the_page_and_notes_it_once_freed(dis
     assert [one.target_id for one in store.load().engagements] == ["a"]
 
 
+@pytest.mark.soak  # tests/cli and tests/storage hold it each time
 def test_a_full_disk_costs_the_positions_kept_and_nothing_else(disk, open_app):
     keep()
     disk.fill()
@@ -141,6 +142,7 @@ def test_a_file_brought_when_there_is_no_room_to_hold_it_is_refused_in_words(dis
         folder=disk.folder)
 
 
+@pytest.mark.soak  # tests/cli and tests/storage hold it each time
 def test_a_register_that_may_only_be_read_is_shown_and_said_when_it_is_corrected(disk, form):
     store = keep()
     disk.make_read_only()
@@ -161,7 +163,8 @@ def test_a_register_that_someone_else_writes_is_said_and_saved_once_it_is_free(f
     assert store.load().actors[0].name == "Maison Renommée"
 
 
-@pytest.mark.parametrize(("fault", "make"), [("newer", make_newer), ("damaged", scramble)])
+@pytest.mark.parametrize(("fault", "make"), [
+    pytest.param("newer", make_newer, marks=pytest.mark.soak), ("damaged", scramble)])
 def test_a_register_that_cannot_be_trusted_is_said_when_it_is_opened_and_when_it_is_corrected(
         form, open_app, fault, make):
     store = keep()
@@ -180,6 +183,7 @@ def test_a_register_that_cannot_be_trusted_is_said_when_it_is_opened_and_when_it
     assert told(open_app("reseau", source=DEMO)) == []
 
 
+@pytest.mark.soak  # tests/cli and tests/storage hold it each time
 def test_a_server_that_only_follows_another_is_read_and_said(server, form):
     store = keep()
     with following():
@@ -188,6 +192,7 @@ def test_a_server_that_only_follows_another_is_read_and_said(server, form):
         assert told(typed(app)) == [SENTENCES["read-only"].format(place=store.place)]
 
 
+@pytest.mark.soak  # tests/cli and tests/storage hold it each time
 def test_a_server_restarted_while_someone_types_shows_no_error(server, form):
     store = keep()
     app = form()
@@ -225,7 +230,9 @@ def test_what_was_typed_in_a_dashboard_that_stopped_is_there_in_the_next_one(ser
 
 
 @pytest.mark.parametrize(("path", "more"), [
-    ("accueil", {}), ("reseau", {}), ("donnees", {"data_part": "memory", "memory_part": "then"})])
+    pytest.param("accueil", {}, marks=pytest.mark.soak),
+    pytest.param("reseau", {}, marks=pytest.mark.soak),
+    ("donnees", {"data_part": "memory", "memory_part": "then"})])
 def test_a_clock_set_back_leaves_every_page_as_it_was(open_app, path, more):
     store = keep()
     kept_ahead(store.path, saves, "saved_at")

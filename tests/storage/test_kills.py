@@ -76,7 +76,7 @@ def assert_whole(store, acknowledged):
     assert len(notes) in (0, 200) and set(notes.values()) <= set(imported)
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [4, pytest.param(200, marks=pytest.mark.soak)])
 def test_a_writer_killed_in_mid_write_loses_nothing_acknowledged_and_leaves_no_half(
         writers, place, kills, record_property):
     store, cut, started = Store(place), [], 0
