@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import random
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from sqlalchemy.pool import NullPool
 
 from ocgraph.storage.failures import StorageError, corrupted
 
-WAIT_SECONDS = 15
+WAIT_SECONDS = 30
+_LONGEST_PAUSE = .02  # seconds between two times that a writer asks for the lock
 
 # Corrected releases of the older series; see `journal_mode`.
 _SAFE_WAL = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
@@ -105,7 +108,26 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    """Begin, asking for the lock of a write again and again, as often as any other writer.
+
+    SQLite's own waiting asks less and less often: among ten writers, one may never have its turn.
+    """
+    asked = connection.get_execution_options().get("begin", "BEGIN")
+    until = time.monotonic() + WAIT_SECONDS
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    while True:
+        try:
+            connection.exec_driver_sql(asked)
+            break
+        except sa.exc.OperationalError as failure:
+            if not _is_busy(failure) or time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(0, _LONGEST_PAUSE))
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(WAIT_SECONDS * 1000)}")
+
+
+def _is_busy(failure: sa.exc.OperationalError) -> bool:
+    return getattr(failure.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def journal_mode(version: tuple[int, int, int]) -> str:

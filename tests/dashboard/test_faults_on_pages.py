@@ -153,6 +153,7 @@ def test_a_register_that_may_only_be_read_is_shown_and_said_when_it_is_corrected
     assert told(press(app, "save_record")) == [SENTENCES["read-only"].format(place=store.path)]
 
 
+@pytest.mark.soak  # tests/cli and tests/storage hold it each time
 def test_a_register_that_someone_else_writes_is_said_and_saved_once_it_is_free(form, impatient):
     store = keep()
     app = typed(form())
@@ -204,6 +205,7 @@ def test_a_server_restarted_while_someone_types_shows_no_error(server, form):
     assert store.load().actors[0].name == "Maison Renommée"
 
 
+@pytest.mark.soak  # tests/cli and tests/storage hold it each time
 def test_a_server_stopped_while_someone_types_is_said_and_what_is_typed_stays(
         server, form, impatient):
     store = keep()
