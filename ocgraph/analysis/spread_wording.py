@@ -101,9 +101,15 @@ def cluster_table(reading: TerritoryReading, evidence: Evidence,
         (say(language, "served.column.mrc"), say(language, "clusters.column"),
          evidence_name(evidence, language),
          *(say(language, f"clusters.column.{name}") for name in ("neighbours", "local_i", "p"))),
-        tuple((reading.territories[code].name, cluster_words(local[code].cluster, language),
+        tuple((reading.territories[code].name, _short_words(local[code].cluster, language),
                figure_of(evidence, code, language), str(local[code].n_neighbours),
                *_local_words(local[code], language)) for code in codes), n_words=2)
+
+
+def _short_words(found: Cluster, language: str) -> str:
+    """Return the same, in fewer words where nothing stands out: that is most rows."""
+    return (say(language, "clusters.not_told") if found is Cluster.NOT_SIGNIFICANT
+            else cluster_words(found, language))
 
 
 def _local_words(found: LocalCluster, language: str) -> tuple[str, str]:

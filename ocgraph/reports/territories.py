@@ -161,9 +161,9 @@ class TerritoryReport:
     def _tables(self) -> dict[str, FigureTable]:
         """The tables that may be too long for where they are told, by what they are."""
         reading, language = self.reading, self.language
-        tables = {"access": access_table(reading, self.nearby, language)}
-        if self.ranks:
-            tables["ranks"] = rank_table(reading, self.weighing, self.ranks, language)
+        tables = {"ranks": rank_table(reading, self.weighing, self.ranks, language)
+                  } if self.ranks else {}
+        tables["access"] = access_table(reading, self.nearby, language)
         if self.spread:
             tables["clusters"] = cluster_table(reading, self.spread.evidence, self.spread.local,
                                                language)

@@ -52,7 +52,7 @@ def territory_workbook(report: TerritoryReport) -> bytes:
         sheets |= {"inequality": (_titles(report, INDEX_COLUMNS), index_rows(report)),
                    "clusters": (_titles(report, CLUSTER_COLUMNS), cluster_rows(report))}
     sheets |= {"bridges": _bridges(report), "levels": _levels(report)}
-    return tables_workbook({say(report.language, f"served.sheet.{name}"): sheet for name, sheet in
+    return tables_workbook({say(report.language, f"served.sheets.{name}"): sheet for name, sheet in
                             {"about": _about(report, sheets), **sheets}.items()})[0]
 
 
@@ -62,7 +62,7 @@ def _about(report: TerritoryReport, sheets: Iterable[str]) -> Sheet:
         report.reading, report.weighing, report.ranks, report.language)
     rows = [*_under("shown", report.notes(), language), *_under("compared", basis, language)]
     return _titles(report, ABOUT_COLUMNS), [*rows, *(
-        [say(language, f"served.sheet.{name}"), say(language, f"served.about.{name}")]
+        [say(language, f"served.sheets.{name}"), say(language, f"served.about.{name}")]
         for name in sheets)]
 
 
@@ -73,10 +73,8 @@ def _under(name: str, sentences: Iterable[str], language: str) -> list[list[str]
 
 
 def _titles(report: TerritoryReport, names: Iterable[str]) -> list[str]:
-    words = {"n": report.reading.n_first, "km": report.near[0],
-             "figure": evidence_name(report.spread.evidence, report.language)
-             if report.spread else ""}
-    return [say(report.language, f"served.sheet.{name}", **words) for name in names]
+    return [say(report.language, f"served.sheet.{name}", n=report.reading.n_first)
+            for name in names]
 
 
 def _figures(report: TerritoryReport) -> Sheet:
@@ -121,12 +119,14 @@ def _formulas(report: TerritoryReport) -> Sheet:
     """Return how each column is made; the names of the columns say of which sheet they are."""
     language, near = report.language, report.nearby
     of_spread = (*INDEX_COLUMNS[1:5], *CLUSTER_COLUMNS[2:]) if report.spread else ()
+    figure = evidence_name(report.spread.evidence, language) if report.spread else ""
     named = tuple(dict.fromkeys((
         *_columns(report)[2:], *ACCESS_COLUMNS[2:], *REACH_COLUMNS[2:4], *REACH_COLUMNS[6:],
         *of_spread, *BRIDGE_COLUMNS[3:])))
     rows = [[title, say(language, f"served.formula.{name}", draws=N_DRAWS, fewest=FEWEST,
                         share=format_share(FALSE_DISCOVERIES, language), km=near.within_km,
-                        method=say(language, f"access.method.{report.near[1]}")), ""]
+                        method=say(language, f"access.method.{report.near[1]}"),
+                        figure=figure), ""]
             for name, title in zip(named, _titles(report, named), strict=True)]
     for code, weight in report.weighing.weights:
         each = report.reading.evidence[code]
