@@ -15,7 +15,7 @@ from ocgraph.network import Lens, PartnershipNetwork
 TODAY = datetime.date(2026, 6, 15)
 ENDED = Register(
     actors=tuple(Actor(actor_id=one, name=one) for one in "AB"),
-    ties=(Tie(tie_id="t", source_id="A", target_id="B", since=datetime.date(2019, 1, 1),
+    ties=(Tie(source_id="A", target_id="B", since=datetime.date(2019, 1, 1),
               until=datetime.date(2021, 1, 1)),))
 
 

@@ -45,7 +45,7 @@ def forty():
     return Register(
         actors=tuple(Actor(actor_id=f"a-{code}", name=f"Maison {code}", mrc_code=code)
                      for code in codes),
-        organizers=tuple(CommunityOrganizer(
+        community_organizers=tuple(CommunityOrganizer(
             organizer_id=f"o-{code}", name=f"Poste {code}", home_territories=(code,),
             weekly_hours=float(number)) for number, code in enumerate(codes, start=1)))
 
@@ -142,7 +142,7 @@ def test_each_column_of_access_and_inequality_says_its_formula(workbook):
 
 
 def test_every_mrc_compared_is_ranked_in_the_document(forty):
-    """Sixty MRC or more in the regions of these forty: thirty rows, then all in the annex."""
+    """Thirty rows where they are told, and all forty in the annex."""
     told = report(forty, Lens(territories=frozenset(territory_codes()[:40])),
                   weighing=Weighing((("hours_per_10000", 1),), tolerance=0.0))
     sections = {section.code: section for section in
@@ -170,10 +170,10 @@ def test_access_and_inequality_are_followed_by_their_figures(workbook):
 
 
 def test_places_that_the_register_says_nothing_of_are_left_out_and_counted():
-    """Joliette alone is known: the network of the north has its post, that of the south nothing."""
+    """Joliette alone is known: the network of the north has its post, the south nothing."""
     known = Register(
         actors=(Actor(actor_id="a", name="Maison", mrc_code="61"),),
-        organizers=(CommunityOrganizer(organizer_id="o", name="Poste", home_territories=("61",),
+        community_organizers=(CommunityOrganizer(organizer_id="o", name="Poste", home_territories=("61",),
                                        weekly_hours=35.0),))
     sections = {section.code: section for section in
                 report(known).document(with_pictures=False).sections}

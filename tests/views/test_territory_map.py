@@ -235,6 +235,16 @@ def test_the_nine_classes_are_drawn_as_a_square_with_what_grows_along_it():
     assert {"more need", "less presence"} <= set(written(picture(state)))
 
 
+def test_the_crossed_map_says_how_many_it_colours_when_not_all():
+    """Need of three, presence of one: one alone has both."""
+    some = crossed_map({"61": 1.0, "62": 2.0, "63": 3.0}, {"61": 1.0, "62": None, "63": None},
+                       ground(), name="Besoin et présence")
+    all_of_them = crossed_map({"61": 1.0}, {"61": 1.0}, ground(), name="Besoin et présence")
+
+    assert say("fr", "crossed.drawn", n=1, total=3) in some["notes"]
+    assert say("fr", "crossed.drawn", n=1, total=1) not in all_of_them["notes"]
+
+
 def test_a_territory_without_one_of_the_two_has_no_data():
     state = crossed_map(invented("62"), invented("85"), ground(), name="Besoin et présence")
 
