@@ -173,8 +173,8 @@ def test_places_that_the_register_says_nothing_of_are_left_out_and_counted():
     """Joliette alone is known: the network of the north has its post, the south nothing."""
     known = Register(
         actors=(Actor(actor_id="a", name="Maison", mrc_code="61"),),
-        community_organizers=(CommunityOrganizer(organizer_id="o", name="Poste", home_territories=("61",),
-                                       weekly_hours=35.0),))
+        community_organizers=(CommunityOrganizer(
+            organizer_id="o", name="Poste", home_territories=("61",), weekly_hours=35.0),))
     sections = {section.code: section for section in
                 report(known).document(with_pictures=False).sections}
     local = next(each for each in sections["levels"].statements if "RLS" in each.sentence)

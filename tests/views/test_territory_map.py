@@ -13,6 +13,7 @@ from defusedxml import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocgraph.i18n import say
 from ocgraph.io.places.reference import read_municipalities
 from ocgraph.views import palette
 from ocgraph.views.map_page import map_page
