@@ -59,7 +59,7 @@ def test_the_workbook_has_the_order_of_the_weights_asked_for(ocgraph, home):
         read_demo("quebec"), Lens(territories=frozenset(SIX))))
     ranks = reading.ranks(Weighing((("demo_low_income", 3), ("hours_per_10000", 5)),
                                    tolerance=0.0))
-    rows = list(load_workbook(home / "territories.xlsx").worksheets[0].values)
+    rows = list(load_workbook(home / "territories.xlsx")["Figures"].values)
 
     assert (code, out) == (0, "Written: territories.xlsx\n")
     assert tuple(row[0] for row in rows[1:]) == in_order(ranks, ranks)
@@ -71,7 +71,7 @@ def test_the_workbook_holds_all_it_takes_to_redo_its_figures(ocgraph, home):
     """10,000 × hours / (inhabitants × (0.5 + need)) for need; Σ weight × place for shortfall."""
     ocgraph(*QUEBEC, "--weights", WEIGHTS, "--within", "exact",
             "--lang", "en", "-o", "territories.xlsx")
-    titles, *rows = load_workbook(home / "territories.xlsx").worksheets[0].values
+    titles, *rows = load_workbook(home / "territories.xlsx")["Figures"].values
     places = [number for number, title in enumerate(titles) if "place, from 0 to 1" in title]
     told = [dict(zip(titles, row, strict=True)) | {"places": [row[number] for number in places]}
             for row in rows]

@@ -13,8 +13,10 @@ from dashboard.components.downloads import IMAGES
 from dashboard.view import TERRITORY_PARTS
 from ocgraph.analysis.change_forms import read_line
 from ocgraph.analysis.territory_scenario import COMPARED
+from ocgraph.analysis.territory_wording import rank_table
 from ocgraph.i18n import say
 from ocgraph.model import Actor, Indicator, Register
+from ocgraph.network import Lens
 from ocgraph.territory.posts import Objective
 from tests.dashboard.test_decision_pages import kept
 from tests.dashboard.test_pages import words_of
@@ -325,3 +327,15 @@ def test_too_many_mrc_are_not_drawn_and_it_is_said(quebec):
 
     assert not app.exception
     assert say("fr", "bridges.too_many") in [told.value for told in app.info]
+
+
+def test_the_list_tells_the_shortfall_of_an_mrc_as_the_document_does(open_app):
+    """Montcalm has no known hours: its shortfall is an interval, in both."""
+    app = open_app("territoires", source="demo", served_as="list")
+    listed = dict(zip(*(app.dataframe[0].value[say("fr", f"served.column.{name}")]
+                        for name in ("mrc", "shortfall")), strict=True))
+    told = served.TerritoryReading(data.network("demo", Lens()))
+    figures = rank_table(told, told.first_weighing, told.ranks(told.first_weighing), "fr")
+
+    assert listed == {row[0]: row[3] for row in figures.rows}
+    assert " à " in listed["Montcalm"]
