@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from ocgraph.io.places.lived_layers import (
 from ocgraph.io.reading.register_files import ImportResult, read_register
 from ocgraph.io.reading.told import Told
 from ocgraph.model import Register
+from ocgraph.paths import scratch_folder
 
 
 def read_upload(name: str, content: bytes, told: Told | None = None,
@@ -65,7 +65,7 @@ def read_lived(name: str, content: bytes) -> LivedLayer:
 @contextmanager
 def _held(content: bytes, ending: str = "") -> Iterator[Path]:
     """Hold what was uploaded in a file whose name is ours."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"upload{ending}"
+    with scratch_folder() as folder:
+        path = folder / f"upload{ending}"
         path.write_bytes(content)
         yield path

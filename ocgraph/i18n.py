@@ -77,6 +77,12 @@ def format_number(value: float, language: str, *, digits: int = 1) -> str:
                                       locale=_LOCALE[language]))
 
 
+def format_index(value: float, language: str, *, digits: int = 2) -> str:
+    """Write an index with all its decimals: 0,30 says that it is known to the hundredth."""
+    return _with_minus(format_decimal(rounded(value, digits), format="0." + "0" * digits,
+                                      locale=_LOCALE[language]))
+
+
 def format_share(value: float, language: str, *, digits: int = 0) -> str:
     """Write a share (0 to 1) as a percentage, with the space French puts before the sign."""
     usual = Locale.parse(_LOCALE[language]).percent_formats[None].pattern

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +18,8 @@ from ocgraph.errors import OcgraphError
 from ocgraph.settings import HOME
 
 _PACKAGE = Path(__file__).parent
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_LEAST_ROOM = 1_000_000  # bytes; with less, a library that fails to write lacks room
 
 
 def data_path(*parts: str) -> Path:
@@ -60,3 +68,37 @@ def user_folder() -> Path:
     except OSError:
         raise OcgraphError("home.unusable", folder=str(folder)) from None
     return folder
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Give a folder to work in for a moment; it goes with all it holds.
+
+    Raises
+    ------
+    OcgraphError
+        ``scratch.no_room`` when it cannot be made, or when its disk is full while it is used.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="ocgraph-") as folder, _room_in(folder):
+            yield Path(folder)
+    except OSError as failure:
+        if not is_no_room(failure):
+            raise
+        raise OcgraphError("scratch.no_room", folder=tempfile.gettempdir()) from None
+
+
+@contextmanager
+def _room_in(folder: str) -> Iterator[None]:
+    """Say in the system's way what libraries say in ways of their own: that the disk is full."""
+    try:
+        yield
+    except RuntimeError:
+        if shutil.disk_usage(folder).free > _LEAST_ROOM:
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+
+
+def is_no_room(failure: OSError) -> bool:
+    """Tell whether what failed lacked room on a disk."""
+    return failure.errno in _NO_ROOM

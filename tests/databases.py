@@ -36,12 +36,12 @@ def _hurry(server):
         connection.execute("SELECT pg_reload_conf()")
 
 
-def new_database(template="template1"):
+def new_database(template="template1", options=""):
     """Make a database, empty unless it is made after another; return its address."""
     name = f"registre_{next(_numbers)}"
     server = postgresql_server()
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} {options}")
     return server.get_uri(database=name)
 
 

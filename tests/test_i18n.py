@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from ocgraph.i18n import file_stem, format_day, format_number, format_share, sort_key
+from ocgraph.i18n import file_stem, format_day, format_index, format_number, format_share, sort_key
 
 
 @pytest.mark.parametrize(("day", "french", "english"), [
@@ -50,6 +50,11 @@ def test_half_a_percent_goes_up_as_people_are_taught(value, digits, written):
 @pytest.mark.parametrize(("value", "written"), [(2.25, "2,3"), (0.05, "0,1"), (1.005, "1")])
 def test_half_a_tenth_goes_up(value, written):
     assert format_number(value, "fr") == written
+
+
+@pytest.mark.parametrize(("value", "written"), [(0.3, "0,30"), (-0.234, "−0,23"), (0, "0,00")])
+def test_an_index_keeps_its_decimals(value, written):
+    assert format_index(value, "fr") == written
 
 
 def test_a_file_is_named_in_plain_letters_and_never_long():

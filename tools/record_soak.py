@@ -1,4 +1,7 @@
-"""``make soak``: run the long tests and record how they went in ``docs/soak.md``."""
+"""``make soak``: run the long tests and record how they went in ``docs/soak.md``.
+
+With ``ARGS`` only a part is run: the rows of the other tests stay as they were, with their day.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ import pytest
 PAGE = Path(__file__).parents[1] / "docs" / "soak.md"
 _HEAD = """# The long tests
 
-Written by `make soak` on {day}: Python {python}, {system}. `make test` leaves these out because
-they take long; the last results are kept here.
+Written by `make soak`: Python {python}, {system}. `make test` leaves these out because they take
+long; the last result of each is kept here, with its day and what it measured.
 
-| test | result | seconds |
-|---|---|---:|
+| test | day | result | seconds | measured |
+|---|---|---|---:|---|
 """
 
 
@@ -26,6 +29,7 @@ class _Record:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self.outcome: dict[str, str] = {}
+        self.measured: dict[str, str] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add one phase of one test."""
@@ -33,13 +37,22 @@ class _Record:
         self.seconds[name] = self.seconds.get(name, 0.0) + report.duration
         if self.outcome.get(name, "passed") == "passed":
             self.outcome[name] = report.outcome
+        self.measured[name] = dict(report.user_properties).get("measured", "")
 
-    def page(self) -> str:
-        """Return the page."""
-        head = _HEAD.format(day=datetime.date.today(), python=platform.python_version(),
-                            system=platform.system())
-        return head + "".join(f"| `{name}` | {outcome} | {self.seconds[name]:.0f} |\n"
-                              for name, outcome in self.outcome.items())
+    def page(self, kept: dict[str, str]) -> str:
+        """Return the page: the rows of the tests that were run, and those `kept` of the others."""
+        today = datetime.date.today()
+        rows = kept | {name: f"| `{name}` | {today} | {outcome} | {self.seconds[name]:.0f} "
+                             f"| {self.measured[name]} |\n"
+                       for name, outcome in self.outcome.items()}
+        head = _HEAD.format(python=platform.python_version(), system=platform.system())
+        return head + "".join(rows[name] for name in sorted(rows))
+
+
+def rows_of(page: str) -> dict[str, str]:
+    """Return the rows of a page, by the test they tell of."""
+    return {line.split("`")[1]: line for line in page.splitlines(keepends=True)
+            if line.startswith("| `")}
 
 
 def main(words: list[str]) -> int:
@@ -47,7 +60,8 @@ def main(words: list[str]) -> int:
     record = _Record()
     code = pytest.main(["-m", "soak", "--timeout", "1800", *words], plugins=[record])
     if record.outcome:
-        PAGE.write_text(record.page(), encoding="utf-8")
+        kept = rows_of(PAGE.read_text(encoding="utf-8")) if words and PAGE.exists() else {}
+        PAGE.write_text(record.page(kept), encoding="utf-8")
     return int(code)
 
 

@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import data, state
-from dashboard.components.notes import freshness_sentences
 from dashboard.components.text import plain
 from dashboard.view import DEMO, DEMONSTRATIONS, OWN
+from ocgraph.analysis.note_wording import freshness_sentences
 from ocgraph.io.demo_stories import DemoStory, read_demo_stories
 from ocgraph.network import Lens
 
@@ -70,7 +70,7 @@ def _freshness() -> None:
             st.metric(_(f"home.count.{name}"), _("number", number=figure), width="content")
     sentences = [_("home.asked", asked=facts.n_asked, n=len(network.actors))
                  if facts.knows_who_was_asked else _("home.asked_unknown"),
-                 *freshness_sentences(facts)]
+                 *freshness_sentences(facts, state.language())]
     if facts.n_without_mrc:
         sentences.append(_("home.without_mrc", n=facts.n_without_mrc))
     if last := data.last_import(state.source()):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import streamlit as st
 
 from dashboard import served, state
@@ -33,9 +35,10 @@ def access() -> None:
 
 def _list(near: NearHours, name: str) -> None:
     _ = state.words()
-    unsure = {code: _("access.at_least_yes") for code in near.at_least
-              if near.by_territory[code] is not None}
-    figure_list({name: {code: None if value is None else round(value, 1)
-                        for code, value in near.by_territory.items()},
-                 **({_("access.column.at_least"): unsure} if unsure else {})},
-                "access_table", name)
+    known = {code: round(value, 1) for code, value in near.by_territory.items()
+             if value is not None}
+    more = {code: _("access.at_least_yes" if code in near.at_least else "access.at_least_no")
+            for code in known}
+    figure_list({name: known, **({_("access.column.at_least"): more} if near.at_least else {})},
+                "access_table", name,
+                order=sorted(near.by_territory, key=lambda code: known.get(code, inf)))

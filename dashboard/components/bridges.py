@@ -37,7 +37,7 @@ def bridges() -> None:
         shown = kept_part("bridges_as", BRIDGES_AS, lambda code: _(f"shown.{code}"))
     with columns[1]:
         partition = kept_choice("between", _("bridges.between"), BRIDGES_BETWEEN,
-                                lambda code: _(f"measure.choice.{code}"))
+                                lambda code: _(f"bridges.between.{code}"))
     found = served.bridges(partition)
     told = " ".join(bridge_sentences(found, language))
     with columns[2]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from dashboard import data, scenarios, state
+from dashboard.components.refusal import said_when_refused
 from dashboard.view import CHANGE_FORMS
 from ocgraph.analysis.change_forms import HOURS, new_id
 from ocgraph.analysis.changes import (
@@ -52,6 +53,7 @@ def _given(field: str) -> object:
     return st.session_state.get(_key(field))
 
 
+@said_when_refused
 def _try() -> None:
     """Add the change to those tried and empty the form, or say that something lacks."""
     change = _change(_given("what"))

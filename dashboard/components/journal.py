@@ -8,6 +8,7 @@ from dashboard import asking, state
 from dashboard import journal as kept
 from dashboard.components.journal_form import journal_form
 from dashboard.components.journal_sums import journal_sums
+from dashboard.components.refusal import say_refused
 from dashboard.view import OWN
 
 
@@ -29,6 +30,7 @@ def journal() -> None:
     if post is None:
         st.caption(_("journal.choose_post"))
         return
+    say_refused()
     journal_form(post)
     journal_sums(post)
 

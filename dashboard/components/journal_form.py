@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import journal, state
 from dashboard.components.choices import kept_choice
-from dashboard.components.refusal import tried
+from dashboard.components.refusal import said_when_refused, tried
 from dashboard.components.text import plain
 from dashboard.components.typing import TYPED_HERE, follow_typing
 from dashboard.view import HOURS_CHOICES
@@ -156,6 +156,7 @@ def _missing(typed: dict[str, Any]) -> None:
         st.warning(_("journal.mend_note"))
 
 
+@said_when_refused
 def _note(post: str) -> None:
     """Note what is typed, and empty the form for the next one; post and frame stay."""
     typed = st.session_state["journal_typed"]
@@ -183,6 +184,7 @@ def _said_of_last(post: str) -> None:
             st.button(_("journal.undo"), key="journal_undo", on_click=_undo, args=(post,))
 
 
+@said_when_refused
 def _undo(post: str) -> None:
     """Take back the last entry; its form comes back to be mended, unless another is begun."""
     saved, told, typed = st.session_state.pop("journal_noted")

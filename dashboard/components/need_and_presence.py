@@ -114,11 +114,10 @@ def _list(weighed: Weighing, ranks: Ranks) -> None:
              _("served.column.ranks"): rank_words(ranks[code], language),
              _("served.column.first_share", n=told.n_first):
                  round(100 * ranks[code].probability_first),
-             _("served.column.shortfall"): _rounded(shortfalls[code].value, 100, 0)}
+             _("served.column.shortfall"): shortfall_words(shortfalls[code], language) if lacks
+                 else _rounded(shortfalls[code].value, 100, 0)}
             | {evidence_name(each, language): _rounded(each.values.get(code), 1, each.digits)
                for each in counted}
-            | ({_("served.column.shortfall_range"): "" if shortfalls[code].value is not None
-                else shortfall_words(shortfalls[code], language)} if lacks else {})
             for code in in_order(ranks, ranks)]
     selectable_table("served_table", pd.DataFrame(rows), alt=_("territory_part.need"))
 

@@ -9,10 +9,8 @@ import streamlit as st
 from dashboard import data, state
 from dashboard.components.text import plain
 from dashboard.view import DEMONSTRATIONS
-from ocgraph.analysis import Overview
-from ocgraph.analysis.wording import ended_sentences
-from ocgraph.i18n import explain, format_share
-from ocgraph.measures.wording import lens_in_words
+from ocgraph.analysis import note_wording as wording
+from ocgraph.i18n import explain
 from ocgraph.network import PlacedBy
 
 
@@ -41,32 +39,5 @@ def placing_note() -> None:
 
 def note_sentences() -> list[str]:
     """Return the sentences that every picture carries: lens, day, freshness."""
-    _ = state.words()
-    facts = data.facts(state.source(), state.lens())
-    sentences = [lens_sentence(), _("note.day", day=facts.today)]
-    if facts.network.lens.restricts_actors:
-        sentences.insert(1, _("note.restricted"))
-    sentences += freshness_sentences(facts)
-    sentences += ended_sentences(facts.network.links, facts.today, state.language())
-    if state.source() in DEMONSTRATIONS:
-        sentences.append(_("note.demo"))
-    return sentences
-
-
-def freshness_sentences(facts: Overview) -> list[str]:
-    """Say what share of the links was verified of late, or that nobody noted it."""
-    _ = state.words()
-    if facts.share_fresh is not None:
-        return [_("note.fresh", share=format_share(facts.share_fresh, state.language())),
-                _("note.link_verified", day=facts.link_last_verified)]
-    sentences = [_("note.undated")] if facts.network.links else []
-    if facts.node_last_verified is not None:
-        sentences.append(_("note.node_verified", day=facts.node_last_verified))
-    return sentences
-
-
-def lens_sentence() -> str:
-    """Say in words what the lens lets through."""
-    _ = state.words()
-    told = lens_in_words(state.lens(), state.language())
-    return _("note.lens", lens=told) if told else _("note.lens_everything")
+    return wording.note_sentences(data.facts(state.source(), state.lens()), state.language(),
+                                  is_demo=state.source() in DEMONSTRATIONS)

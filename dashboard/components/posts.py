@@ -17,6 +17,7 @@ from ocgraph.analysis.post_wording import (
     how_sentence,
     plan_sentences,
     ratio_name,
+    theil_name,
 )
 from ocgraph.analysis.scenario import apply_changes
 from ocgraph.analysis.territory_scenario import posts_to_try
@@ -76,17 +77,17 @@ def tells_scenario() -> bool:
 
 
 def _list(plan: Plan) -> None:
-    _ = state.words()
+    _, planning = state.words(), served.planning(served.weighing())
     before, after = plan.effect.before.ratios, plan.effect.after.ratios
     effects, left_out = served.one_post(served.weighing()), plan.effect.before.left_out
-    st.caption(ratio_name(served.planning(served.weighing()), state.language()))
+    st.caption(ratio_name(planning, state.language()))
     figure_list({
         _("posts.column.given"): plan.posts, _("posts.column.before"): _rounded(before),
         _("posts.column.after"): _rounded(after),
         _("posts.column.one_worst"): _rounded({code: found.worst
                                                for code, found in effects.items()}),
-        _("posts.column.one_theil"): _rounded({code: found.theil
-                                               for code, found in effects.items()}, 3)},
+        _("posts.column.one_theil", index=theil_name(planning, state.language())): _rounded(
+            {code: found.theil for code, found in effects.items()}, 3)},
         "posts_table", _("territory_part.posts"), sorted(
             served.current().among, key=lambda code: (-plan.posts.get(code, 0), code in left_out,
                                                       before[code] or 0)))

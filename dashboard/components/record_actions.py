@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import editing, state
 from dashboard.components.open_form import close, widget_key
 from dashboard.components.record_merge import record_merge
-from dashboard.components.refusal import tried
+from dashboard.components.refusal import said_when_refused, tried
 from dashboard.components.text import plain
 from dashboard.editing import OpenForm
 from ocgraph.analysis.record_changes import ended_with, links_of, removing, retiring
@@ -88,6 +88,7 @@ def _listed(records: Sequence[KeptRecord]) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
+@said_when_refused
 def _do(form: OpenForm, what: str, edits: Callable[[], tuple[Edit, ...]]) -> None:
     """Keep edits, once however often the button is pressed; a refusal is said."""
     one = editing.kept_record(form.collection, form.key)

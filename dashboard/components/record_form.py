@@ -20,7 +20,7 @@ from dashboard.components.open_form import (
 from dashboard.components.record_actions import record_actions
 from dashboard.components.record_conflict import record_conflict
 from dashboard.components.record_fields import record_field
-from dashboard.components.refusal import tried
+from dashboard.components.refusal import said_when_refused, tried
 from dashboard.components.text import moment, plain
 from dashboard.components.typing import TYPED_HERE
 from dashboard.editing import OpenForm
@@ -124,6 +124,7 @@ def _verify() -> None:
         _save()
 
 
+@said_when_refused
 def _save() -> None:
     """Save what is typed, or say all that is wrong with it; what is only to look at is allowed."""
     if (form := open_form()) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from dashboard import state
 from dashboard.components.text import plain
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
+from ocgraph.storage.copies import copy_to_put_back
 
 
 @contextmanager
@@ -19,7 +21,10 @@ def said_in_words() -> Iterator[None]:
     try:
         yield
     except OcgraphError as error:
+        st.session_state.pop("refused", None)   # the same, of what was asked just before
         st.error(plain(explain(error, state.language())))
+        if found := copy_to_put_back(error):
+            st.info(plain(state.words()("copies.put_back", path=str(found[0]), day=found[1])))
 
 
 def tried(action: Callable[[], object]) -> bool:
@@ -30,6 +35,15 @@ def tried(action: Callable[[], object]) -> bool:
         refuse(error)
         return False
     return True
+
+
+def said_when_refused(callback: Callable[..., None]) -> Callable[..., None]:
+    """Make a callback say what is refused it: it runs before the page, which could not."""
+    @wraps(callback)
+    def said(*args: object, **kwargs: object) -> None:
+        tried(lambda: callback(*args, **kwargs))
+
+    return said
 
 
 def refuse(error: OcgraphError) -> None:

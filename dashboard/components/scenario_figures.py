@@ -22,6 +22,7 @@ _UNSEEN = "\u2060"  # tells apart two columns that bear the same name, as nothin
 def scenario_figures(kept: tuple[scenarios.Kept, ...]) -> None:
     """Show today, the changes tried, and the scenarios kept, side by side."""
     who_parts_and_joins()
+    _hours_elsewhere()
     columns = _columns(kept)
     _table(columns, tuple(Compared))
     present, *others = columns.values()
@@ -29,6 +30,13 @@ def scenario_figures(kept: tuple[scenarios.Kept, ...]) -> None:
         st.caption(state.words()("what_if.fewer_joined"))
     st.markdown(f"**{state.words()('what_if.gaps')}**")
     _table(columns, COMPARED_GAPS)
+
+
+def _hours_elsewhere() -> None:
+    """Offer what these figures do not tell: the hours of each territory under the scenario."""
+    if state.changes() and st.button(state.words()("what_if.hours"), key="hours_of_scenario"):
+        st.session_state.update({"territory_part": "posts", "posts_of": "scenario"})
+        st.switch_page(st.session_state["pages"]["territories"])
 
 
 def who_parts_and_joins(n_named: int = _NAMED) -> None:

@@ -54,7 +54,12 @@ def _figures_choice(told: TerritoryReading, weighed: Weighing, side: Side) -> No
     def keep(codes: list[str]) -> None:
         weights = dict(served.weighing().weights)
         others = {code: weight for code, weight in weights.items() if code not in chosen}
-        _keep(others | {code: weights.get(code, _NEW_WEIGHT) for code in codes})
+        kept = others | {code: weights.get(code, _NEW_WEIGHT) for code in codes}
+        if kept:
+            _keep(kept)
+        else:
+            st.session_state["moves"] += 1   # the fields are made anew, as they were
+            st.toast(state.words()("served.weigh.one_at_least"))
 
     st.multiselect(_(f"served.weigh.{side}"), offered, default=chosen, format_func=names.get,
                    key=key, on_change=state.when_there(key, keep),

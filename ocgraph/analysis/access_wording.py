@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import isclose
 
+from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_reading import TerritoryReading
 from ocgraph.analysis.territory_spread import NearHours
 from ocgraph.analysis.wording import listed
-from ocgraph.i18n import say
+from ocgraph.i18n import format_number, say
 
 _NAMED = 5
 
@@ -60,6 +61,24 @@ def _uncounted(reading: TerritoryReading, near: NearHours, language: str) -> lis
     if near.n_unplaced:
         sentences.append(say(language, "access.unplaced", n=near.n_unplaced))
     return [*sentences, say(language, "access.sum", hours=near.shared)]
+
+
+def access_table(reading: TerritoryReading, near: NearHours, language: str) -> FigureTable:
+    """Return what each territory has near, the least first, and whether it may be more."""
+    told = near.by_territory
+    unsure = {code for code in near.at_least if told[code] is not None}
+    columns = {"served.column.mrc": {code: reading.territories[code].name for code in told}}
+    if unsure:
+        columns["access.column.at_least"] = {
+            code: say(language, "access.at_least_yes") if code in unsure else "" for code in told}
+    figures = {code: say(language, "words.no_data") if value is None
+               else format_number(value, language) for code, value in told.items()}
+    codes = sorted(told, key=lambda code: (told[code] is None, told[code] or 0, code))
+    return FigureTable(
+        (*(say(language, title) for title in columns),
+         say(language, "access.name_within", km=near.within_km)),
+        tuple((*(column[code] for column in columns.values()), figures[code]) for code in codes),
+        n_words=len(columns))
 
 
 def _names(reading: TerritoryReading, codes: Iterable[str]) -> list[str]:

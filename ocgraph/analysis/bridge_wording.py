@@ -51,8 +51,8 @@ def bridge_sentences(bridges: GroupBridges, language: str) -> list[str]:
     sentences = [_told(bridges, verdict, language) for verdict in (Verdict.FEWER, Verdict.MORE)
                  if bridges.told(verdict)] or [say(language, "bridges.none_sure")]
     if n := len(bridges.told(Verdict.TOO_FEW)):
-        sentences.append(say(language, "bridges.n_too_few", n=n, of=len(bridges.pairs),
-                             fewest=FEWEST))
+        sentences.append(say(language, f"bridges.n_too_few.{bridges.partition}", n=n,
+                             of=len(bridges.pairs), fewest=FEWEST))
     return sentences
 
 

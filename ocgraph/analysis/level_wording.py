@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Mapping
 
 from ocgraph.analysis.section import FigureTable
@@ -9,7 +10,7 @@ from ocgraph.analysis.territory_levels import COUNTED, FIGURES, LevelReading
 from ocgraph.analysis.territory_reading import TerritoryReading
 from ocgraph.analysis.territory_wording import evidence_name
 from ocgraph.analysis.wording import listed
-from ocgraph.i18n import format_number, say, sort_key
+from ocgraph.i18n import format_month, format_number, say, sort_key
 from ocgraph.territory import TERRITORY_MEASURES, extremes
 from ocgraph.territory.wording import level_name
 
@@ -53,9 +54,15 @@ def level_columns(told: TerritoryReading, reading: LevelReading, language: str,
 
 
 def level_table(told: TerritoryReading, reading: LevelReading, language: str) -> FigureTable:
-    """Return the places of a level by name with their people, posts and hours, in words."""
+    """Return the places of a level by name with their people, posts and hours, in words.
+
+    A place of which neither posts nor hours can be told is left out.
+    """
     columns = level_columns(told, reading, language, _PRINTED)
-    places = sorted(reading.places.items(), key=lambda item: sort_key(item[1].name))
+    figures = [reading.figures[name] for name in reading.told if name in _PRINTED[1:]]
+    places = sorted(((code, place) for code, place in reading.places.items()
+                     if any(each[code] is not None for each in figures)),
+                    key=lambda item: sort_key(item[1].name))
     return FigureTable(
         (level_name(reading.level, language), *columns),
         tuple((place.name, *(_written(values.get(code), language) for values in columns.values()))
@@ -116,7 +123,16 @@ def level_notes(told: TerritoryReading, reading: LevelReading, language: str) ->
     if reading.needs:
         said.append(say(language, "levels.how_needs"))
     return [*said, say(language, "levels.how", year=str(place.population_year),
-                       version=place.version)]
+                       limits=_limits_words(place.version, language))]
+
+
+def _limits_words(version: str, language: str) -> str:
+    """Say of when limits are: the day they hold from, or the month of their edition."""
+    if version.startswith("V"):
+        month = datetime.date.fromisoformat(f"{version[1:]}-01")
+        return say(language, "levels.limits.edition", month=format_month(month, language),
+                   version=version)
+    return say(language, "levels.limits.day", day=datetime.date.fromisoformat(version))
 
 
 def _whole(amount: float) -> float:

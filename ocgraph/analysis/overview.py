@@ -60,11 +60,6 @@ class Overview:
         return any(link.record.verified_on for link in self.network.links)
 
     @cached_property
-    def n_ended(self) -> int:
-        """Number of links seen whose end is past: only a lens without a day shows them."""
-        return n_ended(self.network.links, self.today)
-
-    @cached_property
     def share_fresh(self) -> float | None:
         """Share of the links verified within a year, 0 to 1; ``None`` when no link has a date.
 

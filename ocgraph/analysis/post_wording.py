@@ -9,7 +9,7 @@ from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_posts import Departure, PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading
 from ocgraph.analysis.wording import listed
-from ocgraph.i18n import format_number, say
+from ocgraph.i18n import format_index, format_number, say
 from ocgraph.territory.posts import Effect, Objective, Plan
 
 _NAMED = 5
@@ -51,9 +51,9 @@ def effect_sentences(planning: PostPlanning, effect: Effect, language: str) -> l
             unit=ratio_unit(planning, language), names=listed(
                 _names(planning.reading, after.worst_codes), language, _NAMED)))
     if before.theil is not None and after.theil is not None:
-        sentences.append(say(language, "posts.inequality",
-                             before=format_number(before.theil, language, digits=3),
-                             after=format_number(after.theil, language, digits=3)))
+        sentences.append(say(language, "posts.inequality", index=theil_name(planning, language),
+                             before=format_index(before.theil, language, digits=3),
+                             after=format_index(after.theil, language, digits=3)))
     return sentences
 
 
@@ -83,6 +83,14 @@ def ratio_unit(planning: PostPlanning, language: str) -> str:
 def ratio_name(planning: PostPlanning, language: str) -> str:
     """Return the name of the ratios, over a map or a column."""
     return say(language, "posts.ratio" if planning.counts_need else "posts.ratio_plain")
+
+
+def theil_name(planning: PostPlanning, language: str) -> str:
+    """Return the name of the index of inequality of the ratios, within a sentence.
+
+    Adjusted for need, it is not the index of the hours for one inhabitant.
+    """
+    return say(language, "posts.theil" if planning.counts_need else "posts.theil_plain")
 
 
 def plan_table(planning: PostPlanning, plan: Plan, language: str) -> FigureTable:

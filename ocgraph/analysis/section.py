@@ -13,11 +13,14 @@ class FigureTable:
     ----------
     n_words
         How many of the first columns hold words; the others hold figures.
+    is_whole
+        Whether a document gives every row, however many.
     """
 
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     n_words: int = 1
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)

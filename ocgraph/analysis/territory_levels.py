@@ -135,7 +135,7 @@ def by_level(reading: TerritoryReading, level: Level, needs: Iterable[str] = ())
         Codes of `reading.evidence` to bring up to the level.
     """
     found = {code: place for code, place in places(level).items()
-             if code in _holding(level, reading.among)}
+             if code in _holding(level, (*reading.among, *reading.unspoken))}
     network = reading.whole
     counted = _counts(level, network)
     no_hours = _Counted(_whole(level, post) for post in network.organizers

@@ -102,11 +102,21 @@ class TerritoryReading:
 
     @cached_property
     def among(self) -> tuple[str, ...]:
-        """The territories compared: those around, or those that the lens chooses among them."""
+        """The territories compared: those the register knows someone in, or the lens chooses.
+
+        One that it says nothing of would be anywhere, and push the others down or up.
+        """
         if self._beside is not None:
             return self._beside.among
         chosen = self.network.lens.territories
-        return tuple(code for code in self.around if code in chosen) if chosen else self.around
+        return tuple(code for code in self.around
+                     if (code in chosen if chosen else self.presence[code].is_known))
+
+    @property
+    def unspoken(self) -> tuple[str, ...]:
+        """The territories around that the register says nothing of, unless the lens chooses."""
+        return () if self.network.lens.territories else tuple(
+            code for code in self.around if code not in self.among)
 
     @property
     def n_first(self) -> int:
@@ -128,10 +138,10 @@ class TerritoryReading:
     @cached_property
     def first_weighing(self) -> Weighing:
         """What counts until the team chooses: need and presence as much as each other."""
-        half = len(self.among) / 2
+        half = len(self.around) / 2     # what counts first does not hang on the lens's choice
         needs = [code for code in self.of_side(Side.NEED)
                  if self.evidence[code].direction is not Direction.TO_ASK
-                 and self.evidence[code].n_known(self.among) > half][:_NEEDS_FIRST]
+                 and self.evidence[code].n_known(self.around) > half][:_NEEDS_FIRST]
         return Weighing((*((code, _NEED_WEIGHT) for code in needs),
                          *((code, weight) for code, weight in _FIRST_WEIGHTS.items()
                            if code in self.evidence)))

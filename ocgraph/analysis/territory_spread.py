@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,13 @@ from ocgraph.io.places.reference import Municipality, read_municipalities
 from ocgraph.territory import Values
 from ocgraph.territory.access import (
     Access,
+    Zones,
     enhanced_two_step_access,
     great_circle_km,
-    two_step_access,
+    zone_weights,
 )
 from ocgraph.territory.clusters import LocalCluster, Moran, local_clusters, moran
-from ocgraph.territory.evidence import Side
+from ocgraph.territory.evidence import Evidence, Side
 from ocgraph.territory.inequality import (
     Decomposition,
     Inequality,
@@ -38,6 +40,29 @@ METHODS = ("zones", "plain")
 """How distance counts: less by zone (E2SFCA), or the same anywhere within reach (2SFCA)."""
 
 PER_INHABITANTS = 10_000
+
+
+class Reached(NamedTuple):
+    """A municipality within reach of the hours of an MRC.
+
+    Attributes
+    ----------
+    hours
+        A week, of the MRC; ``None`` when they are unknown.
+    km
+        From where they start; the limit, for a municipality of the MRC that is farther still.
+    weight
+        What an inhabitant there counts for.
+    sharing
+        Inhabitants among whom these hours are shared, each for its weight.
+    """
+
+    mrc_code: str
+    municipality_code: str
+    hours: float | None
+    km: float
+    weight: float
+    sharing: float
 
 
 @dataclass(frozen=True)
@@ -60,6 +85,8 @@ class NearHours:
         Hours in all, over the inhabitants: those known, less those that have nobody in reach.
     within_km
         How far one was taken to go.
+    reached
+        Each municipality within reach of the hours of an MRC: all it takes to redo the figures.
     """
 
     by_territory: Values
@@ -68,6 +95,7 @@ class NearHours:
     n_unplaced: int
     shared: float
     within_km: int
+    reached: tuple[Reached, ...] = ()
 
 
 def near_hours(reading: TerritoryReading, within_km: int, method: str = METHODS[0]) -> NearHours:
@@ -96,15 +124,26 @@ def near_hours(reading: TerritoryReading, within_km: int, method: str = METHODS[
                                         [placed[place.code] for place in at_home]),
                         hours, at_home, within_km)
     people = {place.code: place.population_2025 for place in at_home}
-    found = (two_step_access(hours, people, distances, float(within_km)) if method == "plain"
-             else enhanced_two_step_access(hours, people, distances, ZONES[within_km]))
+    zones = ZONES[within_km] if method == "zones" else ((float(within_km), 1.0),)
+    found = enhanced_two_step_access(hours, people, distances, zones)
     unplaced = sum(place.population_2025 for place in places if place.code not in placed)
     shared = sum(near * people[code] for code, near in found.values.items() if near is not None)
     means = _by_mrc(found, at_home, hours)
     told = {code: None if hours[code] is None else means[code] for code in reading.among}
     unsure = {place.mrc_code for place in at_home if place.code in found.at_least}
     return NearHours(told, tuple(code for code in told if code in unsure), found, unplaced,
-                     shared, within_km)
+                     shared, within_km, _reached(hours, people, distances, zones))
+
+
+def _reached(hours: Values, people: Mapping[str, int], distances: NDArray[np.float64],
+             zones: Zones) -> tuple[Reached, ...]:
+    """Return each municipality within reach of each territory, by territory."""
+    weights = zone_weights(distances, zones)
+    sharing = weights @ np.array(list(people.values()), float)
+    codes, places = tuple(hours), tuple(people)
+    return tuple(Reached(codes[row], places[column], hours[codes[row]],
+                         float(distances[row, column]), float(weights[row, column]),
+                         float(sharing[row])) for row, column in np.argwhere(weights > 0))
 
 
 def _served(distances: NDArray[np.float64], codes: Iterable[str], places: Iterable[Municipality],
@@ -169,6 +208,33 @@ def clusters_of(reading: TerritoryReading, values: Values,
     """Tell whether neighbours look alike, and where those alike lie together."""
     here = {code: values.get(code) for code in reading.among}
     return moran(here, neighbours), local_clusters(here, neighbours)
+
+
+class SpreadReading(NamedTuple):
+    """One figure of presence: how unequally it is spread, and where those alike lie together."""
+
+    evidence: Evidence
+    found: Spread
+    overall: Moran
+    local: dict[str, LocalCluster]
+
+
+def spread_reading(reading: TerritoryReading, weighing: Weighing,
+                   neighbours: Collection[tuple[str, str]], code: str = ""
+                   ) -> SpreadReading | None:
+    """Return all that is told of how a figure is spread; ``None`` when none is for one inhabitant.
+
+    Parameters
+    ----------
+    code
+        One of `spread_codes`; the first of them when it is not.
+    """
+    codes = spread_codes(reading)
+    if not codes:
+        return None
+    evidence = reading.evidence[code if code in codes else codes[0]]
+    return SpreadReading(evidence, spread(reading, weighing, evidence.values),
+                         *clusters_of(reading, evidence.values, neighbours))
 
 
 def spread_codes(reading: TerritoryReading) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from ocgraph.analysis.section import FigureTable
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing, in_order, surely_first
 from ocgraph.analysis.territory_spread import Spread
 from ocgraph.analysis.wording import listed
-from ocgraph.i18n import format_number, format_share, say
+from ocgraph.i18n import format_index, format_number, format_share, say
 from ocgraph.io.indicators.kinds import kind_of
 from ocgraph.measures.uncertainty import FALSE_DISCOVERIES
 from ocgraph.territory.clusters import Cluster, LocalCluster, Moran
@@ -39,16 +39,24 @@ def lead_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, 
         return [say(language, "served.nothing_to_compare")]
     sure, likely = surely_first(ranks, SURE), surely_first(ranks, LIKELY, SURE)
     first = first_words(reading, language)
-    told = [say(language, key, first=first, names=listed(_names(reading, codes), language, _NAMED))
+    told = [say(language, key, first=first, cause=_cause(ranks, codes, language),
+                names=listed(_names(reading, codes), language, _NAMED))
             for key, codes in (("served.sure", sure),
                                ("served.likely" if sure else "served.likely_only", likely))
             if codes]
-    sentences = told or [say(language, "served.nobody_stands_out", first=first)]
+    sentences = told or [say(language, "served.nobody_stands_out", first=first,
+                             cause=_cause(ranks, ranks, language))]
     if not reading.counts_need(weighing):
         sentences.append(say(language, "served.no_need"))
     if not reading.counts_presence(weighing):
         sentences.append(say(language, "served.no_presence"))
     return sentences
+
+
+def _cause(ranks: Ranks, codes: Iterable[str], language: str) -> str:
+    """Return what makes the rank of some territories unsure."""
+    return say(language, "served.cause.missing" if any(ranks[code].missing for code in codes)
+               else "served.cause.weights")
 
 
 def first_words(reading: TerritoryReading, language: str) -> str:
@@ -67,6 +75,8 @@ def basis_sentences(reading: TerritoryReading, weighing: Weighing, ranks: Ranks,
         say(language, "served.basis", n=len(ranks), weights=", ".join(
             weight_words(reading, weighing, code, language) for code, _weight in weighing.weights)),
         *([say(language, "served.filtered")] if reading.network.lens.territories else []),
+        *([say(language, "served.unspoken", n=len(reading.unspoken), names=listed(
+            _names(reading, reading.unspoken), language, _NAMED))] if reading.unspoken else []),
         *_newer_sentences(reading, weighing, language),
         say(language, f"served.{choice}", share=format_share(weighing.tolerance or 0, language))]
     lacking = [code for code, rank in ranks.items() if rank.missing]
@@ -192,8 +202,8 @@ def peers_table(reading: TerritoryReading, weighing: Weighing, ranks: Ranks, cod
 def sources(reading: TerritoryReading, weighing: Weighing, language: str) -> list[str]:
     """Say where each figure that counts comes from."""
     return [say(language, "served.source", name=evidence_name(each, language), source=each.source)
-            if each.source else say(language, "served.source_register",
-                                    name=evidence_name(each, language))
+            if each.source.fr else say(language, "served.source_register",
+                                       name=evidence_name(each, language))
             for each in (reading.evidence[code] for code, _weight in weighing.weights)]
 
 
@@ -205,17 +215,17 @@ def spread_sentences(found: Spread, name: str, language: str) -> list[str]:
     if found.gini.value is None:
         return [say(language, "spread.nothing", name=name)]
     sentences = [say(language, "spread.gini", name=name,
-                     gini=format_number(found.gini.value, language, digits=2))]
+                     gini=format_index(found.gini.value, language))]
     if found.by_need and found.by_need.value is not None:
         index, (low, high) = found.by_need.value, found.by_chance
         side = "with" if index > high else "against" if index < low else "whatever"
         sentences.append(say(language, f"spread.{side}_need", **{
-            name: format_number(value, language, digits=2)
+            name: format_index(value, language)
             for name, value in (("index", index), ("low", low), ("high", high))}))
     parts = found.between_regions
     if parts.total and 1 < len(parts.by_group) < found.n_told:
         sentences.append(say(language, "spread.regions", between=format_share(
-            parts.between / parts.total, language), theil=format_number(
+            parts.between / parts.total, language), theil=format_index(
             parts.total, language, digits=3)))
     if found.gini.left_out:
         sentences.append(say(language, "spread.left_out", n=len(found.gini.left_out)))
@@ -233,8 +243,8 @@ def cluster_sentences(reading: TerritoryReading, overall: Moran,
         return [say(language, "clusters.nothing")]
     alike = "alike" if overall.p is not None and overall.p <= FALSE_DISCOVERIES else "no_pattern"
     sentences = [say(language, f"clusters.{alike}",
-                     moran=format_number(overall.value, language, digits=2),
-                     p=format_number(overall.p or 0, language, digits=3))]
+                     moran=format_index(overall.value, language),
+                     p=format_number(overall.p or 0, language, digits=4))]
     for cluster in _TOLD:
         codes = [code for code, found in local.items() if found.cluster is cluster]
         if codes:

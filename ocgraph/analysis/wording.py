@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable
 from math import ceil
 
 from ocgraph.analysis.gaps import Certainty, Gap, GapKind
 from ocgraph.analysis.linking_role import LinkingRole
 from ocgraph.analysis.mobilisation import Call
-from ocgraph.analysis.overview import n_ended
 from ocgraph.analysis.relief import in_common
 from ocgraph.analysis.search import Progress
 from ocgraph.engine.covers import Cover
@@ -17,7 +15,7 @@ from ocgraph.i18n import format_share, say
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.measures.wording import row_names
 from ocgraph.model import label_of
-from ocgraph.network import Layer, Link, PartnershipNetwork
+from ocgraph.network import Layer, PartnershipNetwork
 from ocgraph.storage import Followed
 
 _NAMED = 3
@@ -210,12 +208,6 @@ def group_names(pair: tuple[str, str], network: PartnershipNetwork, language: st
 
 def _bound(language: str) -> Callable[..., str]:
     return lambda key, **words: say(language, key, **words)
-
-
-def ended_sentences(links: Iterable[Link], today: datetime.date, language: str) -> list[str]:
-    """Say how many of the links shown have ended; nothing when none has."""
-    found = n_ended(links, today)
-    return [say(language, "note.ended", n=found)] if found else []
 
 
 def names_of(node_ids: Iterable[str], network: PartnershipNetwork) -> list[str]:

@@ -19,13 +19,14 @@ from ocgraph.analysis.goal import (
 )
 from ocgraph.analysis.linking_role import linking_roles
 from ocgraph.analysis.mobilisation import Call, Mobilisation, actors_of, order_of_calls, ways_to
+from ocgraph.analysis.note_wording import note_sentences
+from ocgraph.analysis.overview import Overview
 from ocgraph.analysis.proposals import ties_to_propose
 from ocgraph.analysis.role_wording import fragile_group_sentence, relief_sentence
 from ocgraph.analysis.wording import (
     call_words,
     certainty_words,
     cover_sentences,
-    ended_sentences,
     gap_action,
     gap_rows,
     gap_sentence,
@@ -49,7 +50,6 @@ from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.io.writing.exports import write_content
 from ocgraph.measures.choice.questions import Question, which_tables, whom_to_call
-from ocgraph.measures.wording import lens_in_words
 from ocgraph.model import Actor, vocabulary
 from ocgraph.network import PartnershipNetwork
 from ocgraph.views.call_list import call_lines, call_list
@@ -217,14 +217,9 @@ def _take_away(calls: tuple[Call, ...], title: str, lead: list[str], target: Pat
 
 def _notes(arguments: argparse.Namespace, network: PartnershipNetwork, console: Console
            ) -> list[str]:
-    """Return what a list rests on: lens, day, links that have ended, demonstration."""
-    today = datetime.date.today()
-    told = lens_in_words(network.lens, console.language)
-    notes = [console.text("note.lens", lens=told) if told else
-             console.text("note.lens_everything"),
-             console.text("note.day", day=today),
-             *ended_sentences(network.links, today, console.language)]
-    return [*notes, console.text("note.demo")] if arguments.demo else notes
+    """Return what a list rests on, as under every picture."""
+    return note_sentences(Overview(network, datetime.date.today()), console.language,
+                          is_demo=arguments.demo is not None)
 
 
 def _write(content: bytes, target: Path, console: Console) -> None:

@@ -13,13 +13,15 @@ from ocgraph.views.standalone import standalone_graph_page, standalone_map_page
 
 def draw_map(arguments: argparse.Namespace, console: Console) -> int:
     """Write the map as one page that opens anywhere, without a network connection."""
-    page = standalone_map_page(chosen_network(arguments), console.language)
+    page = standalone_map_page(chosen_network(arguments), console.language,
+                               is_demo=arguments.demo is not None)
     return _written(page.encode(), Path(arguments.output), console)
 
 
 def draw_graph(arguments: argparse.Namespace, console: Console) -> int:
     """Write the graph as one page that opens anywhere, without a network connection."""
-    page = standalone_graph_page(chosen_network(arguments), console.language)
+    page = standalone_graph_page(chosen_network(arguments), console.language,
+                                 is_demo=arguments.demo is not None)
     return _written(page.encode(), Path(arguments.output), console)
 
 

@@ -58,6 +58,7 @@ def _answer(arguments: argparse.Namespace) -> int:
         return _function(arguments.runs)(arguments, console)
     except OcgraphError as error:
         console.explain(error)
+        _offer_copy(error, console)
         return WRONG_USAGE if isinstance(error, UsageError) else IN_THE_DATA
     except KeyboardInterrupt:
         console.complain(console.text("cli.interrupted"))
@@ -71,6 +72,15 @@ def _answer(arguments: argparse.Namespace) -> int:
         console.complain(console.text("cli.unexpected", kind=type(fault).__name__,
                                       place=_where(fault)))
         return OUR_FAULT
+
+
+def _offer_copy(error: OcgraphError, console: Console) -> None:
+    """Name the copy to put back, when it is the register that is damaged."""
+    if isinstance(error, UsageError):
+        return
+    from ocgraph.storage.copies import copy_to_put_back  # noqa: PLC0415 - most commands need none
+    if found := copy_to_put_back(error):
+        console.complain(console.text("copies.put_back", path=str(found[0]), day=found[1]))
 
 
 def _function(runs: str) -> Callable[[argparse.Namespace, Console], int]:

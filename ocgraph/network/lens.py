@@ -124,7 +124,8 @@ class Lens:
         Raises
         ------
         OcgraphError
-            ``lens.unreadable``, with the parameter and the value found.
+            ``lens.not_a_date`` for a day, ``lens.unreadable`` for another parameter, with the
+            parameter and the value found.
         """
         lens = cls()
         readers = {**_READERS, "territories": _codes("territories", territory_codes)}
@@ -133,7 +134,8 @@ class Lens:
                 try:
                     lens = replace(lens, **read(written))
                 except (ValueError, KeyError):
-                    raise OcgraphError("lens.unreadable", parameter=name, found=written) from None
+                    code = "lens.not_a_date" if name in _DAYS else "lens.unreadable"
+                    raise OcgraphError(code, parameter=name, found=written) from None
         return lens
 
 

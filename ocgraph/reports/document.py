@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ocgraph.analysis.note_wording import demo_sentences, shown_sentences
 from ocgraph.analysis.section import FigureTable, Section, Statement
 from ocgraph.i18n import harmless, say
+from ocgraph.network import Lens
 
 MOST_ROWS = 30
-"""Rows of a table in a document; the dashboard shows them all."""
+"""Rows of a table in a document, unless it is to be whole; the dashboard shows them all."""
 
 SHORT_TABLE, SHORT_TEXTS = 8, 600
 """Rows, and letters in all, up to which a table is kept whole on one page."""
@@ -68,6 +70,20 @@ class Document:
         return f"{self.language}-CA"
 
 
+def lead_of(lens: Lens, today: datetime.date, language: str, *, is_demo: bool, ends: str) -> str:
+    """Return the line under the title: whose data, all that is shown of it, and the day.
+
+    Parameters
+    ----------
+    is_demo
+        Whether the data are invented, which is then said first.
+    ends
+        What else a reader must know, last.
+    """
+    whose = demo_sentences(language, is_demo=is_demo) or [say(language, "report.own")]
+    return " ".join((*whose, *shown_sentences(lens, today, language), ends))
+
+
 def plain_document(document: Document) -> Document:
     """Return a document of which no text can break a line, and whose tables are not endless."""
     return Document(
@@ -92,14 +108,19 @@ def _plain_section(section: Section, language: str) -> Section:
 def _plain_statements(statement: Statement, language: str) -> Iterable[Statement]:
     figures = statement.figures
     yield Statement(one_line(statement.sentence), figures and _plain_table(figures))
-    if figures and len(figures.rows) > MOST_ROWS:
-        yield Statement(say(language, "report.left_out", n=len(figures.rows) - MOST_ROWS))
+    if figures and (n_left_out := len(figures.rows) - _most(figures)) > 0:
+        yield Statement(say(language, "report.left_out", n=n_left_out))
+
+
+def _most(figures: FigureTable) -> int:
+    """Return how many rows of a table are written at most."""
+    return len(figures.rows) if figures.is_whole else MOST_ROWS
 
 
 def _plain_table(figures: FigureTable) -> FigureTable:
     return FigureTable(tuple(map(one_line, figures.titles)),
-                       tuple(tuple(map(one_line, row)) for row in figures.rows[:MOST_ROWS]),
-                       figures.n_words)
+                       tuple(tuple(map(one_line, row)) for row in figures.rows[:_most(figures)]),
+                       figures.n_words, figures.is_whole)
 
 
 def is_short(figures: FigureTable) -> bool:

@@ -7,17 +7,16 @@ those that Typst carries, then those that matplotlib carries for the other writi
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import typst
 
 from ocgraph.analysis.section import Section
 from ocgraph.i18n import say
+from ocgraph.paths import scratch_folder
 from ocgraph.reports.document import Document, column_shares, is_short, text_scale
 from ocgraph.views.picture_sheet import drawable, font_folder
 
@@ -26,10 +25,10 @@ _STANDARD = "ua-1"
 
 def pdf_file(document: Document) -> bytes:
     """Return the file; the same document always gives the same bytes."""
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         for name, content in sources(document).items():
-            Path(folder, name).write_bytes(content)
-        return typst.compile(str(Path(folder, "main.typ")), root=folder, format="pdf",
+            (folder / name).write_bytes(content)
+        return typst.compile(str(folder / "main.typ"), root=str(folder), format="pdf",
                              font_paths=_fonts(), ignore_system_fonts=True,
                              pdf_standards=[_STANDARD])
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from ocgraph.analysis.note_wording import demo_sentences, ended_sentences, shown_sentences
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
 from ocgraph.analysis.portrait_wording import portrait_sections, portrait_title
 from ocgraph.analysis.section import Section, Statement
-from ocgraph.analysis.wording import ended_sentences
 from ocgraph.i18n import file_stem, say
 from ocgraph.io.places.boundaries import read_boundaries
-from ocgraph.measures.wording import lens_in_words
 from ocgraph.network import PartnershipNetwork
-from ocgraph.reports.document import Document, Picture
+from ocgraph.reports.document import Document, Picture, lead_of
 from ocgraph.views.pictures import graph_picture, map_picture
 from ocgraph.views.standalone import standalone_graph_state, standalone_map_state
 
@@ -31,8 +30,8 @@ def portrait_document(portrait: Portrait, language: str, *, is_demo: bool = Fals
                       tuple(map(Statement, source_sentences(portrait, language, is_demo=is_demo))))
     drawn = _pictures(portrait, language, is_demo) if with_pictures and portrait.actors else ()
     return Document(language, portrait_title(portrait.place, language),
-                    say(language, "portrait.lead_demo" if is_demo else "portrait.lead",
-                        day=portrait.today), portrait.today,
+                    lead_of(portrait.network.lens, portrait.today, language, is_demo=is_demo,
+                            ends=say(language, "portrait.lead")), portrait.today,
                     (*portrait_sections(portrait, language), sources),
                     say(language, "portrait.section.pictures"), drawn)
 
@@ -44,15 +43,10 @@ def source_sentences(portrait: Portrait, language: str, *, is_demo: bool) -> lis
 
 
 def _notes(portrait: Portrait, language: str, is_demo: bool) -> list[str]:
-    lens = portrait.network.lens
-    shown = lens_in_words(lens, language)
-    sentences = [say(language, "note.day", day=portrait.today),
-                 say(language, "note.lens", lens=shown) if shown
-                 else say(language, "note.lens_everything")]
-    if lens.restricts_actors:
-        sentences.append(say(language, "note.restricted"))
-    sentences += ended_sentences(portrait.links, portrait.today, language)
-    return [*sentences, say(language, "note.demo")] if is_demo else sentences
+    lens, today = portrait.network.lens, portrait.today
+    return [*shown_sentences(lens, today, language),
+            *ended_sentences(portrait.links, lens, today, language),
+            *demo_sentences(language, is_demo=is_demo)]
 
 
 def portrait_file_name(place: Place, fmt: str, language: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
+from dataclasses import replace
+from functools import cached_property
 
-from ocgraph.analysis.access_wording import access_sentences
+from ocgraph.analysis.access_wording import access_sentences, access_table
 from ocgraph.analysis.bridge_wording import (
     bridge_sentences,
     bridge_table,
@@ -14,13 +16,16 @@ from ocgraph.analysis.bridge_wording import (
 from ocgraph.analysis.bridge_wording import how_sentence as how_bridges
 from ocgraph.analysis.group_bridges import GroupBridges, busiest_region
 from ocgraph.analysis.level_wording import level_notes, level_sentences, level_table
+from ocgraph.analysis.note_wording import note_sentences
+from ocgraph.analysis.overview import Overview
 from ocgraph.analysis.post_wording import (
     how_sentence,
     plan_sentences,
     plan_table,
     ratio_name,
 )
-from ocgraph.analysis.section import Section, Statement
+from ocgraph.analysis.section import FigureTable, Section, Statement
+from ocgraph.analysis.spread_wording import cluster_table, index_table, spread_indices
 from ocgraph.analysis.territory_levels import LevelReading, by_level
 from ocgraph.analysis.territory_posts import PostPlanning
 from ocgraph.analysis.territory_reading import TerritoryReading, Weighing
@@ -31,10 +36,10 @@ from ocgraph.analysis.territory_scenario import (
 )
 from ocgraph.analysis.territory_spread import (
     METHODS,
-    clusters_of,
+    NearHours,
+    SpreadReading,
     near_hours,
-    spread,
-    spread_codes,
+    spread_reading,
 )
 from ocgraph.analysis.territory_wording import (
     Ranks,
@@ -48,7 +53,7 @@ from ocgraph.analysis.territory_wording import (
 )
 from ocgraph.i18n import say
 from ocgraph.io.places.reference import region_names
-from ocgraph.reports.document import MOST_ROWS, Document, Picture
+from ocgraph.reports.document import MOST_ROWS, Document, Picture, lead_of
 from ocgraph.reports.formats import written
 from ocgraph.reports.territory_workbook import territory_workbook
 from ocgraph.territory import Level
@@ -122,76 +127,123 @@ class TerritoryReport:
             return territory_workbook(self)
         return written(self.document(with_pictures=fmt != "md"), fmt)
 
+    @cached_property
+    def nearby(self) -> NearHours:
+        """The hours that inhabitants have near."""
+        return near_hours(self.reading, *self.near)
+
+    @cached_property
+    def spread(self) -> SpreadReading | None:
+        """How the figure of presence chosen is spread; ``None`` when none can be told."""
+        return spread_reading(self.reading, self.weighing, self.neighbours, self.spread_code)
+
+    def notes(self) -> list[str]:
+        """Return what every figure rests on, as under the page: lens, day, how fresh it is."""
+        return note_sentences(Overview(self.reading.network, self.today), self.language,
+                              is_demo=self.is_demo)
+
     def document(self, *, with_pictures: bool = True) -> Document:
         """Return it as sentences, tables and maps."""
         told = {"served": self._served, "access": self._access, "spread": self._spread,
                 "bridges": self._bridges, "posts": self._posts, "levels": self._levels,
-                "sources": self._sources}
+                "sources": self._sources, "annex": self._annex}
         sections = tuple(Section(code, say(self.language, f"served.section.{code}"),
                                  statements) for code, tell in told.items()
                          if (statements := tuple(tell())))
-        return Document(self.language, say(self.language, "page.territories.title"),
-                        say(self.language, "portrait.lead_demo" if self.is_demo
-                            else "portrait.lead", day=self.today), self.today, sections,
-                        say(self.language, "served.section.maps"),
+        lead = lead_of(self.reading.network.lens, self.today, self.language, is_demo=self.is_demo,
+                       ends=say(self.language, "served.lead_annex" if self._is_annexed
+                                else "served.lead"))
+        return Document(self.language, say(self.language, "page.territories.title"), lead,
+                        self.today, sections, say(self.language, "served.section.maps"),
                         self._pictures() if with_pictures else ())
 
+    @cached_property
+    def _tables(self) -> dict[str, FigureTable]:
+        """The tables that may be too long for where they are told, by what they are."""
+        reading, language = self.reading, self.language
+        tables = {"ranks": rank_table(reading, self.weighing, self.ranks, language)
+                  } if self.ranks else {}
+        tables["access"] = access_table(reading, self.nearby, language)
+        if self.spread:
+            tables["clusters"] = cluster_table(reading, self.spread.evidence, self.spread.local,
+                                               language)
+        return tables | {f"bridges_{found.partition}": bridge_table(
+            found.partition, [pair for pair in found.pairs if pair.is_sure], language)
+            for found in self.bridges}
+
+    @property
+    def _is_annexed(self) -> bool:
+        return any(_n_more(name, table) > 0 for name, table in self._tables.items())
+
+    def _annex(self) -> list[Statement]:
+        """Give whole the tables that are told in part."""
+        return [Statement(say(self.language, f"served.annex.{name}"),
+                          replace(table, is_whole=True))
+                for name, table in self._tables.items() if _n_more(name, table) > 0]
+
+    def _tabled(self, sentence: str, name: str) -> list[Statement]:
+        """Tell a sentence with its table, or what fits here of it."""
+        table = self._tables.get(name)
+        if table is None or not table.rows:
+            return [Statement(sentence)]
+        n_more = _n_more(name, table)
+        if n_more <= 0:
+            return [Statement(sentence, table)]
+        return [Statement(sentence, replace(table, rows=table.rows[:-n_more])),
+                Statement(say(self.language, "served.in_annex", n=n_more))]
+
     def _served(self) -> list[Statement]:
-        lead, *others = lead_sentences(self.reading, self.weighing, self.ranks, self.language)
-        return [Statement(" ".join((lead, *others)), rank_table(
-            self.reading, self.weighing, self.ranks, self.language) if self.ranks else None),
-            *map(Statement, basis_sentences(self.reading, self.weighing, self.ranks,
-                                            self.language))]
+        told = " ".join(lead_sentences(self.reading, self.weighing, self.ranks, self.language))
+        return [*self._tabled(told, "ranks"),
+                *map(Statement, basis_sentences(self.reading, self.weighing, self.ranks,
+                                                self.language))]
 
     def _access(self) -> list[Statement]:
-        within_km, method = self.near
-        near = near_hours(self.reading, within_km, method)
-        return [*map(Statement, access_sentences(self.reading, near, self.language)),
-                Statement(say(self.language, f"access.how.{method}")),
+        lead, *others = access_sentences(self.reading, self.nearby, self.language)
+        return [*self._tabled(lead, "access"), *map(Statement, others),
+                Statement(say(self.language, f"access.how.{self.near[1]}")),
                 Statement(say(self.language, "access.own"))]
 
     def _spread(self) -> list[Statement]:
-        codes = spread_codes(self.reading)
-        if not codes:
+        if self.spread is None:
             return [Statement(say(self.language, "clusters.nothing"))]
-        code = self.spread_code if self.spread_code in codes else codes[0]
-        values = self.reading.evidence[code].values
-        name = evidence_name(self.reading.evidence[code], self.language)
-        overall, local = clusters_of(self.reading, values, self.neighbours)
-        return list(map(Statement, (
-            *spread_sentences(spread(self.reading, self.weighing, values), name, self.language),
-            *cluster_sentences(self.reading, overall, local, self.language),
-            *([] if overall.value is None else [say(self.language, "clusters.how")]))))
+        evidence, found, overall, local = self.spread
+        how_unequal = spread_sentences(found, evidence_name(evidence, self.language),
+                                       self.language)
+        alike = cluster_sentences(self.reading, overall, local, self.language)
+        indices = index_table(spread_indices(found, overall), self.language)
+        return [Statement(" ".join(how_unequal), indices if indices.rows else None),
+                *self._tabled(" ".join(alike), "clusters"),
+                *([] if overall.value is None
+                  else [Statement(say(self.language, "clusters.how"))])]
 
     def _bridges(self) -> list[Statement]:
         """Tell the pairs that chance would hardly give; the workbook has the others."""
-        told = []
-        for found in self.bridges:
-            sure = [pair for pair in found.pairs if pair.is_sure]
-            n_left_out = len(sure) - _MOST_PAIRS
-            told.append(Statement(
-                say(self.language, f"bridges.in_document.{found.partition}",
-                    told=" ".join(bridge_sentences(found, self.language))),
-                bridge_table(found.partition, sure[:_MOST_PAIRS], self.language)
-                if sure else None))
-            if n_left_out > 0:
-                told.append(Statement(say(self.language, "report.left_out", n=n_left_out)))
+        told = [statement for found in self.bridges for statement in self._tabled(
+            say(self.language, f"bridges.in_document.{found.partition}",
+                told=" ".join(bridge_sentences(found, self.language))),
+            f"bridges_{found.partition}")]
         return [*told, Statement(how_bridges(self.language))]
 
     def _levels(self) -> list[Statement]:
-        """Tell the levels whose places fit a page, then, once, how figures are brought up."""
+        """Tell the levels, then, once, how figures are brought up."""
         found = [reading for level in _LEVELS_TOLD
-                 if 0 < len((reading := by_level(self.reading, level)).places)
-                 <= MOST_ROWS]
+                 if (reading := by_level(self.reading, level)).places]
         notes = [note for reading in found
                  for note in level_notes(self.reading, reading, self.language)]
         return [*map(self._level, found), *map(Statement, dict.fromkeys(notes))]
 
     def _level(self, reading: LevelReading) -> Statement:
-        told = " ".join(level_sentences(self.reading, reading, self.language))
-        return Statement(say(self.language, "levels.in_document", n=len(reading.places), told=told,
+        """Tell a level with its table, when that fits a page: the workbook has every place."""
+        table = level_table(self.reading, reading, self.language)
+        n_places, n_silent = len(reading.places), len(reading.places) - len(table.rows)
+        told = [*level_sentences(self.reading, reading, self.language),
+                *([say(self.language, "levels.silent", n=n_silent)] if n_silent else []),
+                *([say(self.language, "levels.in_workbook")] if len(table.rows) > MOST_ROWS
+                  else [])]
+        return Statement(say(self.language, "levels.in_document", n=n_places, told=" ".join(told),
                              level=level_name(reading.level, self.language)),
-                         level_table(self.reading, reading, self.language))
+                         table if 0 < len(table.rows) <= MOST_ROWS else None)
 
     def _posts(self) -> list[Statement]:
         lead, *others = (
@@ -206,10 +258,9 @@ class TerritoryReport:
 
     def _sources(self) -> list[Statement]:
         credit = f"{self.ground.credit[0].in_language(self.language)}."
-        invented = [say(self.language, "note.demo")] if self.is_demo else []
-        return [*map(Statement, (*sources(self.reading, self.weighing, self.language),
-                                 say(self.language, "portrait.source_population"), credit,
-                                 *invented))]
+        return [*map(Statement, (*self.notes(), *sources(
+            self.reading, self.weighing, self.language), say(
+                self.language, "portrait.source_population"), credit))]
 
     def _pictures(self) -> tuple[Picture, ...]:
         before, after = self.effect.before.ratios, self.effect.after.ratios
@@ -222,7 +273,7 @@ class TerritoryReport:
                 (say(self.language, "posts.of.scenario" if self.tried else "posts.after"),
                  shaded_map(after, classes, self.ground, name=ratio, digits=1, dotted=changed))]
         return (*(Picture(
-            map_picture(state, self.ground.outlines, title=title, notes=self._notes(), fmt="png"),
+            map_picture(state, self.ground.outlines, title=title, notes=self.notes(), fmt="png"),
             title, " ".join(state["notes"]) or title) for title, state in maps), *self._matrix())
 
     def _matrix(self) -> list[Picture]:
@@ -241,12 +292,8 @@ class TerritoryReport:
             return []
         drawn = bridge_matrix(found, codes, self.language,
                               [places[code].region_code for code in codes])
-        return [Picture(matrix_picture(drawn, title=title, notes=self._notes(), fmt="png"), title,
+        return [Picture(matrix_picture(drawn, title=title, notes=self.notes(), fmt="png"), title,
                         " ".join(bridge_sentences(found, self.language)))]
-
-    def _notes(self) -> list[str]:
-        invented = [say(self.language, "note.demo")] if self.is_demo else []
-        return [say(self.language, "note.day", day=self.today), *invented]
 
     def _need_map(self) -> dict:
         need = self.reading.need(self.weighing)
@@ -258,6 +305,11 @@ class TerritoryReport:
         shares = {code: round(100 * rank.probability_first) for code, rank in self.ranks.items()}
         return shaded_map(shares, classes_of(shares.values()), self.ground,
                           name=say(self.language, "served.map.first", n=self.reading.n_first))
+
+
+def _n_more(name: str, table: FigureTable) -> int:
+    """Return how many rows of a table are not told where it is."""
+    return len(table.rows) - (_MOST_PAIRS if name.startswith("bridges") else MOST_ROWS)
 
 
 def report_of(reading: TerritoryReading, weighing: Weighing, ground: Ground,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from ocgraph.analysis.bridge_wording import group_name, verdict_words
@@ -10,10 +11,20 @@ from ocgraph.analysis.group_bridges import FEWEST, N_DRAWS
 from ocgraph.analysis.level_wording import figure_name
 from ocgraph.analysis.territory_levels import FIGURES, LEVELS, by_level
 from ocgraph.analysis.territory_reading import in_order
-from ocgraph.analysis.territory_wording import evidence_name, turned_words
+from ocgraph.analysis.territory_wording import basis_sentences, evidence_name, turned_words
 from ocgraph.i18n import format_share, say, sort_key
 from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.measures.uncertainty import FALSE_DISCOVERIES
+from ocgraph.reports.spread_sheets import (
+    ACCESS_COLUMNS,
+    CLUSTER_COLUMNS,
+    INDEX_COLUMNS,
+    REACH_COLUMNS,
+    access_rows,
+    cluster_rows,
+    index_rows,
+    reach_rows,
+)
 from ocgraph.territory.evidence import Side
 from ocgraph.territory.wording import level_name
 
@@ -27,17 +38,38 @@ COLUMNS = ("code", "mrc", "population", "low", "median", "high", "first", "short
            "posts")
 FORMULA_COLUMNS = ("column", "formula", "source")
 LEVEL_COLUMNS = ("level", "code", "place")
+ABOUT_COLUMNS = ("about_what", "about_told")
 BRIDGE_COLUMNS = ("between", "one", "other", "observed", "expected", "expected_low",
                   "expected_high", "adjusted_p", "said")
 
 
 def territory_workbook(report: TerritoryReport) -> bytes:
-    """Return the figures by MRC, their formulas, then the bridges and the figures by level."""
-    language = report.language
-    return tables_workbook({say(language, "served.sheet.figures"): _figures(report),
-                            say(language, "served.sheet.formulas"): _formulas(report),
-                            say(language, "served.sheet.bridges"): _bridges(report),
-                            say(language, "served.sheet.levels"): _levels(report)})[0]
+    """Return what is shown, then every figure on its sheet, and how each column is made."""
+    sheets = {"figures": _figures(report), "formulas": _formulas(report),
+              "access": (_titles(report, ACCESS_COLUMNS), access_rows(report)),
+              "reach": (_titles(report, REACH_COLUMNS), reach_rows(report))}
+    if report.spread:
+        sheets |= {"inequality": (_titles(report, INDEX_COLUMNS), index_rows(report)),
+                   "clusters": (_titles(report, CLUSTER_COLUMNS), cluster_rows(report))}
+    sheets |= {"bridges": _bridges(report), "levels": _levels(report)}
+    return tables_workbook({say(report.language, f"served.sheets.{name}"): sheet for name, sheet in
+                            {"about": _about(report, sheets), **sheets}.items()})[0]
+
+
+def _about(report: TerritoryReport, sheets: Iterable[str]) -> Sheet:
+    """Return what is shown and compared, and what each sheet holds."""
+    language, basis = report.language, basis_sentences(
+        report.reading, report.weighing, report.ranks, report.language)
+    rows = [*_under("shown", report.notes(), language), *_under("compared", basis, language)]
+    return _titles(report, ABOUT_COLUMNS), [*rows, *(
+        [say(language, f"served.sheets.{name}"), say(language, f"served.about.{name}")]
+        for name in sheets)]
+
+
+def _under(name: str, sentences: Iterable[str], language: str) -> list[list[str]]:
+    """Return a row for each sentence, the first one headed."""
+    heads = chain([say(language, f"served.about.{name}")], repeat(""))
+    return [[head, sentence] for head, sentence in zip(heads, sentences, strict=False)]
 
 
 def _titles(report: TerritoryReport, names: Iterable[str]) -> list[str]:
@@ -85,10 +117,16 @@ def _by_mrc(report: TerritoryReport) -> dict[str, Mapping[str, float | None]]:
 
 def _formulas(report: TerritoryReport) -> Sheet:
     """Return how each column is made; the names of the columns say of which sheet they are."""
-    language = report.language
-    named = (*_columns(report)[2:], *BRIDGE_COLUMNS[3:])
+    language, near = report.language, report.nearby
+    of_spread = (*INDEX_COLUMNS[1:5], *CLUSTER_COLUMNS[2:]) if report.spread else ()
+    figure = evidence_name(report.spread.evidence, language) if report.spread else ""
+    named = tuple(dict.fromkeys((
+        *_columns(report)[2:], *ACCESS_COLUMNS[2:], *REACH_COLUMNS[2:4], *REACH_COLUMNS[6:],
+        *of_spread, *BRIDGE_COLUMNS[3:])))
     rows = [[title, say(language, f"served.formula.{name}", draws=N_DRAWS, fewest=FEWEST,
-                        share=format_share(FALSE_DISCOVERIES, language)), ""]
+                        share=format_share(FALSE_DISCOVERIES, language), km=near.within_km,
+                        method=say(language, f"access.method.{report.near[1]}"),
+                        figure=figure), ""]
             for name, title in zip(named, _titles(report, named), strict=True)]
     for code, weight in report.weighing.weights:
         each = report.reading.evidence[code]
@@ -96,7 +134,8 @@ def _formulas(report: TerritoryReport) -> Sheet:
                    if each.side is Side.PRESENCE else each.unit)
         rows.append([evidence_name(each, language), say(
             language, "served.formula.part", formula=formula, weight=weight,
-            turned=turned_words(report.reading, report.weighing, code, language)), each.source])
+            turned=turned_words(report.reading, report.weighing, code, language)),
+            each.source.in_language(language)])
     rows.append([say(language, "served.sheet.place_of", name="…"),
                  say(language, "served.formula.place_of"), ""])
     return _titles(report, FORMULA_COLUMNS), rows

@@ -13,8 +13,6 @@ import datetime
 import hashlib
 import io
 import json
-import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -130,13 +128,8 @@ def read_rows(content: bytes, table: sa.Table) -> Iterator[dict[str, Any]]:
 
 
 def _database_copy(connection: sa.Connection) -> bytes:
-    """Return the file itself, as SQLite's own backup gives it: sound even while others write."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.sqlite"
-        copy = sqlite3.connect(path)
-        connection.connection.driver_connection.backup(copy)
-        copy.close()
-        return path.read_bytes()
+    """Return the file itself, as this transaction sees it, with no need of room on a disk."""
+    return connection.connection.driver_connection.serialize()
 
 
 def _file_of(table: str) -> str:

@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from ocgraph.errors import OcgraphError
 from ocgraph.paths import user_folder
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.saves import now
@@ -28,6 +29,14 @@ def copies_in(folder: Path) -> tuple[Path, ...]:
     """Return the copies of a folder, the latest first; what is not ours is left alone."""
     return tuple(sorted((path for path in folder.glob("ocgraph-*.zip")
                          if _NAME.fullmatch(path.name)), reverse=True))
+
+
+def copy_to_put_back(refused: OcgraphError) -> tuple[Path, datetime.date] | None:
+    """Return the latest copy and its day, for one who is told that the register is damaged."""
+    path = next(iter(copies_in(copies_folder())), None)
+    if path is None or refused.code not in ("storage.corrupted", "backup.unsound"):
+        return None
+    return path, _moment(path).astimezone().date()
 
 
 def copy_name() -> str:
@@ -54,7 +63,7 @@ def keep_copy(store: Store, folder: Path, *, number: int = KEPT_NUMBER, days: in
     path = folder / copy_name()
     write_copy_file(store, path)
     for old in copies_in(folder)[max(number, 1):]:
-        if _moment(old) < now() - datetime.timedelta(days=days):
+        if old != path and _moment(old) < now() - datetime.timedelta(days=days):
             old.unlink(missing_ok=True)
     return path
 
@@ -79,7 +88,8 @@ def write_copy_file(store: Store, path: Path) -> None:
 def is_due(store: Store, folder: Path) -> bool:
     """Tell whether a day has passed since the last copy, and something was saved since."""
     saved = store.saves(limit=1)
-    last = next(iter(copies_in(folder)), None)
+    # A copy of a day to come was made while the clock was wrong: it says nothing of today.
+    last = next((path for path in copies_in(folder) if _moment(path) <= now()), None)
     if not saved or last is None:
         return bool(saved)
     return saved[0].saved_at > _moment(last) and now() - _moment(last) > datetime.timedelta(days=1)

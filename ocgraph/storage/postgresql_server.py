@@ -20,6 +20,7 @@ _ERROR_CODES = {
     "3D": "storage.no_database",
     "42501": "storage.login_refused",
     "25006": "storage.read_only",
+    "0A000": "storage.read_only",  # what a server that follows another answers to BEGIN READ WRITE
     "53100": "storage.disk_full",
     "55P03": "storage.busy",
     "57014": "storage.busy",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import random
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,8 @@ from sqlalchemy.pool import NullPool
 
 from ocgraph.storage.failures import StorageError, corrupted
 
-WAIT_SECONDS = 15
+WAIT_SECONDS = 30
+_LONGEST_PAUSE = .02  # seconds between two times that a writer asks for the lock
 
 # Corrected releases of the older series; see `journal_mode`.
 _SAFE_WAL = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
@@ -27,6 +31,8 @@ _ERROR_CODES = {
     sqlite3.SQLITE_CANTOPEN: "storage.cannot_open",
     sqlite3.SQLITE_PERM: "storage.cannot_open",
 }
+_SYSTEM_CODES = {errno.ENOSPC: "storage.disk_full", errno.EDQUOT: "storage.disk_full",
+                 errno.EROFS: "storage.read_only"}
 
 
 class SqliteFile:
@@ -52,16 +58,24 @@ class SqliteFile:
 
     def exists(self) -> bool:
         """Tell whether there is anything to read."""
-        return self.path.exists() and self.path.stat().st_size > 0
+        try:
+            return self.path.exists() and self.path.stat().st_size > 0
+        except OSError as failure:
+            raise self._cannot_open(failure) from None
 
     def make_ready(self) -> None:
         """Make the file if there is none, for its owner alone, and choose its journal."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.touch(mode=0o600)
-        except OSError:
-            raise StorageError("storage.cannot_open", place=self.place) from None
+            if not self.path.exists():  # one that may only be read is told so when it is written
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.touch(mode=0o600)
+        except OSError as failure:
+            raise self._cannot_open(failure) from None
         _set_journal(self.engine)
+
+    def _cannot_open(self, failure: OSError) -> StorageError:
+        return StorageError(_SYSTEM_CODES.get(failure.errno, "storage.cannot_open"),
+                            place=self.place)
 
     def lock(self, _connection: sa.Connection) -> None:
         """Do nothing more: the transaction of a write begins with the lock."""
@@ -94,7 +108,26 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    """Begin, asking for the lock of a write again and again, as often as any other writer.
+
+    SQLite's own waiting asks less and less often: among ten writers, one may never have its turn.
+    """
+    asked = connection.get_execution_options().get("begin", "BEGIN")
+    until = time.monotonic() + WAIT_SECONDS
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    while True:
+        try:
+            connection.exec_driver_sql(asked)
+            break
+        except sa.exc.OperationalError as failure:
+            if not _is_busy(failure) or time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(0, _LONGEST_PAUSE))
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(WAIT_SECONDS * 1000)}")
+
+
+def _is_busy(failure: sa.exc.OperationalError) -> bool:
+    return getattr(failure.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def journal_mode(version: tuple[int, int, int]) -> str:

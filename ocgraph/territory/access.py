@@ -142,7 +142,10 @@ def enhanced_two_step_access(supply: Values, population: Values, distances_km: A
     measuring spatial accessibility to primary care physicians. Health & Place 15, 1100–1107.
     """
     supplied, people = as_amounts(supply, supply), as_amounts(population, population)
-    weights = _weights(distances_km, zones, (len(supplied), len(people)))
+    distances = np.asarray(distances_km, float)
+    if distances.shape != (len(supplied), len(people)):
+        raise ValueError(f"distances: of shape {(len(supplied), len(people))}")
+    weights = zone_weights(distances, zones)
     demand = weights @ np.nan_to_num(people)
     known = ~np.isnan(supplied)
     ratio = np.divide(supplied, demand, out=np.zeros(len(demand)), where=known & (demand > 0))
@@ -154,12 +157,17 @@ def enhanced_two_step_access(supply: Values, population: Values, distances_km: A
                   codes_where(population, (weights[~known] > 0).any(axis=0)))
 
 
-def _weights(distances_km: ArrayLike, zones: Zones, shape: tuple[int, int]
-             ) -> NDArray[np.float64]:
-    """Return the weight of each distance, 0 when it is unknown or beyond the last zone."""
+def zone_weights(distances_km: ArrayLike, zones: Zones) -> NDArray[np.float64]:
+    """Return the weight of each distance, 0 when it is unknown or beyond the last zone.
+
+    Raises
+    ------
+    ValueError
+        When a distance is below 0, zones do not widen, or a weight is not above 0.
+    """
     distances = np.asarray(distances_km, float)
-    if distances.shape != shape or (distances < 0).any():
-        raise ValueError(f"distances: 0 or more, of shape {shape}")
+    if (distances < 0).any():
+        raise ValueError("distances: 0 or more")
     limits, values = np.array(zones, float).T
     if not (np.diff(limits, prepend=0) > 0).all() or not (values > 0).all():
         raise ValueError("zones: each wider than the one before, of weight above 0")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
+from ocgraph.i18n import Label
 from ocgraph.io.indicators.kinds import Direction, IndicatorKind, kind_of
 from ocgraph.model import Indicator
 from ocgraph.territory.presence import TERRITORY_MEASURES, Presence, Values
@@ -51,7 +52,7 @@ class Evidence:
     digits: int = 1
     unit: str = ""
     year: str = ""
-    source: str = ""
+    source: Label = Label("", "")
     newer: tuple[str, int] | None = None
 
     def n_known(self, among: Collection[str]) -> int:
@@ -114,8 +115,8 @@ def _best_covered(kind: IndicatorKind, by_year: Mapping[str, list[Indicator]],
                for year, rows in by_year.items()}
     year, last = max(covered, key=lambda year: (covered[year], year)), max(covered)
     rows = by_year[year]
-    sources = dict.fromkeys(row.source for row in rows)
+    sources = dict.fromkeys(kind.source_words(row.source) for row in rows)
     values = {row.territory_code: row.value for row in reversed(rows)}
     return Evidence(kind.code, Side.NEED, values, kind.direction, unit=kind.unit or rows[0].unit,
-                    year=year, source=" ; ".join(sources),
+                    year=year, source=Label(*map(" ; ".join, zip(*sources, strict=True))),
                     newer=(last, covered[last]) if last > year else None)

@@ -2,7 +2,8 @@
 
 One value, `Matrix`, is drawn on the screen (`matrix_svg`) and as a picture to keep
 (`ocgraph.views.matrix_picture`), so that both say the same. A shade never speaks alone: each cell
-has its number, and a triangle that points up where there are more, down where there are fewer.
+has its number, and a triangle that points up where there are more, down where there are fewer. What
+cannot be told has no shade: the eye would count it.
 """
 
 from __future__ import annotations
@@ -124,8 +125,8 @@ def _between(bridges: GroupBridges, ends: tuple[str, str], pair: GroupBridge | N
         return Cell(number, None, detail)
     shade = shade_of(pair)
     sign = _SURE.get(pair.verdict, _UNSURE[shade])
-    return Cell(f"{number}\u00a0{sign}" if sign else number, BESIDE_CHANCE[shade], detail,
-                is_sure=pair.is_sure)
+    return Cell(f"{number}\u00a0{sign}" if sign else number,
+                BESIDE_CHANCE[shade if pair.is_sure else "alike"], detail, is_sure=pair.is_sure)
 
 
 def shade_of(pair: GroupBridge) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from ocgraph.i18n import translator
+from ocgraph.analysis.note_wording import note_sentences
+from ocgraph.analysis.overview import Overview
+from ocgraph.i18n import say
 from ocgraph.io.places.boundaries import read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
 from ocgraph.io.places.reference import territory_by_code
@@ -16,10 +18,17 @@ from ocgraph.views.graph_page import graph_page, graph_state
 from ocgraph.views.map_page import map_page, map_state
 
 
-def standalone_map_page(network: PartnershipNetwork, language: str) -> str:
-    """Return the map of a network as one HTML file, shaded by the links per actor."""
+def standalone_map_page(network: PartnershipNetwork, language: str, *, is_demo: bool = False
+                        ) -> str:
+    """Return the map of a network as one HTML file, shaded by the links per actor.
+
+    Parameters
+    ----------
+    is_demo
+        Whether the data are invented, which is then said.
+    """
     state = standalone_map_state(network, language)
-    return map_page(read_boundaries().outlines, _headed(state, "map", language))
+    return map_page(read_boundaries().outlines, _headed(state, "map", network, is_demo))
 
 
 def standalone_map_state(network: PartnershipNetwork, language: str,
@@ -44,9 +53,16 @@ def standalone_map_state(network: PartnershipNetwork, language: str,
         colouring=colour_nodes(network, "kind", territories, language), language=language)
 
 
-def standalone_graph_page(network: PartnershipNetwork, language: str) -> str:
-    """Return the graph of a network as one HTML file."""
-    return graph_page(_headed(standalone_graph_state(network, language), "graph", language))
+def standalone_graph_page(network: PartnershipNetwork, language: str, *, is_demo: bool = False
+                          ) -> str:
+    """Return the graph of a network as one HTML file.
+
+    Parameters
+    ----------
+    is_demo
+        Whether the data are invented, which is then said.
+    """
+    return graph_page(_headed(standalone_graph_state(network, language), "graph", network, is_demo))
 
 
 def standalone_graph_state(network: PartnershipNetwork, language: str) -> dict[str, Any]:
@@ -61,8 +77,9 @@ def standalone_graph_state(network: PartnershipNetwork, language: str) -> dict[s
         colouring=colour_nodes(network, "kind", territories, language))
 
 
-def _headed(state: dict[str, Any], drawing: str, language: str) -> dict[str, Any]:
-    translate = translator(language)
-    heading = {"heading": translate(f"page.{drawing}"),
-               "notes": translate("note.day", day=datetime.date.today())}
+def _headed(state: dict[str, Any], drawing: str, network: PartnershipNetwork, is_demo: bool
+            ) -> dict[str, Any]:
+    language = state["lang"]
+    notes = note_sentences(Overview(network, datetime.date.today()), language, is_demo=is_demo)
+    heading = {"heading": say(language, f"page.{drawing}"), "notes": " ".join(notes)}
     return state | {"texts": state["texts"] | heading}

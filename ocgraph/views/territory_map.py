@@ -146,9 +146,12 @@ def crossed_map(need: Mapping[str, float | None], presence: Mapping[str, float |
                       presence=say(ground.language, f"crossed.presence_{of_presence}"))
             for code, (of_need, of_presence) in levels.items()}
     legend = [{"label": name}, _crossed_square(ground.language)]
+    codes = {**need, **presence}
+    drawn = [say(ground.language, "crossed.drawn", n=len(levels), total=len(codes))
+             ] if len(levels) < len(codes) else []
     return _state(ground, _Drawn(looks, told | dict(details or {}), legend,
-                                 [say(ground.language, "crossed.cut")]),
-                  codes={**need, **presence}, selection=selection, frame=frame)
+                                 [*drawn, say(ground.language, "crossed.cut")]),
+                  codes=codes, selection=selection, frame=frame)
 
 
 def _crossed_look(need: int, lack: int) -> Look:

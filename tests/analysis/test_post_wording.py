@@ -146,6 +146,14 @@ def test_nothing_is_said_to_be_adjusted_for_need_unless_a_need_counts(weighing, 
     assert ("0.5" in how_sentence(planning, "en")) == counts
 
 
+@pytest.mark.parametrize(("weighing", "name"), [
+    (ONLY_HOURS, "indice de Theil"), (BOTH, "indice de Theil, heures ajustées au besoin")])
+def test_the_index_of_hours_adjusted_for_need_has_a_name_of_its_own(weighing, name):
+    planning = PostPlanning(reading(), weighing)
+
+    assert f"({name})" in told(planning, 1, Objective.INEQUALITY, "fr")
+
+
 # What is taken away
 
 

@@ -65,8 +65,16 @@ ONLY_HOURS = Weighing((("hours_per_10000", 1),), tolerance=0.0)
 BOTH = Weighing((("low_income_lim_at", 1), ("hours_per_10000", 1)), tolerance=0.0)
 
 
-def test_the_territories_compared_are_those_of_the_regions_the_register_knows():
+def test_the_territories_compared_are_those_the_register_knows_someone_in():
     assert reading().among == ("52", "60", "61", "62", "63", "64")
+
+
+def test_the_others_of_the_region_are_named_and_move_no_rank():
+    """Of six in the region, an actor in two: the four others are told, and compared with none."""
+    here = [Actor(actor_id=f"b-{code}", name=code, mrc_code=code) for code in ("60", "61")]
+    told = reading(actors=tuple(here), community_organizers=(), engagements=())
+
+    assert (told.among, told.unspoken) == (("60", "61"), ("52", "62", "63", "64"))
 
 
 def test_the_lens_chooses_the_territories_compared():
@@ -153,7 +161,7 @@ def test_a_single_figure_is_not_told_as_ten_thousand_choices_of_weights():
     told, alone = reading(), replace(ONLY_HOURS, tolerance=0.5)
     text = " ".join(basis_sentences(told, alone, told.ranks(alone), "en"))
 
-    assert "10,000 choices" not in text and "A single figure counts" in text
+    assert "10,000 draws" not in text and "A single figure counts" in text
 
 
 def test_those_perhaps_among_the_first_are_said_to_be_so_when_none_surely_is():
@@ -161,6 +169,16 @@ def test_those_perhaps_among_the_first_are_said_to_be_so_when_none_surely_is():
     lead = lead_sentences(told, BOTH, {"61": first, "62": first}, "en")[0]
 
     assert lead.startswith("Perhaps among the 2 most under-served MRC, depending on the weights:")
+
+
+@pytest.mark.parametrize(("missing", "cause"), [
+    ((), "the weights"), (("low_income_lim_at",), "the weights and what is missing")])
+def test_what_makes_a_rank_unsure_is_said(missing, cause):
+    """What is missing is drawn at random as the weights are: they are not alone to blame."""
+    told, first = reading(), RankInterval(1, 1, 1, 2, 2, 0.7, missing)
+    lead = lead_sentences(told, BOTH, {"61": first, "62": first}, "en")[0]
+
+    assert f"depending on {cause}:" in lead
 
 
 def test_of_four_territories_the_one_told_first_is_in_the_singular():
@@ -365,14 +383,24 @@ def test_all_quebec_is_told_in_words(quebec, language):
     assert all(told)
     assert all(isinstance(table, FigureTable) and len(set(map(len, table.rows))) == 1
                for table in tables)
-    assert len(tables[0].rows) == 104
+    assert len(tables[0].rows) == len(quebec.among) == 102
 
 
-def test_a_territory_where_nothing_is_known_may_be_anywhere(quebec):
-    ranks = quebec.ranks(quebec.first_weighing)
+def test_a_territory_the_register_says_nothing_of_is_named_and_not_compared(quebec):
+    """05 is planted: nothing recorded. Compared, it would be anywhere, and move the others."""
+    weighed = quebec.first_weighing
+    ranks = quebec.ranks(weighed)
 
-    assert ranks["05"].high - ranks["05"].low > 40      # 05 is planted: nothing recorded
-    assert set(ranks["05"].missing) == {code for code, _ in quebec.first_weighing.weights}
+    assert "05" in quebec.unspoken and "05" not in ranks
+    assert any("Bonaventure" in sentence and "ne dit rien" in sentence
+               for sentence in basis_sentences(quebec, weighed, ranks, "fr"))
+
+
+def test_a_territory_that_the_lens_chooses_is_compared_whatever_is_known():
+    told = TerritoryReading(PartnershipNetwork(
+        read_demo("quebec"), Lens(territories=frozenset({"05", "60", "61"}))))
+
+    assert (told.among, told.unspoken) == (("05", "60", "61"), ())
 
 
 def test_presence_that_is_not_for_one_inhabitant_is_not_told_as_unequal(quebec):

@@ -35,6 +35,7 @@ from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
 from ocgraph.analysis.proposals import Trust
 from ocgraph.analysis.relief import ReliefKind
+from ocgraph.analysis.spread_wording import INDICES
 from ocgraph.analysis.territory_levels import COUNTED, FIGURES
 from ocgraph.analysis.territory_spread import METHODS
 from ocgraph.analysis.territory_wording import _TOLD
@@ -55,7 +56,14 @@ from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import COLLECTIONS, FRAME_KINDS, Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.reports import FORMATS
+from ocgraph.reports.spread_sheets import (
+    ACCESS_COLUMNS,
+    CLUSTER_COLUMNS,
+    INDEX_COLUMNS,
+    REACH_COLUMNS,
+)
 from ocgraph.reports.territory_workbook import (
+    ABOUT_COLUMNS,
     BRIDGE_COLUMNS,
     COLUMNS,
     FORMULA_COLUMNS,
@@ -73,6 +81,8 @@ from ocgraph.views.palette import BESIDE_CHANCE, CLUSTERS, FAMILY_COLOURS, Cut
 from tests.architecture.key_usage import constants
 
 _ENDS_OF_ACCOUNTS = ("lost_access", "leave", "erase")
+_TERRITORY_SHEETS = ("figures", "formulas", "access", "reach", "inequality", "clusters", "bridges",
+                     "levels")
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 
 _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
@@ -166,8 +176,10 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.arg.copies_{}": (("keep", "days"),),
     "mobilisation.{}": (MOBILISATION_PARTS,),
     "bridges.{}": (tuple(Verdict),),
+    "bridges.between.{}": (BRIDGES_BETWEEN,),
     "bridges.in_document.{}": (BRIDGES_BETWEEN,),
     "bridges.matrix.{}": (BRIDGES_BETWEEN,),
+    "bridges.n_too_few.{}": (BRIDGES_BETWEEN,),
     "bridges.shade.{}": ({*BESIDE_CHANCE, "own", "unseen"},),
     "bridges.told.{}": (("fewer", "more"),),
     "access.how.{}": (METHODS,),
@@ -188,18 +200,30 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "posts.proved.{}": (Objective,),
     "posts.scenario.{}": (("lost", "found"),),
     "served.{}": (("exact_weights", "near_weights", "any_weights", "one_criterion"),),
-    "served.formula.{}": ((*COLUMNS[2:], "tried", *BRIDGE_COLUMNS[3:]),),
+    "served.about.{}": (("shown", "compared", *_TERRITORY_SHEETS),),
+    "served.annex.{}": (("ranks", "access", "clusters", "bridges_mrc", "bridges_sector"),),
+    "served.formula.{}": (dict.fromkeys((
+        *COLUMNS[2:], "tried", *ACCESS_COLUMNS[2:], *REACH_COLUMNS[2:4], *REACH_COLUMNS[6:],
+        *INDEX_COLUMNS[1:5], *CLUSTER_COLUMNS[2:], *BRIDGE_COLUMNS[3:])),),
     "served.map.{}": (TERRITORY_MAPS,),
     "served.part.{}": (("figure", "value", "place", "weight", "adds"),),
     "served.section.{}": ((
-        "served", "access", "spread", "bridges", "posts", "levels", "sources"),),
+        "served", "access", "spread", "bridges", "posts", "levels", "sources",
+        "annex"),),
     "served.sheet.{}": ((
-        *COLUMNS, "tried", *LEVEL_COLUMNS, *BRIDGE_COLUMNS, *FORMULA_COLUMNS),),
+        *COLUMNS, "tried", *LEVEL_COLUMNS, *BRIDGE_COLUMNS, *FORMULA_COLUMNS, *ABOUT_COLUMNS,
+        *ACCESS_COLUMNS, *REACH_COLUMNS, *INDEX_COLUMNS, *CLUSTER_COLUMNS),),
+    "served.sheets.{}": (("about", *_TERRITORY_SHEETS),),
     "served.take.{}": ((*FORMATS, "xlsx"),),
     "served.tolerance.{}": (TOLERANCES,),
     "served.weigh.{}": (Side,),
     "levels.apart.{}": (COUNTED,),
     "levels.column.{}": (FIGURES[1:],),
+    "clusters.column.{}": (("neighbours", "local_i", "p"),),
+    "spread.column.{}": (("index", "computed_on", "value", "chance"),),
+    "spread.formula.{}": (INDICES,),
+    "spread.index.{}": (INDICES,),
+    "spread.on.{}": (INDICES,),
     "spread.{}_need": (("with", "against", "whatever"),),
     "territory_part.{}": (TERRITORY_PARTS,),
     "changes.{}": ([field.name for field in fields(Changes)],),

@@ -12,7 +12,7 @@ from ocgraph.model import Actor, Register
 from ocgraph.storage import Drafts, Store
 from tests.browser.pages import open_page, settle
 from tests.browser.test_accessibility import grave_violations
-from tests.serving import served
+from tests.serving import OCGRAPH, answering, free_port, served
 
 PHONE = {"width": 390, "height": 844}
 
@@ -101,6 +101,29 @@ def test_what_is_typed_is_there_after_a_reload_and_after_a_lost_connection(
     expect(page.get_by_text("C’est enregistré")).to_be_visible()
     assert store.load().actors[0].name == "Maison Fictive du Sud"
     page.close()
+
+
+@pytest.mark.soak
+def test_what_is_typed_is_there_once_the_dashboard_is_restarted(windows, new_page, tmp_path):
+    store = Store(tmp_path / "home" / "register.sqlite")
+    store.replace(Register(actors=(Actor(actor_id="a-1", name="Maison Fictive"),)),
+                  save_key="first", file_name="r.xlsx")
+    port, page = free_port(), new_page()
+    words = [*OCGRAPH, "open", "--no-browser", "--port", str(port)]
+    with answering(words, port, tmp_path) as address:
+        open_record(page, address, 1)
+        name_field(page).fill("Maison Fictive du Nord")
+        until_kept(page, store, "Maison Fictive du Nord")
+    expect(name_field(page)).to_be_disabled()
+    with answering(words, port, tmp_path):
+        expect(name_field(page)).to_be_enabled(timeout=60_000)
+        expect(name_field(page)).to_have_value("Maison Fictive du Nord")
+        save(page)
+        expect(page.get_by_text("C’est enregistré")).to_be_visible()
+        page.close()
+    windows.complaints.clear()    # the page says that its server has left
+
+    assert store.load().actors[0].name == "Maison Fictive du Nord"
 
 
 def test_second_of_two_people_sees_both_versions_and_chooses(edited, new_page):

@@ -90,6 +90,25 @@ def test_a_census_profile_is_taken_like_any_table(ocgraph, home):
     assert "98-401-X2021020" in out
 
 
+def test_several_columns_of_figures_are_taken_each_under_its_title(ocgraph, home):
+    (home / "besoins.csv").write_text(
+        "MRC;Année;Ménages précaires;Aînés seuls;Note\n61;2021;x;40;a\n62;2021;150;;b\n",
+        encoding="utf-8")
+
+    code, out, _ = ocgraph("indicators", "besoins.csv", "--take")
+
+    assert (code, kept()) == (0, {("62", "Ménages précaires", "2021"): 150,
+                                  ("61", "Aînés seuls", "2021"): 40})
+    assert out.count("il n’y a pas de donnée") == 2
+    assert "La colonne «\u00a0Note\u00a0» n’a pas été lue" in out
+
+
+def test_the_source_of_the_invented_figures_is_told_in_each_language(ocgraph):
+    assert "(demo_low_income) — Demonstration: invented figures" in ocgraph(
+        "indicators", "--lang", "en")[1]
+    assert "(demo_low_income) — Démonstration\u00a0: chiffres inventés" in ocgraph("indicators")[1]
+
+
 def test_a_file_without_figures_takes_nothing(ocgraph, home):
     (home / "vide.csv").write_text("Nom;Remarque\na;b\n", encoding="utf-8")
 

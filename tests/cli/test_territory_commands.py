@@ -30,6 +30,27 @@ def test_without_a_file_the_territories_are_printed_as_markdown(ocgraph):
     assert "(poids 3)" in out.replace("\u00a0", " ")
 
 
+def test_the_invented_figures_say_their_source_in_english(ocgraph):
+    out = ocgraph(*QUEBEC, "--weights", WEIGHTS, "--lang", "en")[1]
+
+    assert "Low income (invented), 2026: Demonstration: invented figures." in out
+    assert "chiffres inventés" not in out
+
+
+def test_the_source_written_in_a_file_stays_as_it_is_in_english(ocgraph):
+    Store().replace(Register(
+        actors=tuple(Actor(actor_id=f"a-{code}", name=f"Maison {code}", mrc_code=code)
+                     for code in ("61", "62", "63")),
+        indicators=tuple(Indicator(territory_code=code, indicator="Jardins inventés", year="2024",
+                                   source="Enquête inventée", value=value)
+                         for code, value in (("61", 3.0), ("62", 2.0)))),
+        save_key="one", file_name="registre.xlsx")
+
+    out = ocgraph("territories", "--weight", "Jardins inventés:3", "--lang", "en")[1]
+
+    assert "Jardins inventés, 2024: Enquête inventée." in out
+
+
 def test_the_workbook_has_the_order_of_the_weights_asked_for(ocgraph, home):
     """The order of the reading itself, with the same weights, and no other allowed."""
     code, out, _ = ocgraph(*QUEBEC, "--weights", WEIGHTS, "--within",
@@ -38,7 +59,7 @@ def test_the_workbook_has_the_order_of_the_weights_asked_for(ocgraph, home):
         read_demo("quebec"), Lens(territories=frozenset(SIX))))
     ranks = reading.ranks(Weighing((("demo_low_income", 3), ("hours_per_10000", 5)),
                                    tolerance=0.0))
-    rows = list(load_workbook(home / "territories.xlsx").worksheets[0].values)
+    rows = list(load_workbook(home / "territories.xlsx")["Figures"].values)
 
     assert (code, out) == (0, "Written: territories.xlsx\n")
     assert tuple(row[0] for row in rows[1:]) == in_order(ranks, ranks)
@@ -50,7 +71,7 @@ def test_the_workbook_holds_all_it_takes_to_redo_its_figures(ocgraph, home):
     """10,000 × hours / (inhabitants × (0.5 + need)) for need; Σ weight × place for shortfall."""
     ocgraph(*QUEBEC, "--weights", WEIGHTS, "--within", "exact",
             "--lang", "en", "-o", "territories.xlsx")
-    titles, *rows = load_workbook(home / "territories.xlsx").worksheets[0].values
+    titles, *rows = load_workbook(home / "territories.xlsx")["Figures"].values
     places = [number for number, title in enumerate(titles) if "place, from 0 to 1" in title]
     told = [dict(zip(titles, row, strict=True)) | {"places": [row[number] for number in places]}
             for row in rows]
@@ -140,6 +161,7 @@ def test_each_document_is_written_on_the_register_of_one_region(ocgraph, home, s
     (("--weights", "hours_per_10000:0"), "de 1 à 10"),
     (("--weights", "hours_per_10000"), "hours_per_10000:3"),
     (("--weights", "hours_per_10000:x"), "hours_per_10000:3"),
+    (("--on", "31/01/2026"), "2026-01-31"),
     (("--posts", "61"), "60"),
     (("--posts", "0"), "--posts"),
     (("--within", "far"), "exact"),

@@ -13,8 +13,10 @@ from dashboard.components.downloads import IMAGES
 from dashboard.view import TERRITORY_PARTS
 from ocgraph.analysis.change_forms import read_line
 from ocgraph.analysis.territory_scenario import COMPARED
+from ocgraph.analysis.territory_wording import rank_table
 from ocgraph.i18n import say
 from ocgraph.model import Actor, Indicator, Register
+from ocgraph.network import Lens
 from ocgraph.territory.posts import Objective
 from tests.dashboard.test_decision_pages import kept
 from tests.dashboard.test_pages import words_of
@@ -167,6 +169,14 @@ def test_a_figure_no_longer_chosen_no_longer_counts(quebec):
         "weight_demo_renters_fr", "weight_hours_per_10000_fr", "weight_reached_per_100_fr"}
 
 
+def test_the_last_figure_is_not_taken_away_without_a_word(quebec):
+    app = quebec(weights="hours_per_10000:3")
+    app.multiselect(key="figures_presence_fr").set_value([]).run()
+
+    assert [toast.value for toast in app.toast] == [say("fr", "served.weigh.one_at_least")]
+    assert app.multiselect(key="figures_presence_fr_1").value == ["hours_per_10000"]
+
+
 def test_the_parts_of_the_mrc_selected_and_those_like_it_are_shown(quebec):
     app = quebec(selection="mrc:62")
 
@@ -317,3 +327,15 @@ def test_too_many_mrc_are_not_drawn_and_it_is_said(quebec):
 
     assert not app.exception
     assert say("fr", "bridges.too_many") in [told.value for told in app.info]
+
+
+def test_the_list_tells_the_shortfall_of_an_mrc_as_the_document_does(open_app):
+    """Montcalm has no known hours: its shortfall is an interval, in both."""
+    app = open_app("territoires", source="demo", served_as="list")
+    listed = dict(zip(*(app.dataframe[0].value[say("fr", f"served.column.{name}")]
+                        for name in ("mrc", "shortfall")), strict=True))
+    told = served.TerritoryReading(data.network("demo", Lens()))
+    figures = rank_table(told, told.first_weighing, told.ranks(told.first_weighing), "fr")
+
+    assert listed == {row[0]: row[3] for row in figures.rows}
+    assert " à " in listed["Montcalm"]

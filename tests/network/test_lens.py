@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocgraph.errors import OcgraphError
+from ocgraph.i18n import explain
 from ocgraph.model import Actor, Tie, vocabulary
 from ocgraph.network import Layer, Lens
 from tests.strategies import MRC_CODES
@@ -61,7 +62,7 @@ def test_other_parameters_of_the_address_are_left_alone():
 
 
 @pytest.mark.parametrize(("name", "written"), [
-    ("layers", "ties,friends"), ("on", "15/06/2025"), ("on", "2025-13-01"),
+    ("layers", "ties,friends"),
     ("sectors", "<script>"), ("kinds", "{{ 7*7 }}"), ("levels", "himmelman:9"),
     ("territories", "61,zzz"), ("levels", "unheard:1"), ("levels", "himmelman"), ("levels", ":"),
 ])
@@ -71,6 +72,21 @@ def test_what_is_not_a_known_code_is_refused_by_its_name(name, written):
 
     assert refused.value.code == "lens.unreadable"
     assert refused.value.params == {"parameter": name, "found": written}
+
+
+@pytest.mark.parametrize("name", ["on", "known"])
+@pytest.mark.parametrize("written", ["15/06/2025", "2025-13-01", "2025-02-30", "hier"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_not_a_date_is_told_what_a_date_looks_like(name, written, language):
+    with pytest.raises(OcgraphError) as refused:
+        Lens.from_query({name: written}, MRC_CODES)
+
+    assert refused.value.code == "lens.not_a_date"
+    told = explain(refused.value, language)
+    assert written in told
+    assert "2026-01-31" in told
+    assert "liste" not in told
+    assert "list" not in told
 
 
 @pytest.mark.parametrize(("since", "until", "is_seen"), [

@@ -25,6 +25,8 @@ from ocgraph.storage import Correction, EditConflictError, Store
 place = sys.argv[1] if '://' in sys.argv[1] else pathlib.Path(sys.argv[1])
 store, who, times = Store(place), sys.argv[2], int(sys.argv[3])
 draw, conflicts = random.Random(who), 0
+print("ready", flush=True)
+sys.stdin.readline()
 for number in range(times):
     while True:
         seen = draw.choice(store.kept(Actor))
@@ -50,9 +52,50 @@ for number in range(20):
 """
 
 
-def start(script, *arguments):
+# A warm process that forks a writer for each line it reads, and says when it is gone: starting
+# Python anew for each kill would take most of the time. The database is opened after the fork.
+WRITERS_TO_KILL = """
+import itertools, os, pathlib, sys
+place = sys.argv[1] if '://' in sys.argv[1] else pathlib.Path(sys.argv[1])
+from dataclasses import replace
+from ocgraph.model import Actor, Register
+from ocgraph.storage import Correction, Store, migrations
+
+def say(*words):
+    os.write(1, (" ".join(words) + "\\n").encode())
+
+def import_many(store, key):
+    store.add(Register(actors=tuple(Actor(actor_id=f"i-{n}", name="x", private_note=key)
+                                    for n in range(200))), save_key=key, file_name="gros.xlsx")
+
+def correct_one(store, key):
+    seen = next(one for one in store.kept(Actor) if one.record.actor_id == "corrected")
+    store.edit([Correction(seen.record_key, seen.version, replace(seen.record, private_note=key))],
+               save_key=key)
+
+def write_until_killed(who):
+    store = Store(place)
+    for number in itertools.count():
+        kind, work = (("correction", correct_one), ("import", import_many))[number % 2]
+        key = f"{who}-{kind}-{number}"
+        say("begins", key)
+        work(store, key)
+        say("kept", key)
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        write_until_killed(line.strip())
+    say("writer", str(child))
+    os.waitpid(child, 0)
+    say("gone")
+"""
+
+
+def start(script, *arguments, **options):
     return subprocess.Popen([sys.executable, "-c", script, *map(str, arguments)],
-                            stdout=subprocess.PIPE, text=True)
+                            stdout=subprocess.PIPE, text=True, **options)
+
 
 KEEP_MANY_SCENARIOS = """
 import pathlib, sys

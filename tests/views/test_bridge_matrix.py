@@ -52,7 +52,7 @@ def test_a_cell_says_which_way_and_how_sure_without_its_colour(drawn):
     assert [cell.text for cell in first] == ["7", "4\u00a0▼", "14\u00a0△", "", ""]
     assert [cell.is_sure for cell in first] == [False, True, False, False, False]
     assert [cell.colour for cell in first[:3]] == [
-        OWN_GROUP, BESIDE_CHANCE["half"], BESIDE_CHANCE["more"]]
+        OWN_GROUP, BESIDE_CHANCE["half"], BESIDE_CHANCE["alike"]]
 
 
 def test_the_diagonal_is_marked_as_the_group_itself(drawn):

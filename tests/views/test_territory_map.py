@@ -13,6 +13,7 @@ from defusedxml import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocgraph.i18n import say
 from ocgraph.io.places.reference import read_municipalities
 from ocgraph.views import palette
 from ocgraph.views.map_page import map_page
@@ -233,6 +234,16 @@ def test_the_nine_classes_are_drawn_as_a_square_with_what_grows_along_it():
     assert square["cells"][0][-1] == {"colour": palette.CROSSED[2][2], "pattern": "dots"}
     assert square["cells"][-1][0] == {"colour": palette.CROSSED[0][0], "pattern": ""}
     assert {"more need", "less presence"} <= set(written(picture(state)))
+
+
+def test_the_crossed_map_says_how_many_it_colours_when_not_all():
+    """Need of three, presence of one: one alone has both."""
+    some = crossed_map({"61": 1.0, "62": 2.0, "63": 3.0}, {"61": 1.0, "62": None, "63": None},
+                       ground(), name="Besoin et présence")
+    all_of_them = crossed_map({"61": 1.0}, {"61": 1.0}, ground(), name="Besoin et présence")
+
+    assert say("fr", "crossed.drawn", n=1, total=3) in some["notes"]
+    assert say("fr", "crossed.drawn", n=1, total=1) not in all_of_them["notes"]
 
 
 def test_a_territory_without_one_of_the_two_has_no_data():

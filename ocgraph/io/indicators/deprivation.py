@@ -93,7 +93,8 @@ def deprivation_indicators(sheet: Sheet, asked: Asked) -> FoundIndicators:
     year = asked.year or columns.year
     issues = list(sheet.issues)
     if not year:
-        issues.append(Issue(Severity.ERROR, "figures_without_year", sheet.place(columns.row)))
+        issues.append(Issue(Severity.ERROR, "figures_without_year", sheet.place(columns.row),
+                            params={"n": 1}))
         return FoundIndicators((), ordered(issues))
     areas = _areas(sheet, columns, issues)
     source = asked.source or _SOURCE.format(year=year)

@@ -13,12 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ocgraph.io.indicators.figure_columns import (
-    FigureColumn,
-    FigureSheet,
-    read_figure_sheet,
-    year_in,
-)
+from ocgraph.io.indicators.figure_columns import FigureColumn, FigureSheet, read_figure_sheet
+from ocgraph.io.indicators.figure_titles import WITHHELD, year_in
 from ocgraph.io.indicators.found import Asked, FoundIndicators
 from ocgraph.io.indicators.kinds import IndicatorKind, find_kind, kind_of
 from ocgraph.io.places.place_names import folded
@@ -32,7 +28,6 @@ from ocgraph.model import Indicator, Issue, Severity
 
 _WHOLE = frozenset({"quebec", "le quebec", "ensemble du quebec", "province de quebec",
                     "total quebec"})
-_WITHHELD = frozenset({"x", "f", "e"})
 _VITALITY = "vitalite economique"
 _FEWEST_COMPARED = 3
 
@@ -64,6 +59,8 @@ def read_figures(sheets: Iterable[Sheet], asked: Asked) -> FoundIndicators:
         issues.append(Issue(Severity.ERROR, "figures_not_recognised"))
     elif not rows and not any(issue.severity is Severity.ERROR for issue in issues):
         issues.append(Issue(Severity.WARNING, "figures_absent"))
+    if rows and asked.indicator and all(row.indicator != asked.indicator for _, row in rows):
+        issues.append(Issue(Severity.WARNING, "indicator_not_in_file", found=asked.indicator))
     kept = _without_repeats(rows, issues)
     issues += _said_of_fractions(kept)
     return FoundIndicators(tuple(row for _, row in kept), ordered(_each_once(issues)))
@@ -89,8 +86,12 @@ def _read_sheet(sheet: Sheet, found: FigureSheet, asked: Asked,
         for draft in drafts.drafts:
             _check_other_name(draft, found, issues)
             _settle(draft, asked, issues)
-            if not draft.refused and draft.values.get("value") is not None:
+            if draft.refused:
+                continue
+            if draft.values["value"] is not None:
                 rows.append((draft, draft.build()))
+            elif "value" not in draft.unread:
+                issues.append(draft.issue(Severity.NOTICE, "figure_not_given", "value"))
     return rows
 
 
@@ -103,7 +104,7 @@ def _given(column: FigureColumn, asked: Asked, sheet: Sheet, issues: list[Issue]
         given["unit"] = asked.unit
     if "source" not in told:
         kind = kind_of(given.get("indicator", ""))
-        of_publisher = kind.source if kind.code.startswith("vitality") else ""
+        of_publisher = kind.source.fr if kind.code.startswith("vitality") else ""
         given["source"] = asked.source or of_publisher or sheet.file
         if given["source"] == sheet.file:
             issues.append(Issue(Severity.NOTICE, "source_is_file", sheet.place(),
@@ -119,7 +120,7 @@ def _reworded(issue: Issue) -> Issue:
         return _as_notice(issue, "row_of_region")
     if issue.code == "unknown_mrc" and match_municipality(issue.found).code:
         return replace(issue, code="row_of_municipality", suggestion="")
-    if issue.code == "not_a_number" and folded(issue.found) in _WITHHELD:
+    if issue.code == "not_a_number" and folded(issue.found) in WITHHELD:
         return _as_notice(issue, "figure_withheld")
     return issue
 

@@ -36,7 +36,7 @@ class IndicatorKind:
     definition
         What is counted over what; empty for an indicator that only the team knows.
     source
-        Who publishes it, and under which number.
+        Who publishes it, and under which number; in both languages where ocgraph invented it.
     is_known
         Whether ocgraph knows it.
     """
@@ -46,8 +46,12 @@ class IndicatorKind:
     unit: str = ""
     direction: Direction = Direction.TO_ASK
     definition: Label = Label("", "")
-    source: str = ""
+    source: Label = Label("", "")
     is_known: bool = False
+
+    def source_words(self, written: str) -> Label:
+        """Return the source of a figure: ours in both languages, another's as it was written."""
+        return self.source if written == self.source.fr else Label(written, written)
 
 
 @cache
@@ -61,7 +65,8 @@ def indicator_kinds() -> Mapping[str, IndicatorKind]:
     return {code: IndicatorKind(
         code, Label(facts["label_fr"], facts["label_en"]), facts["unit"],
         Direction(facts["direction"]), Label(facts["definition_fr"], facts["definition_en"]),
-        facts["source"], is_known=True) for code, facts in _entries().items()}
+        Label(facts["source"], facts.get("source_en", facts["source"])), is_known=True)
+        for code, facts in _entries().items()}
 
 
 def kind_of(code: str) -> IndicatorKind:

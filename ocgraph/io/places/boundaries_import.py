@@ -7,7 +7,6 @@ changes. The file itself is read in a child process (`ocgraph.io.places.layer_pr
 from __future__ import annotations
 
 import http.client
-import tempfile
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ from ocgraph.io.places.layer_files import GDAL_DRIVERS
 from ocgraph.io.places.layer_preparation import PreparedLayer, prepare_layer
 from ocgraph.io.places.reference import Municipality, read_municipalities, territory_by_code
 from ocgraph.model import Issue
+from ocgraph.paths import is_no_room, scratch_folder
 
 OFFICIAL_LAYER = ("https://diffusion.mern.gouv.qc.ca/diffusion/RGQ/Vectoriel/Theme/Local/SDA_20k/"
                   "GPKG/SDA.gpkg.zip")
@@ -101,9 +101,9 @@ def import_boundaries(path: Path) -> BoundaryChange:
 
 def _prepared(path: Path) -> PreparedLayer:
     """Read the layer in a child process; its death is told in the words of a map, not a sheet."""
-    with tempfile.TemporaryDirectory(prefix="ocgraph-") as scratch:
+    with scratch_folder() as scratch:
         try:
-            return run_isolated(prepare_layer, path, Path(scratch), seconds=_SECONDS,
+            return run_isolated(prepare_layer, path, scratch, seconds=_SECONDS,
                                 megabytes=_MEGABYTES, environment={"OGR_SKIP": other_drivers()})
         except FileRefusedError as error:
             if error.code.startswith("boundaries."):
@@ -135,13 +135,15 @@ def download_boundaries(url: str = OFFICIAL_LAYER) -> BoundaryChange:
     OcgraphError
         ``boundaries.no_network`` when the address cannot be reached.
     """
-    with tempfile.TemporaryDirectory(prefix="ocgraph-") as scratch:
-        target = Path(scratch) / (Path(url).name or "SDA.gpkg.zip")
+    with scratch_folder() as scratch:
+        target = scratch / (Path(url).name or "SDA.gpkg.zip")
         try:
             with urllib.request.urlopen(url, timeout=_DOWNLOAD_SECONDS) as answer, \
                     target.open("wb") as stream:
                 _copy(answer.read, stream.write)
-        except (OSError, ValueError, http.client.HTTPException):
+        except (OSError, ValueError, http.client.HTTPException) as failure:
+            if isinstance(failure, OSError) and is_no_room(failure):
+                raise
             raise OcgraphError("boundaries.no_network", url=url) from None
         return import_boundaries(target)
 
@@ -173,10 +175,15 @@ def _frame(prepared: PreparedLayer) -> gpd.GeoDataFrame:
 def _keep(outlines: gpd.GeoDataFrame, version: str) -> Path:
     """Put the layer in place of the former one, whole or not at all."""
     target = imported_path()
-    target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(".new")
-    write_boundaries(outlines, fresh, source=OFFICIAL, version=version)
-    fresh.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_boundaries(outlines, fresh, source=OFFICIAL, version=version)
+        fresh.replace(target)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise OcgraphError("export.cannot_write", file=target.name,
+                           folder=str(target.parent)) from None
     return target
 
 

@@ -30,9 +30,14 @@ def read_text_table(data: bytes, file: str) -> Sheet:
     text, declared = _without_declared_separator(decoded.text)
     separator = declared or _likeliest_separator(text)
     rows, broken = _parse(text, separator, first_row=2 if declared else 1)
+    is_wide = any(any(row[MOST_COLUMNS:]) for row in rows)
+    rows = [row[:MOST_COLUMNS] for row in rows]
     if declared:
         rows.insert(0, ())
     issues = [*_said_of_encoding(decoded, place), *_said_of_breaks(broken, len(rows), place)]
+    if is_wide:
+        issues.append(Issue(Severity.WARNING, "columns_not_read", place,
+                            params={"most": MOST_COLUMNS}))
     return Sheet(file, name, tuple(rows[:MOST_ROWS]), separator=separator, issues=tuple(issues))
 
 
@@ -72,7 +77,7 @@ def _parse(text: str, separator: str, first_row: int
     rows: list[tuple[object, ...]] = []
     try:
         for row in islice(reader, MOST_ROWS + 1):
-            rows.append(tuple(unguard_formula(value) or None for value in row[:MOST_COLUMNS]))
+            rows.append(tuple(unguard_formula(value) or None for value in row))
     except csv.Error:
         return rows, first_row + len(rows)
     return rows, None

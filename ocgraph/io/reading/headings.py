@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ocgraph.io.reading.personal import nature_of_text, personal_nature
@@ -250,7 +251,8 @@ def said_of_columns(sheet: Sheet, headings: Headings) -> list[Issue]:
             near = near_title(_readable_entities(headings.entity), title)
             issues.append(Issue(Severity.NOTICE, "unknown_column",
                                 sheet.place(headings.row, title), found=title, suggestion=near))
-    for position in _untitled(sheet, headings.row):
+    for position in untitled_columns(
+            sheet, headings.row, titles_of(sheet.rows[headings.row - 1])):
         issues.append(Issue(Severity.NOTICE, "untitled_column",
                             sheet.place(headings.row, column_letters(position + 1))))
     return issues
@@ -260,16 +262,15 @@ def _readable_entities(entity: type | None) -> tuple[type, ...]:
     return (Membership, Actor, ConcertationTable) if entity is Membership else (entity or Actor,)
 
 
-def _untitled(sheet: Sheet, row: int) -> list[int]:
-    """Return the positions that hold something under the titles, with no title.
+def untitled_columns(sheet: Sheet, row: int, titled: Collection[int]) -> list[int]:
+    """Return the positions that hold something under the row of titles, and are not titled.
 
     In a text file, a row longer than the titles is a finding of its own.
     """
-    titled = set(titles_of(sheet.rows[row - 1]))
     width = len(sheet.rows[row - 1]) if sheet.separator else None
     held = {position for cells in sheet.rows[row:] for position, cell in enumerate(cells[:width])
             if cell is not None}
-    return sorted(held - titled)
+    return sorted(held.difference(titled))
 
 
 def missing_columns(headings: Headings) -> list[FieldDeclaration]:

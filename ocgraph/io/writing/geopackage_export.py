@@ -8,7 +8,6 @@ in its layer, without a point. Codes of a list are joined by ``;``.
 from __future__ import annotations
 
 import datetime
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,6 +37,7 @@ from ocgraph.model import (
     Tie,
     ValueType,
 )
+from ocgraph.paths import scratch_folder
 
 _LABELLED = frozenset({ValueType.TERM, ValueType.TERMS, ValueType.MRC, ValueType.MUNICIPALITY,
                        ValueType.TERRITORIES})
@@ -51,8 +51,8 @@ def register_geopackage(register: Register, language: str) -> tuple[bytes, list[
     write_text = TextWriter()
     places = {identifier_of(record): place_of(record)
               for record in (*register.actors, *register.concertation_tables)}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.gpkg"
+    with scratch_folder() as folder:
+        path = folder / "register.gpkg"
         for layer, entity in (("actors", Actor), ("tables", ConcertationTable)):
             _write_points(path, layer, (register.records(entity), entity), places,
                           (language, write_text))

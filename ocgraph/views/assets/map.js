@@ -229,12 +229,23 @@
   // No closer by itself: most places are those of an MRC, and its outline says where one is.
   const CLOSEST = 11;
 
+  // South of the last outline there is nothing: room left over there shows the north instead.
+  function showNorth() {
+    const all = parts.territories.getBounds(), at = (corner) => parts.map.latLngToContainerPoint(corner).y;
+    if (!all.isValid()) return;
+    const spare = Math.min(parts.map.getSize().y - 60 - at(all.getSouthWest()), 24 - at(all.getNorthEast()));
+    if (spare > 0) parts.map.panBy([0, -spare], { animate: false });
+  }
+
   // Frames some bounds, clear of the legend, and remembers that nobody has moved the map since.
   let framed = null;
   function frameOn(bounds, maxZoom) {
     parts.map.invalidateSize(false);
     // Hidden behind another tab, it has no size to frame in: that comes when it is seen again.
-    if (window.innerWidth) parts.map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24 + ocgraphFrame.covered(), 30], animate: false, maxZoom });
+    if (window.innerWidth) {
+      parts.map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24 + ocgraphFrame.covered(), 30], animate: false, maxZoom });
+      showNorth();
+    }
     framed = { bounds, maxZoom, centre: parts.map.getCenter(), zoom: parts.map.getZoom() };
   }
 

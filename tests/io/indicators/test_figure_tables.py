@@ -94,9 +94,13 @@ def test_a_withheld_figure_is_no_data_and_said(written):
 
 
 @pytest.mark.parametrize("written", [None, "", "..", "...", "n/d", "—"])
-def test_an_absent_figure_is_no_data_and_never_zero(written):
-    assert list(values(of_values(("61", written), ("62", 4)))) == [
-        ("62", "low_income_lim_at", "2021")]
+def test_an_absent_figure_is_no_data_said_and_never_zero(written):
+    found = of_values(("61", written), ("62", 4))
+
+    assert list(values(found)) == [("62", "low_income_lim_at", "2021")]
+    assert [(issue.code, issue.place.row, issue.place.column) for issue in found.issues] == [
+        ("figure_not_given", 2, "Valeur")]
+    assert "il n’y a pas de donnée" in found.issues[0].sentence("fr")
 
 
 def test_a_zero_is_a_figure():
@@ -181,12 +185,6 @@ def test_the_only_column_of_numbers_is_named_by_its_title():
     assert values(found) == {("61", titles[3], "2023"): 12.5, ("62", titles[3], "2023"): 18.0}
     named = read(titles, ("61", "Joliette", "2023", 12.5, HERE), asked=Asked(indicator="demo_x"))
     assert list(values(named)) == [("61", "demo_x", "2023")]
-
-
-def test_of_two_columns_of_numbers_without_known_title_none_is_taken():
-    found = read(("MRC", "Année", "Ménages", "Aidés"), ("61", "2023", 12, 4))
-
-    assert codes(found, Severity.ERROR) == ["figures_without_value"]
 
 
 def test_a_column_given_twice_is_refused():

@@ -12,7 +12,7 @@ NBSP = "\u00a0"
 
 @pytest.mark.parametrize("kind", indicator_kinds().values(), ids=lambda kind: kind.code)
 def test_a_known_indicator_says_what_it_is_in_both_languages(kind):
-    told = [*kind.label, *kind.definition, kind.unit, kind.source]
+    told = [*kind.label, *kind.definition, kind.unit, *kind.source]
 
     assert all(text.strip() for text in told)
     assert kind.direction is not Direction.TO_ASK
