@@ -9,7 +9,7 @@ import datetime
 
 import pytest
 
-from dashboard import data, editing, uploads
+from dashboard import asking, data, editing, uploads
 from dashboard.view import DEMO, OWN
 from ocgraph import __version__
 from ocgraph.errors import OcgraphError
@@ -76,13 +76,14 @@ def impatient(monkeypatch):
 def server(monkeypatch):
     address = f"{new_database(ready_database())}&application_name=page"
     monkeypatch.setenv("OCGRAPH_DATABASE_URL", address)
+    monkeypatch.setenv("OCGRAPH_SIGN_IN", "none")
     yield address
     Database(address).engine.dispose()
 
 
 def _start_again():
     """Forget what is kept between runs, as a dashboard that is started again."""
-    for module in (data, editing):
+    for module in (asking, data, editing):
         for kept in vars(module).values():
             if hasattr(kept, "cache_clear") and kept is not data.read_demo:
                 kept.cache_clear()

@@ -9,16 +9,8 @@ import time
 
 import pytest
 
-from dashboard import data
 from dashboard.readiness import SECONDS, Readiness
 from ocgraph.storage import Store
-
-
-@pytest.fixture(autouse=True)
-def _no_store_remembered():
-    data.store.cache_clear()
-    yield
-    data.store.cache_clear()
 
 
 @pytest.fixture
