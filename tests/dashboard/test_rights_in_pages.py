@@ -75,7 +75,7 @@ def _everything():
 def test_each_role_does_through_pages_what_it_may_and_nothing_else(team, role):
     copy = io.BytesIO()
     Store().back_up(copy)
-    page = AppTest.from_function(_everything)
+    page = AppTest.from_function(_everything, default_timeout=60)
     page.user, page.session_state["copy"] = user(role), copy.getvalue()
     page.run()
 

@@ -211,7 +211,7 @@ def _kept_download():
 
 
 def test_a_file_offered_is_made_for_its_reader_alone_and_not_once_she_left(team):
-    page = AppTest.from_function(_kept_download)
+    page = AppTest.from_function(_kept_download, default_timeout=60)
     page.user = user("team_lead")
     make = page.run().session_state["make"]
 
