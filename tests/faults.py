@@ -16,7 +16,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from tests.databases import new_database, postgresql_server, restart
 
@@ -91,15 +90,16 @@ def _mount(*words) -> bool:
 
 @contextmanager
 def small_disk(megabytes=3):
-    """Mount a disk of memory; where the machine forbids it, it is said and the test is left out.
+    """Mount a disk of memory: for the long tests, on a machine that lets one.
 
-    The same faults are then held by what needs no disk: a file with a limit, another user.
+    The same faults are held in every check by what needs no disk: a file with a limit, another
+    user.
     """
     folder = Path(tempfile.mkdtemp(prefix="ocgraph-disk-"))
     if not shutil.which("mount") or not _mount(
             "-t", "tmpfs", "-o", f"size={megabytes}m,mode=755", "ocgraph", folder):
         folder.rmdir()
-        pytest.skip("this machine lets nobody mount a disk")
+        raise RuntimeError("this machine lets nobody mount a disk")
     try:
         yield Disk(folder)
     finally:

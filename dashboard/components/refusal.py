@@ -24,7 +24,7 @@ def said_in_words() -> Iterator[None]:
         st.session_state.pop("refused", None)   # the same, of what was asked just before
         st.error(plain(explain(error, state.language())))
         if found := copy_to_put_back(error):
-            st.info(plain(state.words()("copies.put_back", path=str(found[0]), day=found[1])))
+            st.info(plain(state.words()("copies.put_back", command=found[0], day=found[1])))
 
 
 def tried(action: Callable[[], object]) -> bool:

@@ -80,7 +80,7 @@ def _offer_copy(error: OcgraphError, console: Console) -> None:
         return
     from ocgraph.storage.copies import copy_to_put_back  # noqa: PLC0415 - most commands need none
     if found := copy_to_put_back(error):
-        console.complain(console.text("copies.put_back", path=str(found[0]), day=found[1]))
+        console.complain(console.text("copies.put_back", command=found[0], day=found[1]))
 
 
 def _function(runs: str) -> Callable[[argparse.Namespace, Console], int]:

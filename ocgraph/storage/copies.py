@@ -31,12 +31,12 @@ def copies_in(folder: Path) -> tuple[Path, ...]:
                          if _NAME.fullmatch(path.name)), reverse=True))
 
 
-def copy_to_put_back(refused: OcgraphError) -> tuple[Path, datetime.date] | None:
-    """Return the latest copy and its day, for one who is told that the register is damaged."""
+def copy_to_put_back(refused: OcgraphError) -> tuple[str, datetime.date] | None:
+    """Return the command that puts the latest copy back, and its day, when all is damaged."""
     path = next(iter(copies_in(copies_folder())), None)
     if path is None or refused.code not in ("storage.corrupted", "backup.unsound"):
         return None
-    return path, _moment(path).astimezone().date()
+    return f'ocgraph restore "{path}"', _moment(path).astimezone().date()
 
 
 def copy_name() -> str:

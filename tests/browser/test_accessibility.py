@@ -55,6 +55,7 @@ def test_tables_behind_the_pictures_have_no_grave_violation(page, address):
         assert grave_violations(page) == []
 
 
+@pytest.mark.soak
 def test_preview_of_an_import_has_no_grave_violation(page, address, tmp_path):
     open_page(page, address, "donnees")
     page.locator('input[type="file"]').set_input_files(messy_workbook(tmp_path / "registre.xlsx"))

@@ -73,6 +73,7 @@ def test_what_a_file_of_kumu_does_not_say_is_asked_and_read_once_confirmed(
     assert {tie.kind for tie in Store(tmp_path / "home" / KEPT).load().ties} == {"joint_project"}
 
 
+@pytest.mark.soak
 def test_second_file_is_added_or_replaces_as_told(own_address, page, tmp_path):
     bring(page, own_address, messy_workbook(tmp_path / "un.xlsx"))
     take(page)

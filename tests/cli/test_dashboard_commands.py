@@ -28,13 +28,14 @@ def test_the_address_is_printed_once_it_answers_and_is_closed_at_the_end(home):
         assert ADDRESS.search(line)[0] == f"http://127.0.0.1:{port}"
         assert status(f"http://127.0.0.1:{port}") == 200
         os.kill(process.pid, signal.SIGINT)
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=60) == 0
         assert "Arrêté." in process.stdout.read()
 
     with pytest.raises(urllib.error.URLError):
         status(f"http://127.0.0.1:{port}")
 
 
+@pytest.mark.soak
 def test_the_persons_own_register_opens_in_the_language_asked(home):
     port = free_port()
 
@@ -43,6 +44,7 @@ def test_the_persons_own_register_opens_in_the_language_asked(home):
         assert line.strip().endswith("/?lang=en")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("is_named", [False, True])
 def test_without_a_screen_a_browser_is_opened_only_when_named(home, tmp_path, monkeypatch,
                                                               is_named):

@@ -74,6 +74,7 @@ def server(home, monkeypatch):
     Database(address).engine.dispose()
 
 
+@pytest.mark.soak
 def test_a_full_disk_whatever_is_written(disk, told, ocgraph):
     store = keep()
     earlier = keep_copy(store, copies_folder())
@@ -91,6 +92,7 @@ def test_a_full_disk_whatever_is_written(disk, told, ocgraph):
     assert ocgraph("export", "-o", str(target))[0] == ocgraph(*WRITE)[0] == 0
 
 
+@pytest.mark.soak
 def test_no_room_to_work(disk, home, told, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(disk.folder))
     monkeypatch.setenv("OCGRAPH_HOME", str(home.parent / "home"))
@@ -102,6 +104,7 @@ def test_no_room_to_work(disk, home, told, monkeypatch):
     assert not Path("r.gpkg").exists() and store.load() == KEPT
 
 
+@pytest.mark.soak
 def test_a_disk_that_may_only_be_read(disk, told, ocgraph):
     store = keep()
     disk.make_read_only()
@@ -156,6 +159,7 @@ def test_a_bit_that_only_the_memory_tells(home, told):
     assert list(copies_folder().iterdir()) == [earlier]
 
 
+@pytest.mark.soak
 def test_a_full_disk_of_the_server(home, told, ocgraph, monkeypatch):
     with full_server_disk(ready_database()) as (address, disk):
         monkeypatch.setenv("OCGRAPH_DATABASE_URL", address)

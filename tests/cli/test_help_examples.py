@@ -30,10 +30,14 @@ def starts_a_server(line):
     return bool(SERVERS & set(line.split())) and "--check" not in line
 
 
-# The second example of each command, and those that `tests/cli/test_dashboard_commands.py` starts
-# a server for, run in the long tests.
-COMMAND_LINES = [pytest.param(line, id=line, marks=(
-                     pytest.mark.soak,) if number or starts_a_server(line) else ())
+# The second example of each command, those on all Québec, and those that
+# `tests/cli/test_dashboard_commands.py` starts a server for, run in the long tests.
+def is_long(number, line):
+    return bool(number) or starts_a_server(line) or "quebec" in line
+
+
+COMMAND_LINES = [pytest.param(line, id=line,
+                              marks=(pytest.mark.soak,) if is_long(number, line) else ())
                  for command in COMMANDS for number, line in enumerate(command.examples)]
 
 

@@ -14,6 +14,7 @@ def test_without_a_file_the_portrait_is_printed_as_markdown(ocgraph):
     assert "25 acteurs connus y ont leur siège." in out
 
 
+@pytest.mark.soak
 def test_several_places_bear_the_name_of_the_team(ocgraph, home):
     code, out, _ = ocgraph("portrait", "--demo", "--territory", "61, D'Autray", "--municipality",
                            "Rawdon", "--name", "Pays fictif", "-o", "pays.docx")

@@ -67,6 +67,7 @@ def test_the_workbook_has_the_order_of_the_weights_asked_for(ocgraph, home):
     assert sum(row[posts] or 0 for row in rows[1:]) == 3
 
 
+@pytest.mark.soak
 def test_the_workbook_holds_all_it_takes_to_redo_its_figures(ocgraph, home):
     """10,000 × hours / (inhabitants × (0.5 + need)) for need; Σ weight × place for shortfall."""
     ocgraph(*QUEBEC, "--weights", WEIGHTS, "--within", "exact",
@@ -87,6 +88,7 @@ def test_the_workbook_holds_all_it_takes_to_redo_its_figures(ocgraph, home):
         assert row["Shortfall"] == pytest.approx((3 * row["places"][0] + 5 * row["places"][1]) / 8)
 
 
+@pytest.mark.soak
 def test_the_formulas_say_what_is_read_backwards_in_the_language_asked_for(ocgraph, home):
     ocgraph(*QUEBEC, "--weights",
             "demo_low_income:-3,reached_per_100:2", "-o", "territories.xlsx")
@@ -99,6 +101,7 @@ def test_the_formulas_say_what_is_read_backwards_in_the_language_asked_for(ocgra
     assert "one step" not in reached and "à un pas d’un OC" in reached
 
 
+@pytest.mark.soak
 def test_a_minus_reads_a_figure_the_other_way(ocgraph):
     def first(weights):
         out = ocgraph("territories", "--demo", "--weights", weights, "--within", "exact")[1]
@@ -188,6 +191,7 @@ def test_nothing_is_written_when_something_is_refused(ocgraph, home):
     assert list(Path(home).iterdir()) == []
 
 
+@pytest.mark.soak
 def test_the_document_tells_bridges_and_levels(ocgraph):
     out = ocgraph("territories", "--demo", "--lang", "en")[1]
     bridges, levels = (out.split(f"## {title}\n")[1].split("\n## ")[0]
@@ -200,6 +204,7 @@ def test_the_document_tells_bridges_and_levels(ocgraph):
     assert "Local service network (RLS), 2 places." in levels
 
 
+@pytest.mark.soak
 def test_the_workbook_has_every_bridge_and_every_level_as_numbers(ocgraph, home):
     assert ocgraph("territories", "--demo", "--lang", "en", "-o", "t.xlsx")[0] == 0
     book = load_workbook(home / "t.xlsx")

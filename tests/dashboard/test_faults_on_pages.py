@@ -94,6 +94,7 @@ def typed(app, name="Maison Renommée"):
     return app
 
 
+@pytest.mark.soak
 def test_a_full_disk_keeps_what_is_typed_on_the_page_and_saves_it_once_freed(disk, form):
     store = keep()
     app = form()
@@ -109,6 +110,7 @@ def test_a_full_disk_keeps_what_is_typed_on_the_page_and_saves_it_once_freed(dis
     assert store.load().actors[0].name.startswith("Maison Renommée")
 
 
+@pytest.mark.soak
 def test_a_full_disk_keeps_a_day_of_work_on_the_page_and_notes_it_once_freed(disk, open_app):
     store = Store()
     store.replace(TEAM, save_key="one", file_name="a.xlsx")
@@ -133,6 +135,7 @@ def test_a_full_disk_costs_the_positions_kept_and_nothing_else(disk, open_app):
     assert not [path for path in (disk.folder / "home").iterdir() if "positions" in path.name]
 
 
+@pytest.mark.soak
 def test_a_file_brought_when_there_is_no_room_to_hold_it_is_refused_in_words(disk, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(disk.folder))
     disk.fill()

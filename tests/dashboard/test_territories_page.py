@@ -233,7 +233,8 @@ def test_the_scenario_tried_is_compared_on_two_maps_and_in_words(quebec):
     assert not [button for button in app.button if button.key == "try_posts"]
 
 
-@pytest.mark.parametrize("which", COMPARED)
+@pytest.mark.parametrize("which", [
+    COMPARED[0], *(pytest.param(other, marks=pytest.mark.soak) for other in COMPARED[1:])])
 @pytest.mark.parametrize("shown", ["map", "list"])
 def test_any_figure_is_compared_before_and_after_with_the_same_classes(
         quebec, which, shown, monkeypatch):

@@ -59,6 +59,7 @@ def kept(disk):
     return store
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("what", WRITES)
 def test_a_full_disk_is_said_loses_nothing_and_is_written_again_once_freed(kept, disk, what):
     before = kept.revision()
@@ -77,6 +78,7 @@ def test_a_full_disk_is_said_loses_nothing_and_is_written_again_once_freed(kept,
     assert kept.damaged_records() == 0
 
 
+@pytest.mark.soak
 def test_a_register_that_a_full_disk_lets_nobody_begin_is_begun_once_freed(disk):
     store = Store(disk.folder / "folder" / "register.sqlite")
     disk.fill()
@@ -90,6 +92,7 @@ def test_a_register_that_a_full_disk_lets_nobody_begin_is_begun_once_freed(disk)
     assert store.load() == FEW
 
 
+@pytest.mark.soak
 def test_every_write_acknowledged_before_the_disk_was_full_is_there(kept, disk):
     acknowledged = []
     with pytest.raises(StorageError) as refused:
@@ -114,6 +117,7 @@ def test_a_file_that_may_not_grow_is_a_full_disk_even_where_no_disk_can_be_mount
     assert Store(store.path).load() == FEW
 
 
+@pytest.mark.soak
 def test_a_copy_that_a_full_disk_stops_is_said_and_leaves_the_earlier_ones(kept, disk):
     folder = disk.folder / "copies"
     earlier = keep_copy(kept, folder)
@@ -126,6 +130,7 @@ def test_a_copy_that_a_full_disk_stops_is_said_and_leaves_the_earlier_ones(kept,
     assert len(copies_in(folder)) == 1 and keep_copy(kept, folder).exists()
 
 
+@pytest.mark.soak
 def test_a_disk_that_may_not_be_written_is_read_and_said(kept, disk):
     disk.make_read_only()
 
@@ -145,6 +150,7 @@ def test_a_file_of_another_person_is_read_and_said(tmp_path):
         assert Store(theirs).load() == FEW
 
 
+@pytest.mark.soak
 def test_a_full_disk_of_the_server_is_said_and_is_written_again_once_freed():
     with full_server_disk(ready_database()) as (address, disk):
         store = Store(address)

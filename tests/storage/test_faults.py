@@ -57,7 +57,7 @@ def test_two_processes_writing_lose_nothing(kept, place):
 
 
 @pytest.mark.parametrize(("writers", "times"), [
-    (3, 10), pytest.param(1, 200, marks=pytest.mark.soak),
+    (3, 4), pytest.param(1, 200, marks=pytest.mark.soak),
     pytest.param(10, 200, marks=pytest.mark.soak)])
 def test_no_correction_is_lost_when_several_correct_the_same_records(
         store, place, writers, times, record_property):

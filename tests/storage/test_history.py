@@ -170,7 +170,7 @@ def test_sound_records_are_those_their_history_last_wrote(kept):
     assert kept.damaged_records() == 0
 
 
-@settings(max_examples=12, phases=[Phase.generate])  # shrinking a database takes minutes
+@settings(max_examples=6, phases=[Phase.generate])  # shrinking a database takes minutes
 @given(kind=st.sampled_from(["sqlite", "sqlite", "sqlite", "postgresql"]), data=st.data())
 def test_any_sequence_of_changes_undone_gives_the_register_back_exactly(kind, data, one_store):
     address = None if kind == "sqlite" else new_database(ready_database())

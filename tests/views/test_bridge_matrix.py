@@ -104,7 +104,7 @@ def test_the_screen_and_the_picture_hold_the_same_numbers(drawn):
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
-@pytest.mark.parametrize("n_groups", [0, 1, 30])
+@pytest.mark.parametrize("n_groups", [0, 1, pytest.param(30, marks=pytest.mark.soak)])
 def test_a_picture_is_made_of_none_and_of_many(fmt, n_groups):
     cell = Cell("3", "#ffffff", "trois")
     many = Matrix("fr", "Titre", ("Nom inventé assez long pour être coupé",) * n_groups,

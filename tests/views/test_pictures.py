@@ -60,6 +60,9 @@ def colours_of(png):
 
 
 both = pytest.mark.parametrize("drawing", ["map", "graph"])
+# The others are drawn from the same figure: they are looked at in the long tests.
+SOME_FORMATS = [fmt if fmt == "svg" else pytest.param(fmt, marks=pytest.mark.soak)
+                for fmt in FORMATS]
 
 
 @both
@@ -78,7 +81,7 @@ def test_a_png_fills_a_projector_and_holds_no_trace_of_the_machine(drawing):
 
 
 @both
-@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("fmt", SOME_FORMATS)
 def test_the_same_state_gives_the_same_bytes(drawing, fmt):
     one, other = (picture(drawing, fmt=fmt, selection="a-2") for _ in range(2))
 
@@ -159,7 +162,8 @@ def test_the_colours_are_those_of_the_screen(drawing):
 
 
 @both
-@pytest.mark.parametrize("node_id", ["a-2", "t-1", "o-1"])
+@pytest.mark.parametrize("node_id", [
+    "a-2", *(pytest.param(other, marks=pytest.mark.soak) for other in ("t-1", "o-1"))])
 def test_the_selected_node_is_ringed_and_named(drawing, node_id):
     svg = picture(drawing, selection=node_id)
 
@@ -214,7 +218,7 @@ def test_posts_and_tables_are_named_on_the_graph():
 
 @both
 @pytest.mark.parametrize("register", [Register(), named("Seul")], ids=["nobody", "one"])
-@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("fmt", SOME_FORMATS)
 def test_a_picture_of_nobody_or_of_one_is_still_a_picture(drawing, register, fmt):
     assert len(picture(drawing, register, fmt)) > 4000
 

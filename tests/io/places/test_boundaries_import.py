@@ -113,6 +113,7 @@ def test_a_vrt_in_disguise_is_refused_in_words_within_seconds(tmp_path, name):
     assert name in explain(caught.value, "fr")
 
 
+@pytest.mark.soak
 def test_a_detailed_layer_is_made_light_enough_for_a_page(layer, tmp_path):
     fine = layer.assign(geometry=shapely.segmentize(layer.geometry.values, 0.004))
     wavy = fine.assign(geometry=shapely.transform(

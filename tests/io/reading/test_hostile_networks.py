@@ -81,7 +81,8 @@ def test_a_json_key_for_each_element_is_refused_before_it_is_laid_out(tmp_path):
 
 @pytest.mark.parametrize(("name", "content"), [
     ("a.graphml", graphml("<node id='n'/>" * 200_000)),
-    ("a.gexf", gexf("<nodes>" + "<node id='n'/>" * 200_000 + "</nodes>")),
+    pytest.param("a.gexf", gexf("<nodes>" + "<node id='n'/>" * 200_000 + "</nodes>"),
+                 marks=pytest.mark.soak),
     ("a.json", '{"elements": [' + ",".join(['{"label":"A"}'] * 200_000) + "]}"),
 ])
 def test_rows_beyond_those_of_a_workbook_are_not_read_and_it_is_said(tmp_path, name, content):

@@ -28,7 +28,7 @@ def _plain(record):
         if isinstance(value := getattr(record, field.name), str)})
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.soak)])
 @pytest.mark.parametrize(("fmt", "name"), [("xlsx", "registre.xlsx"), ("csv", "registre.zip")])
 def test_an_export_is_imported_again_without_a_finding(tmp_path, fmt, name, language):
     demo = read_demo()
