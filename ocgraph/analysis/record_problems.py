@@ -9,7 +9,6 @@ from ocgraph.io.reading.personal import (
     is_general_contact,
     looks_like_person,
     names_person,
-    nature_of_text,
 )
 from ocgraph.model import (
     COLLECTIONS,
@@ -23,6 +22,7 @@ from ocgraph.model import (
     declarations,
 )
 from ocgraph.model.checks import IDENTIFIERS, check_register, record_name
+from ocgraph.model.personal import nature_of_text
 from ocgraph.storage import KeptRecord
 
 Kept = Mapping[type[Entity], tuple[KeptRecord, ...]]

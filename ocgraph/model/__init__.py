@@ -1,6 +1,12 @@
 """The domain in plain Python: vocabularies, entities, the register and its checks."""
 
-from ocgraph.model.declarations import FieldDeclaration, Privacy, ValueType, declarations
+from ocgraph.model.declarations import (
+    FieldDeclaration,
+    Privacy,
+    ValueType,
+    declarations,
+    shared_fields,
+)
 from ocgraph.model.entities import (
     DEFAULT_FRAME,
     ENTITY_LABELS,
@@ -58,6 +64,7 @@ __all__ = [
     "frame_terms",
     "label_of",
     "read_under",
+    "shared_fields",
     "translate_term",
     "vocabulary",
 ]

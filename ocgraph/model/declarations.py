@@ -103,3 +103,8 @@ def declarations(entity: type) -> tuple[FieldDeclaration, ...]:
     """Return the declared fields of `entity`, in the order a sheet shows them."""
     return tuple(FieldDeclaration(name=field.name, **field.metadata)
                  for field in dataclasses.fields(entity))
+
+
+def shared_fields(entity: type) -> tuple[FieldDeclaration, ...]:
+    """Return the fields of `entity` that may leave the team, in their order."""
+    return tuple(field for field in declarations(entity) if field.privacy is Privacy.SHAREABLE)

@@ -17,10 +17,9 @@ from ocgraph.model import (
     ConcertationTable,
     Engagement,
     Membership,
-    Privacy,
     Register,
     Tie,
-    declarations,
+    shared_fields,
 )
 from ocgraph.network.lens import Layer, Lens
 from ocgraph.network.liaisons import liaisons
@@ -230,8 +229,8 @@ def node_type(node: Node) -> str:
 
 
 def _shared(record: object) -> dict[str, object]:
-    values = {field.name: getattr(record, field.name) for field in declarations(type(record))
-              if field.privacy == Privacy.SHAREABLE and field.name not in _ENDS}
+    values = {field.name: getattr(record, field.name) for field in shared_fields(type(record))
+              if field.name not in _ENDS}
     return {name: list(value) if isinstance(value, tuple) else value
             for name, value in values.items() if value not in (None, "", ())}
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from ocgraph.io.indicators.kinds import find_kind
 from ocgraph.io.places.place_names import folded
-from ocgraph.io.reading.personal import nature_of_text
 from ocgraph.io.reading.sheets import Sheet
 from ocgraph.io.reading.values import is_unknown, read_number, text_of
 from ocgraph.io.reading.written_words import field_of, word_key
 from ocgraph.model import FieldDeclaration, Indicator, declarations
+from ocgraph.model.personal import nature_of_text
 
 WITHHELD = frozenset({"x", "f", "e"})
 """What publishers write for a figure they do not give."""

@@ -17,7 +17,6 @@ from ocgraph.io.reading.personal import (
     is_general_contact,
     looks_like_person,
     names_person,
-    nature_of_text,
     without_personal,
 )
 from ocgraph.io.reading.sheets import Sheet
@@ -40,6 +39,7 @@ from ocgraph.model import (
     ValueType,
     declarations,
 )
+from ocgraph.model.personal import nature_of_text
 
 _TOTALS = frozenset({"total", "totaux", "sous total", "grand total", "subtotal"})
 _FREE_TEXT = frozenset({ValueType.TEXT, ValueType.REFERENCE, ValueType.IDENTIFIER})

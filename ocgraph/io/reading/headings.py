@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from ocgraph.io.reading.personal import nature_of_text, personal_nature
+from ocgraph.io.reading.personal import personal_nature
 from ocgraph.io.reading.sheets import Sheet, column_letters
 from ocgraph.io.reading.written_words import field_of, near_title, sheet_entities, word_key
 from ocgraph.model import (
@@ -22,6 +22,7 @@ from ocgraph.model import (
     Severity,
     Tie,
 )
+from ocgraph.model.personal import nature_of_text
 
 _SEARCHED_ROWS = 15
 _SHEET_NAME_WEIGHT = 1.5

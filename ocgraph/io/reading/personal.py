@@ -6,14 +6,8 @@ import re
 
 from ocgraph.io.places.place_names import folded
 from ocgraph.io.reading.written_words import first_names, personal_words, word_key
+from ocgraph.model.personal import DIGITS_PHONE, EMAIL, PHONE
 
-EMAIL = re.compile(r"(?<![\w.+%'’-])[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(
-    r"(?<![\d.,-])(?:\+?1[\s.-]?)?"
-    r"(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]\d{4}(?!\d)")
-_DIGITS_PHONE = re.compile(
-    r"(?<!\d)1?(?:263|354|367|418|438|450|468|514|579|581|819|873)\d{7}(?!\d)")
-"""Ten digits in a row count only under a Québec area code: a business number is no phone."""
 _GENERAL_BOXES = frozenset({
     "accueil", "admin", "administration", "bonjour", "bureau", "communication",
     "communications", "contact", "coordination", "courriel", "direction", "general", "info",
@@ -43,13 +37,6 @@ def personal_nature(title: str) -> str:
     padded = f" {word_key(title)} "
     return next((nature for words, nature in personal_words().items() if f" {words} " in padded),
                 "")
-
-
-def nature_of_text(text: str) -> str:
-    """Return ``"email"`` or ``"phone"`` when `text` holds one, else empty."""
-    if EMAIL.search(text):
-        return "email"
-    return "phone" if PHONE.search(text) or _DIGITS_PHONE.search(text) else ""
 
 
 def looks_like_person(text: str) -> bool:
@@ -103,7 +90,7 @@ def _is_first_name(word: str, gap: str) -> bool:
 
 def without_personal(text: str) -> str:
     """Return `text` with each address and number replaced by an ellipsis in brackets."""
-    for pattern in (EMAIL, PHONE, _DIGITS_PHONE):
+    for pattern in (EMAIL, PHONE, DIGITS_PHONE):
         text = pattern.sub(REMOVED, text)
     return text
 

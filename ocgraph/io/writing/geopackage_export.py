@@ -21,7 +21,6 @@ from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.writing.shared_fields import (
     identifier_of,
     place_of,
-    shared_fields,
     shared_properties,
 )
 from ocgraph.io.writing.worded_cells import LIST_SEPARATOR
@@ -36,6 +35,7 @@ from ocgraph.model import (
     Register,
     Tie,
     ValueType,
+    shared_fields,
 )
 from ocgraph.paths import scratch_folder
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ocgraph.i18n import say
-from ocgraph.io.writing.shared_fields import identifier_of, shared_fields
+from ocgraph.io.writing.shared_fields import identifier_of
 from ocgraph.io.writing.worded_cells import LIST_SEPARATOR, worded
 from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.io.writing.written_text import TextWriter
@@ -25,6 +25,7 @@ from ocgraph.model import (
     Membership,
     Register,
     Tie,
+    shared_fields,
 )
 
 LIST_MARK = "|"

@@ -16,17 +16,10 @@ from ocgraph.model import (
     Actor,
     ConcertationTable,
     Entity,
-    FieldDeclaration,
-    Privacy,
-    declarations,
+    shared_fields,
 )
 
 Position = list[float]
-
-
-def shared_fields(entity: type[Entity]) -> tuple[FieldDeclaration, ...]:
-    """Return the fields of an entity that may be shared, in their order."""
-    return tuple(field for field in declarations(entity) if field.privacy is Privacy.SHAREABLE)
 
 
 def shared_properties(record: Entity, language: str, write_text: TextWriter) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import pytest
 from ocgraph.i18n import LANGUAGES, Label
 from ocgraph.io.reading.personal import (
     is_general_contact,
-    nature_of_text,
     personal_nature,
     without_personal,
 )
@@ -33,6 +32,7 @@ from ocgraph.model import (
     declarations,
     vocabulary,
 )
+from ocgraph.model.personal import nature_of_text
 
 FILES = ("actor", "concertation_table", "membership", "tie", "community_organizer", "engagement",
          "indicator")

@@ -1,0 +1,22 @@
+"""What may leave the team, field by field: everything else does not exist in what is shared."""
+
+from ocgraph.privacy.choice import NEVER_LEAVES, SHARED_ENTITIES, Terms, TiesShown, Why
+from ocgraph.privacy.preview import Leaving, Seen, seen_by, what_leaves
+from ocgraph.privacy.redaction import SharedRegister, redact
+from ocgraph.privacy.withheld import FEWEST_TOLD, Withheld
+
+__all__ = [
+    "FEWEST_TOLD",
+    "NEVER_LEAVES",
+    "SHARED_ENTITIES",
+    "Leaving",
+    "Seen",
+    "SharedRegister",
+    "Terms",
+    "TiesShown",
+    "Why",
+    "Withheld",
+    "redact",
+    "seen_by",
+    "what_leaves",
+]
