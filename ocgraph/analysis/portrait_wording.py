@@ -45,6 +45,21 @@ def portrait_sections(portrait: Portrait, language: str) -> tuple[Section, ...]:
                          tuple(tell(portrait, language))) for code, tell in told.items())
 
 
+def shown_sections(portrait: Portrait, language: str) -> tuple[Section, ...]:
+    """Return who is there and at what tables, and nothing of what is missing.
+
+    For what holds a part of a register only: what is not in it may well exist.
+    """
+    found = portrait.concertation_tables
+    told = {"present": (_kinds(portrait, language), _sectors(portrait, language)),
+            "tables": (_of_terms("theme", "theme", [table.theme for table in found], language),
+                       _of_terms("level", "table_level", [table.level for table in found],
+                                 language))}
+    return tuple(Section(code, say(language, f"portrait.section.{code}"),
+                         tuple(map(Statement, filter(None, sentences))))
+                 for code, sentences in told.items() if any(sentences))
+
+
 # Who is there
 
 

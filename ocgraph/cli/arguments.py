@@ -22,6 +22,7 @@ EXPORT_FORMATS = ("xlsx", "csv", "geojson", "gpkg", "kumu", "kumu_json", "graphm
 PARTITIONS = ("setting", "sector", "mrc", "kind")
 TOLERANCES = ("exact", "near", "any")
 OBJECTIVES = ("worst", "inequality")
+TIES_SHOWN = ("both_agreed", "confirmed", "none")
 
 
 def _serve(parser: Parser, translate: Translator) -> None:
@@ -118,6 +119,18 @@ def _picture(parser: Parser, translate: Translator) -> None:
     _output(parser, translate, translate(f"cli.{name}.default_file"))
     _source(parser, translate)
     _lens(parser, translate)
+
+
+def _share(parser: Parser, translate: Translator) -> None:
+    _output(parser, translate, translate("cli.share.default_file"))
+    parser.options.add_argument("--ties", choices=TIES_SHOWN, default=TIES_SHOWN[0],
+                                help=translate("cli.arg.ties_shown"))
+    parser.options.add_argument("--preview", action="store_true",
+                                help=translate("cli.arg.share_preview"))
+    parser.options.add_argument("--about", metavar=translate("cli.arg.node_word"),
+                                help=translate("cli.arg.share_about"))
+    _source(parser, translate)
+    _lens(parser, translate, ("mrc",))
 
 
 def _export(parser: Parser, translate: Translator) -> None:
@@ -363,6 +376,9 @@ COMMANDS = (
     Command("graph", "drawing_commands:draw_graph", _picture,
             ("ocgraph graph --demo -o reseau.html",
              "ocgraph graph --sectors youth --on 2026-01-31 --lang en")),
+    Command("share", "share_commands:share", _share,
+            ("ocgraph share --demo -o partage.html",
+             'ocgraph share --demo --preview --about "Carrefour des aînés de Mont-Illusion"')),
     Command("export", "export_commands:export", _export,
             ("ocgraph export -o registre.xlsx",
              "ocgraph export --demo --layers liaison -o liaisons.gexf")),

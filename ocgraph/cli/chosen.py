@@ -35,10 +35,11 @@ def chosen_register(arguments: argparse.Namespace) -> Register:
 
 def chosen_network(arguments: argparse.Namespace) -> PartnershipNetwork:
     """Return the register read through the lens of the options."""
-    return PartnershipNetwork(chosen_register(arguments), _lens(arguments))
+    return PartnershipNetwork(chosen_register(arguments), chosen_lens(arguments))
 
 
-def _lens(arguments: argparse.Namespace) -> Lens:
+def chosen_lens(arguments: argparse.Namespace) -> Lens:
+    """Return the lens of the options; what is not a known code is a mistake of usage."""
     try:
         return Lens.from_query(lens_query(arguments), territory_codes())
     except OcgraphError as unreadable:
@@ -48,7 +49,7 @@ def _lens(arguments: argparse.Namespace) -> Lens:
 def lens_query(arguments: argparse.Namespace) -> dict[str, str]:
     """Return the lens options as the address of a page holds them."""
     query = {option: getattr(arguments, option).replace(" ", "")
-             for option in _LENS_OPTIONS if getattr(arguments, option)}
+             for option in _LENS_OPTIONS if getattr(arguments, option, None)}
     if getattr(arguments, "mrc", None):
         query["territories"] = ",".join(map(mrc_code, arguments.mrc.split(",")))
     return query

@@ -13,6 +13,7 @@ from ocgraph.model import (
     Membership,
     Register,
     Tie,
+    ValueType,
     declarations,
     shared_fields,
 )
@@ -29,7 +30,7 @@ class Leaving:
     n_known
         By name of each field that leaves, the records that leave of which it is known.
     fields_kept
-        Names of the fields that never leave.
+        Names of the fields that never leave: identifiers too, others being made for what does.
     stays
         Number of records that stay, by why.
     """
@@ -51,6 +52,8 @@ class Seen:
         Why nothing is said of it; None when it leaves.
     actor
         Its record as it leaves; None when it stays.
+    coordinated
+        The tables it is shown to coordinate.
     seats
         The tables where it is shown to sit, with the seat.
     partners
@@ -59,6 +62,7 @@ class Seen:
 
     why_stays: Why | None
     actor: Actor | None = None
+    coordinated: tuple[ConcertationTable, ...] = ()
     seats: tuple[tuple[ConcertationTable, Membership], ...] = ()
     partners: tuple[tuple[Actor, Tie], ...] = ()
 
@@ -71,7 +75,8 @@ def what_leaves(register: Register, terms: Terms) -> tuple[Leaving, ...]:
 
 def _of_entity(entity: type, choice: Choice, leaving: SharedRegister) -> Leaving:
     records = leaving.register.records(entity)
-    names = [field.name for field in shared_fields(entity)] if entity in SHARED_ENTITIES else []
+    names = [field.name for field in shared_fields(entity) if entity in SHARED_ENTITIES
+             and field.value_type is not ValueType.IDENTIFIER]
     stays = Counter(why for why in map(choice.why_stays, choice.register.records(entity)) if why)
     return Leaving(
         entity, len(records),
@@ -95,6 +100,7 @@ def seen_by(register: Register, terms: Terms, actor_id: str) -> Seen:
     leaving, own_id = redact(register, terms).register, new_identifiers(choice)[actor_id]
     return Seen(
         None, leaving.actor_by_id[own_id],
+        tuple(table for table in leaving.concertation_tables if table.coordinator_id == own_id),
         tuple((leaving.concertation_table_by_id[seat.concertation_table_id], seat)
               for seat in leaving.memberships if seat.member_id == own_id),
         tuple((leaving.actor_by_id[_other_end(tie, own_id)], tie) for tie in leaving.ties

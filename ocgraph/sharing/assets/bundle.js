@@ -1,0 +1,204 @@
+// The shared page: one selection for the map, the network, the tables and the search. Everything it
+// says comes from the data it holds and is set as text. It asks for nothing.
+(function () {
+  "use strict";
+
+  const content = JSON.parse(document.getElementById("content").textContent);
+  const languages = Object.keys(content.told), drawings = Object.keys(content.pages);
+  const MOST_FOUND = 12;
+  let language = content.language, selection = null, query = "", opened = new Set(["Actor"]);
+  const parts = {}, frames = {};
+
+  const told = () => content.told[language], texts = () => told().texts;
+  const isTerritory = (id) => id !== null && id.startsWith("mrc:");
+  const stateOf = (drawing) => ({ ...content.states[drawing].common, ...content.states[drawing][language] });
+  // Without accents nor capitals, as one types when in a hurry.
+  const plain = (text) => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+
+  function make(tag, facts, ...inside) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(facts || {})) {
+      if (name in element) element[name] = value;
+      else element.setAttribute(name, value);
+    }
+    element.append(...inside);
+    return element;
+  }
+  const list = (sentences) => make("ul", {}, ...sentences.map((sentence) => make("li", {}, sentence)));
+  const nameButton = (name, id) => make("button", { type: "button", className: "name", onclick: () => select(id) }, name);
+  const cellContent = (cell) => (Array.isArray(cell) ? nameButton(...cell) : cell);
+  const idsOf = (row) => row.filter(Array.isArray).map((cell) => cell[1]);
+
+  // What an identifier is called, and the line that says what it is.
+  function wordsOf(id) {
+    return stateOf("graph").words[id] || stateOf("map").words[id];
+  }
+
+  // The frames
+
+  function makeFrame(drawing) {
+    const frame = make("iframe");
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.srcdoc = content.pages[drawing];
+    frame.dataset.drawing = drawing;
+    frames[drawing] = { frame, isReady: false };
+    return frame;
+  }
+
+  function draw(drawing) {
+    const { frame, isReady } = frames[drawing];
+    if (!isReady) return;
+    const state = stateOf(drawing), chosen = drawing === "graph" && isTerritory(selection) ? null : selection;
+    state.selection = chosen;
+    state.key += "|" + language + "|" + chosen;
+    frame.contentWindow.postMessage({ ocgraph: "show", state }, "*");
+  }
+
+  window.addEventListener("message", (event) => {
+    const drawing = drawings.find((each) => frames[each] && event.source === frames[each].frame.contentWindow);
+    if (!drawing || !event.data) return;
+    if (event.data.ocgraph === "ready") {
+      frames[drawing].isReady = true;
+      draw(drawing);
+    }
+    if (event.data.ocgraph === "select") select(event.data.id === undefined ? null : event.data.id);
+  });
+
+  // The selection
+
+  function select(id) {
+    selection = id !== null && wordsOf(id) ? id : null;
+    showSelected();
+    showTables();
+    drawings.forEach(draw);
+  }
+
+  function showSelected() {
+    const box = parts.selected;
+    if (selection === null) {
+      box.replaceChildren(make("h2", {}, texts().selected), make("p", {}, texts().nothing_selected));
+      return;
+    }
+    const [name, line] = wordsOf(selection);
+    box.replaceChildren(make("h2", {}, name), make("p", {}, line), ...linkedLists(),
+      make("button", { type: "button", onclick: () => select(null) }, texts().clear));
+  }
+
+  // What is told of the selection itself, then, table by table, the rows that name it.
+  function linkedLists() {
+    return told().tables.flatMap((table) => {
+      const own = table.rows.find((row) => table.isOfNodes && row[0][1] === selection);
+      if (own) return [make("ul", {}, ...factsOf(table, own))];
+      const items = table.rows.filter((row) => idsOf(row).includes(selection)).map((row) => {
+        const others = row.filter((cell) => cell.length && !(Array.isArray(cell) && cell[1] === selection));
+        return make("li", {}, ...others.flatMap((cell, rank) => (rank ? [" · ", cellContent(cell)] : [cellContent(cell)])));
+      });
+      return items.length ? [make("h3", {}, table.title), make("ul", {}, ...items)] : [];
+    });
+  }
+  const factsOf = (table, row) => row.map((cell, rank) => [table.columns[rank], cell]).slice(1)
+    .filter(([, cell]) => cell.length).map(([title, cell]) => make("li", {}, title + texts().colon, cellContent(cell)));
+
+  // The search
+
+  function showFound() {
+    const wanted = plain(query.trim());
+    const found = wanted ? stateOf("graph").nodes.map((node) => node.id).filter((id) => plain(wordsOf(id).join(" ")).includes(wanted)) : [];
+    parts.status.textContent = !wanted ? "" : found.length ? texts().found.replace("{n}", found.length) : texts().nothing_found;
+    parts.found.replaceChildren(...found.slice(0, MOST_FOUND).map((id) => make("li", {}, nameButton(wordsOf(id)[0], id), " ", wordsOf(id)[1])));
+    return found;
+  }
+
+  function searchContent() {
+    parts.status = make("p", { role: "status" });
+    parts.found = make("ul");
+    const box = make("input", { id: "wanted", type: "search", value: query, autocomplete: "off" });
+    box.addEventListener("input", () => { query = box.value; showFound(); showTables(); });
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      const found = showFound();
+      if (found.length) select(found[0]);
+    });
+    return [make("label", { htmlFor: "wanted" }, texts().search), make("div", {}, box, make("p", {}, texts().search_help)), parts.status, parts.found];
+  }
+
+  // The tables
+
+  function showTables() {
+    const wanted = plain(query.trim());
+    const isTold = (row) => plain(row.map((cell) => (Array.isArray(cell) ? cell[0] : cell)).join(" ")).includes(wanted);
+    parts.tables.replaceChildren(make("h2", {}, texts().tables), ...told().tables.map((table) => {
+      const rows = table.rows.filter(isTold);
+      const box = make("details", { open: opened.has(table.code) }, make("summary", {}, table.title + " (" + rows.length + ")"));
+      box.dataset.table = table.code;
+      const fill = () => { if (box.open && !box.querySelector("table")) box.append(make("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": table.title }, makeTable(table, rows))); };
+      box.addEventListener("toggle", () => { opened[box.open ? "add" : "delete"](table.code); fill(); });
+      fill();
+      return box;
+    }));
+  }
+
+  function makeTable(table, rows) {
+    const head = make("tr", {}, ...table.columns.map((title) => make("th", { scope: "col" }, title)));
+    const body = rows.map((row) => {
+      const line = make("tr", {}, ...row.map((cell) => make("td", {}, cellContent(cell))));
+      if (selection !== null && idsOf(row).includes(selection)) line.className = "chosen";
+      return line;
+    });
+    body.sort((one, other) => other.classList.contains("chosen") - one.classList.contains("chosen"));
+    return make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
+  }
+
+  // The page
+
+  function headerContent() {
+    const others = languages.filter((each) => each !== language).map((each) => make("button", { type: "button", lang: each, onclick: () => speak(each) }, content.told[each].texts.language_name));
+    return [make("div", {}, make("h1", {}, texts().title), make("p", {}, told().day.join(" "))),
+      make("div", { className: "tools" }, ...others, make("button", { type: "button", onclick: openAndPrint }, texts().print))];
+  }
+
+  // On paper every table is open.
+  function openAndPrint() {
+    opened = new Set(told().tables.map((table) => table.code));
+    showTables();
+    window.print();
+  }
+
+  function speak(wanted) {
+    language = wanted;
+    show();
+    drawings.forEach(draw);
+    parts.header.querySelector("button").focus();
+  }
+
+  // The frames are made once: moved or made again, they would lose where one had zoomed.
+  function build() {
+    for (const [name, tag] of [["skip", "a"], ["header", "header"], ["seen", "p"], ["search", "div"], ["selected", "section"], ["story", "section"], ["tables", "section"], ["silent", "section"], ["sources", "footer"]]) parts[name] = make(tag, { id: name });
+    Object.assign(parts.skip, { className: "skip", href: "#tables" });
+    parts.search.setAttribute("role", "search");
+    parts.search.className = "search";
+    parts.selected.setAttribute("aria-live", "polite");
+    parts.captions = Object.fromEntries(drawings.map((drawing) => [drawing, make("figcaption")]));
+    const pictures = make("div", { className: "pictures" }, ...drawings.map((drawing) => make("figure", {}, parts.captions[drawing], makeFrame(drawing))));
+    document.body.append(parts.skip, parts.header, make("main", {}, parts.seen, parts.search, pictures, parts.selected, parts.story, parts.tables, parts.silent), parts.sources);
+  }
+
+  function show() {
+    document.documentElement.lang = language;
+    document.title = texts().title;
+    parts.skip.textContent = texts().skip;
+    parts.header.replaceChildren(...headerContent());
+    parts.seen.textContent = told().seen.join(" ");
+    parts.story.replaceChildren(make("h2", {}, texts().story), ...told().story.flatMap((part) => [make("h3", {}, part.title), list(part.sentences)]));
+    for (const name of ["silent", "sources"]) parts[name].replaceChildren(make("h2", {}, texts()[name]), list(told()[name]));
+    parts.search.replaceChildren(...searchContent());
+    for (const drawing of drawings) parts.captions[drawing].textContent = frames[drawing].frame.title = texts()[drawing];
+    showSelected();
+    showFound();
+    showTables();
+  }
+
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") select(null); });
+  build();
+  show();
+})();

@@ -1,0 +1,57 @@
+"""The records that leave, as tables in words: what is shared is all there to be read."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ocgraph.i18n import format_day
+from ocgraph.io.writing.worded_cells import worded
+from ocgraph.model import (
+    ENTITY_LABELS,
+    Actor,
+    ConcertationTable,
+    Entity,
+    FieldDeclaration,
+    Register,
+    ValueType,
+    shared_fields,
+)
+from ocgraph.privacy import SHARED_ENTITIES, SharedRegister
+
+Cell = str | list[str]
+"""A text; or the name of an actor or a table, and its identifier."""
+
+
+def listed_records(shared: SharedRegister, language: str) -> list[dict[str, Any]]:
+    """Return a table for each entity that leaves: code, title, columns and rows.
+
+    Where ``isOfNodes``, a row begins with the name of what it is about. A column that is empty all
+    along is left out.
+    """
+    return [_table(entity, shared.register, language) for entity in SHARED_ENTITIES
+            if shared.register.records(entity)]
+
+
+def _table(entity: type, register: Register, language: str) -> dict[str, Any]:
+    records = register.records(entity)
+    fields = [field for field in shared_fields(entity)
+              if field.value_type is not ValueType.IDENTIFIER
+              and any(getattr(record, field.name) not in (None, "", ()) for record in records)]
+    return {"code": entity.__name__, "isOfNodes": entity in (Actor, ConcertationTable),
+            "title": ENTITY_LABELS[entity].in_language(language),
+            "columns": [field.header.in_language(language) for field in fields],
+            "rows": [[_cell(record, field, register, language) for field in fields]
+                     for record in records]}
+
+
+def _cell(record: Entity, field: FieldDeclaration, register: Register, language: str) -> Cell:
+    value = getattr(record, field.name)
+    if field.value_type is ValueType.REFERENCE:
+        return [register.named(value).name, value] if value else ""
+    if field.name == "name":
+        return [value, next(getattr(record, each.name) for each in shared_fields(type(record))
+                            if each.value_type is ValueType.IDENTIFIER)]
+    if isinstance(value, datetime.date):
+        return format_day(value, language)
+    return str(worded(record, field, language) or "")
