@@ -1,8 +1,8 @@
 """One HTML file that holds everything: map, network, tables and words, in both languages.
 
-The drawings are the pages of `ocgraph.views`, each in a sandboxed frame that the file holds as text.
-What is told travels as data, and ``assets/bundle.js`` sets it as text: a name is never markup. The
-policy of the file allows no request at all, and its frames inherit it.
+The drawings are the pages of `ocgraph.views`, each in a sandboxed frame that the file holds as
+text. What is told travels as data, and ``assets/bundle.js`` sets it as text: a name is never
+markup. The policy of the file allows no request at all, and its frames inherit it.
 """
 
 from __future__ import annotations

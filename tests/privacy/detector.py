@@ -25,6 +25,7 @@ DEPTH = 4
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
 _HEXADECIMAL = re.compile(rb"(?:[0-9a-fA-F]{2}){8,}")
 _ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
+_PLAIN = bytes(range(32, 127))
 _COMPRESSED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|PK\x03\x04")
 
 
@@ -87,16 +88,14 @@ def _within_base64(text: bytes) -> Iterator[bytes]:
         yield written[4 if before else 0:(before + len(text)) // 3 * 4]
 
 
-def _views(content: bytes, depth: int = DEPTH) -> Iterator[bytes]:
-    """Return the content and whatever unpacks from it."""
-    yield content
-    if not depth:
-        return
-    seen = {content}
-    for found in _unpacked(content):
-        if found and found not in seen:
-            seen.add(found)
-            yield from _views(found, depth - 1)
+def _views(content: bytes) -> Iterator[bytes]:
+    """Return the content and whatever unpacks from it, each once."""
+    seen, found = {content}, [content]
+    for _ in range(DEPTH):
+        found = [each for view in found for each in _unpacked(view) if each]
+        found = list(dict.fromkeys(each for each in found if each not in seen))
+        seen.update(found)
+    yield from seen
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
@@ -119,8 +118,8 @@ def _from_base64(run: bytes) -> bytes:
 
 def _readable(found: bytes) -> bytes:
     """Return what may hold something: compressed, or mostly letters."""
-    plain = sum(32 <= byte < 127 for byte in found)
-    return found if _COMPRESSED.match(found) or plain > 0.6 * len(found) else b""
+    others = len(found.translate(None, _PLAIN))
+    return found if _COMPRESSED.match(found) or others < 0.4 * len(found) else b""
 
 
 def _letter(match: re.Match) -> str:
