@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from ocgraph.analysis.linking_role import UNNOTED, UNREAD
 from ocgraph.i18n import sort_key
-from ocgraph.io.reading.personal import names_person, nature_of_text
+from ocgraph.io.reading.personal import names_person
 from ocgraph.model import FRAME_KINDS, Engagement, Register, read_under
+from ocgraph.model.personal import nature_of_text
 from ocgraph.territory import engaged_territories
 
 SOURCE = "Journal"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ocgraph.cli.memory_arguments import add_erase, add_memory, add_undo, add_verify
 from ocgraph.cli.parser import Command, Parser, add_common
 from ocgraph.cli.people_arguments import people
 from ocgraph.i18n import Translator
@@ -293,34 +294,6 @@ def _what_if(parser: Parser, translate: Translator) -> None:
     _lens(parser, translate)
 
 
-def _memory(parser: Parser, translate: Translator) -> None:
-    parser.given.add_argument("number", nargs="?", type=int, metavar="N",
-                              help=translate("cli.arg.save"))
-
-
-def _undo(parser: Parser, translate: Translator) -> None:
-    parser.given.add_argument("number", type=int, metavar="N", help=translate("cli.arg.save"))
-    parser.options.add_argument("--reason", default="", metavar=translate("cli.arg.text_word"),
-                                help=translate("cli.arg.reason"))
-    _sure(parser, translate)
-
-
-def _erase(parser: Parser, translate: Translator) -> None:
-    parser.given.add_argument("name", metavar=translate("cli.arg.node_word"),
-                              help=translate("cli.arg.erased"))
-    parser.given.add_argument("--reason", required=True, metavar=translate("cli.arg.text_word"),
-                              help=translate("cli.arg.erase_reason"))
-    _sure(parser, translate)
-
-
-def _sure(parser: Parser, translate: Translator) -> None:
-    parser.options.add_argument("--yes", action="store_true", help=translate("cli.arg.sure"))
-
-
-def _verify(_parser: Parser, _translate: Translator) -> None:
-    """Add nothing: what is kept is verified whole."""
-
-
 def _source(parser: Parser, translate: Translator) -> None:
     usual, *_others = DEMONSTRATIONS
     parser.options.add_argument("--demo", nargs="?", choices=tuple(DEMONSTRATIONS), const=usual,
@@ -348,14 +321,14 @@ COMMANDS = (
             ("ocgraph check classeur.xlsx", "ocgraph check dossier-csv --lang en")),
     Command("import", "data_commands:import_file", _import,
             ("ocgraph import classeur.xlsx --yes", "ocgraph import membres.csv --add --yes")),
-    Command("memory", "memory_commands:tell_memory", _memory,
+    Command("memory", "memory_commands:tell_memory", add_memory,
             ("ocgraph memory", "ocgraph memory 1 --lang en")),
-    Command("undo", "memory_commands:undo", _undo,
+    Command("undo", "memory_commands:undo", add_undo,
             ("ocgraph undo 1 --yes", 'ocgraph undo 1 --reason "mauvais classeur" --yes')),
-    Command("erase", "memory_commands:erase", _erase,
+    Command("erase", "memory_commands:erase", add_erase,
             ('ocgraph erase a-099 --reason "demande reçue" --yes',
              'ocgraph erase o-8 --reason "request received" --yes --lang en')),
-    Command("verify", "memory_commands:verify", _verify,
+    Command("verify", "memory_commands:verify", add_verify,
             ("ocgraph verify", "ocgraph verify --lang en")),
     Command("template", "template_commands:make_template", _template,
             ("ocgraph template", "ocgraph template --lang en -o template.xlsx")),

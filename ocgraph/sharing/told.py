@@ -15,7 +15,7 @@ from ocgraph.privacy import FEWEST_TOLD, SharedRegister, TiesShown
 
 TEXTS = ("title", "search", "search_help", "found", "nothing_found", "selected", "nothing_selected",
          "clear", "story", "silent", "sources", "map", "graph", "tables", "language_name", "print",
-         "skip", "colon")
+         "skip")
 
 
 def interface_texts(language: str) -> dict[str, str]:

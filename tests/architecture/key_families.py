@@ -55,6 +55,7 @@ from ocgraph.measures import MEASURES, Family, Subject, Unit
 from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import COLLECTIONS, FRAME_KINDS, Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
+from ocgraph.privacy import TiesShown, Why
 from ocgraph.reports import FORMATS
 from ocgraph.reports.spread_sheets import (
     ACCESS_COLUMNS,
@@ -70,6 +71,7 @@ from ocgraph.reports.territory_workbook import (
     LEVEL_COLUMNS,
 )
 from ocgraph.settings import SETTINGS
+from ocgraph.sharing.told import TEXTS
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
 from ocgraph.storage.rights import Role
@@ -304,6 +306,9 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "page.{}": (_DRAWINGS,),
     "page.{}.title": (_DRAWINGS,),
     "relief.{}": (ReliefKind,),
+    "share.{}": (TEXTS,),
+    "share.silent.ties_{}": (TiesShown,),
+    "share.why.{}": (Why,),
     "sidebar.{}": (DEMONSTRATIONS,),
     "territory_map.{}": (("no_data", "not_drawn"),),
     "people.role.{}": (tuple(Role),),

@@ -11,6 +11,7 @@ from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor, ConcertationTable, Membership, Register
 from ocgraph.privacy import Terms, redact
 from ocgraph.sharing import bundle
+from tests.browser.test_accessibility import grave_violations
 from tests.views.drawings import PAYLOADS
 
 ON = datetime.date(2026, 3, 1)
@@ -65,6 +66,7 @@ def test_map_network_table_and_search_share_one_selection(page, village, tmp_pat
     press_node(page, "graph", "ocgraphGraph.pointOf('t1')")
     drawn(page, "fr", "t1")
     expect(page.locator("#selected h2")).to_have_text(TABLE)
+    assert grave_violations(page) == []
 
     page.get_by_role("button", name="École Inventée").first.click()
     drawn(page, "fr", "a1")

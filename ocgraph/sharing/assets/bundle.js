@@ -88,7 +88,7 @@
   function linkedLists() {
     return told().tables.flatMap((table) => {
       const own = table.rows.find((row) => table.isOfNodes && row[0][1] === selection);
-      if (own) return [make("ul", {}, ...factsOf(table, own))];
+      if (own) return [make("dl", {}, ...factsOf(table, own))];
       const items = table.rows.filter((row) => idsOf(row).includes(selection)).map((row) => {
         const others = row.filter((cell) => cell.length && !(Array.isArray(cell) && cell[1] === selection));
         return make("li", {}, ...others.flatMap((cell, rank) => (rank ? [" · ", cellContent(cell)] : [cellContent(cell)])));
@@ -97,7 +97,7 @@
     });
   }
   const factsOf = (table, row) => row.map((cell, rank) => [table.columns[rank], cell]).slice(1)
-    .filter(([, cell]) => cell.length).map(([title, cell]) => make("li", {}, title + texts().colon, cellContent(cell)));
+    .filter(([, cell]) => cell.length).map(([title, cell]) => make("div", {}, make("dt", {}, title), make("dd", {}, cellContent(cell))));
 
   // The search
 

@@ -1,0 +1,77 @@
+"""``ocgraph share``: what it writes, what it tells before, what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocgraph.cli.arguments import TIES_SHOWN
+from ocgraph.model import Actor, CommunityOrganizer, Engagement, Register, Tie
+from ocgraph.privacy import TiesShown
+from ocgraph.storage import Store
+
+NAME = "Maison Fictive"
+
+
+@pytest.fixture
+def kept(home):
+    """Keep a register: two actors that agree, one that refuses, one nobody asked."""
+    answers = {"a-1": True, "a-2": True, "a-3": False, "a-4": None}
+    Store().replace(Register(
+        tuple(Actor(actor_id=actor_id, name=f"{NAME} {actor_id}", publication_consent=agrees,
+                    mrc_code="61", kind="school", private_note="Note secrète")
+              for actor_id, agrees in answers.items()),
+        ties=(Tie(source_id="a-1", target_id="a-2", kind="funding", publication_consent=True),
+              Tie(source_id="a-1", target_id="a-3", publication_consent=True)),
+        community_organizers=(CommunityOrganizer(organizer_id="o-1", name="Poste de Conte"),),
+        engagements=(Engagement(organizer_id="o-1", target_id="a-1"),)),
+        save_key="one", file_name="a.xlsx")
+    return home
+
+
+def test_the_page_holds_who_agreed_and_nobody_else(ocgraph, kept):
+    code, out, err = ocgraph("share")
+
+    page = (kept / "partage.html").read_text(encoding="utf-8")
+    assert (code, err) == (0, "")
+    assert out.startswith("Écrit\u00a0: partage.html\n")
+    assert [f"{NAME} a-{rank}" in page for rank in (1, 2, 3, 4)] == [True, True, False, False]
+    assert "Note secrète" not in page
+    assert "Poste de Conte" not in page
+
+
+def test_the_preview_tells_what_leaves_and_why_the_rest_stays_and_writes_nothing(ocgraph, kept):
+    before = set(kept.iterdir())
+    code, out, _ = ocgraph("share", "--preview", "--lang", "en")
+
+    assert code == 0
+    assert "Actors: 2 of 4 would leave." in out
+    assert "  1 does not leave: refused to be shown." in out
+    assert "  1 does not leave: did not say that it agrees to be shown." in out
+    assert "Ties: 1 of 2 would leave." in out
+    assert "Engagements: nothing leaves (1)." in out
+    assert set(kept.iterdir()) == before
+
+
+def test_an_actor_is_told_what_it_would_read_of_itself(ocgraph, kept):
+    out = ocgraph("share", "--about", "maison fictive A-1", "--lang", "en")[1]
+
+    assert out.splitlines() == [
+        f"What “{NAME} a-1” would read of itself:", f"  Name: {NAME} a-1",
+        "  Kind of actor: School", "  MRC: Joliette", f"  Tie: {NAME} a-2 (Funding)"]
+
+
+def test_an_actor_that_stays_is_told_why(ocgraph, kept):
+    assert ocgraph("share", "--about", "a-3", "--lang", "en")[1] == (
+        f"Nothing of “{NAME} a-3” would be there: refused to be shown.\n")
+
+
+def test_with_nobody_who_agreed_nothing_is_written(ocgraph, kept):
+    code, _, err = ocgraph("share", "--mrc", "Montcalm")
+
+    assert code == 1
+    assert err.startswith("Aucun acteur n’a dit accepter de paraître")
+    assert not (kept / "partage.html").exists()
+
+
+def test_the_choices_of_ties_are_those_of_the_terms():
+    assert list(TIES_SHOWN) == list(TiesShown)
