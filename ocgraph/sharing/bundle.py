@@ -16,7 +16,7 @@ from ocgraph.io.places.boundaries import read_boundaries
 from ocgraph.network import Layer, Lens, PartnershipNetwork
 from ocgraph.privacy import SharedRegister, TiesShown
 from ocgraph.sharing.drawn import State, graph_drawing, map_drawing
-from ocgraph.sharing.listed import listed_records
+from ocgraph.sharing.listed import listed_records, located
 from ocgraph.sharing.told import interface_texts, told_sentences
 from ocgraph.views.graph_page import graph_page
 from ocgraph.views.map_page import map_page
@@ -49,6 +49,7 @@ def bundle(shared: SharedRegister, language: str, *, is_demo: bool = False) -> b
         "pages": {"map": map_page(read_boundaries().outlines), "graph": graph_page()},
         "states": {"map": _in_both({each: map_drawing(network, each) for each in LANGUAGES}),
                    "graph": _in_both({each: graph_drawing(network, each) for each in LANGUAGES})},
+        "located": located(shared.register),
         "told": {each: {"texts": interface_texts(each), "tables": listed_records(shared, each),
                         **told_sentences(network, shared, each, is_demo=is_demo)}
                  for each in LANGUAGES},

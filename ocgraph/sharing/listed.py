@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from typing import Any
 
 from ocgraph.i18n import format_day
@@ -55,3 +56,15 @@ def _cell(record: Entity, field: FieldDeclaration, register: Register, language:
     if isinstance(value, datetime.date):
         return format_day(value, language)
     return str(worded(record, field, language) or "")
+
+
+def located(register: Register) -> dict[str, list[str]]:
+    """Return, by ``mrc:<code>``, the actors that have their seat there, then the tables there."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for actor in register.actors:
+        if actor.mrc_code:
+            found[f"mrc:{actor.mrc_code}"].append(actor.actor_id)
+    for table in register.concertation_tables:
+        for code in table.territories:
+            found[f"mrc:{code}"].append(table.concertation_table_id)
+    return dict(found)

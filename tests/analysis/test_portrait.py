@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ocgraph.analysis.gaps import GapKind
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Age, Compared, Portrait, age_of
-from ocgraph.analysis.portrait_wording import portrait_sections
+from ocgraph.analysis.portrait_wording import portrait_sections, shown_sections
 from ocgraph.i18n import LANGUAGES, say
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import (
@@ -188,6 +188,15 @@ def test_any_place_has_true_sentences(register, place, language):
     (Lens(layers=frozenset()), "Les filtres cachent les liens et les tables.")])
 def test_what_the_lens_hides_is_not_told_as_absent(lens, told):
     assert told in sentences(portrait(lens=lens))
+
+
+def test_what_is_shown_is_told_without_a_word_of_what_is_missing():
+    sections = shown_sections(Portrait(PartnershipNetwork(VILLAGE), Place(), TODAY), "en")
+    told = [statement.sentence for section in sections for statement in section.statements]
+
+    assert [section.code for section in sections] == ["present", "tables"]
+    assert told[0].startswith("Most numerous kinds of actors: School (2).")
+    assert not any("tie" in sentence or "Acteur" in sentence for sentence in told)
 
 
 def test_an_empty_place_is_unknown_and_not_without_anybody():

@@ -7,6 +7,7 @@ import datetime
 import pytest
 from playwright.sync_api import expect
 
+from ocgraph.io.places.reference import territory_by_code
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor, ConcertationTable, Membership, Register
 from ocgraph.privacy import Terms, redact
@@ -84,7 +85,7 @@ def test_map_network_table_and_search_share_one_selection(page, village, tmp_pat
     assert [url for url in asked if url != (tmp_path / "partage.html").as_uri()] == []
 
 
-def test_a_press_on_a_point_of_the_map_is_seen_everywhere(page, village, tmp_path):
+def test_a_press_on_a_point_or_an_mrc_of_the_map_is_seen_everywhere(page, village, tmp_path):
     opened(page, village, tmp_path)
     state = "JSON.parse(document.getElementById('content').textContent).states.map.common.marks"
     _, latitude, longitude, *_ = next(mark for mark in page.evaluate(state) if mark[0] == "a2")
@@ -93,6 +94,12 @@ def test_a_press_on_a_point_of_the_map_is_seen_everywhere(page, village, tmp_pat
 
     drawn(page, "fr", "a2")
     expect(page.locator("#selected h2")).to_have_text("Maison Fictive")
+
+    page.keyboard.press("Escape")
+    point = territory_by_code()["63"]
+    press_node(page, "map", f"ocgraphMap.pointOf({point.latitude + 0.05}, {point.longitude})")
+    expect(page.locator("#selected h2")).to_have_text(point.name)
+    expect(page.locator("#selected li")).to_contain_text(["École Inventée"])
 
 
 def test_on_a_phone_nothing_overflows_and_hostile_names_stay_text(new_page, tmp_path):
@@ -108,6 +115,7 @@ def test_on_a_phone_nothing_overflows_and_hostile_names_stay_text(new_page, tmp_
     assert page.evaluate("document.querySelectorAll('img').length") == 0
 
 
+@pytest.mark.soak
 def test_the_demonstration_prints_with_its_tables_open(page, tmp_path):
     opened(page, read_demo(), tmp_path)
     page.evaluate("window.print = () => { window.printed = true; }")

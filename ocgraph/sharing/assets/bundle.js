@@ -27,6 +27,8 @@
   const list = (sentences) => make("ul", {}, ...sentences.map((sentence) => make("li", {}, sentence)));
   const nameButton = (name, id) => make("button", { type: "button", className: "name", onclick: () => select(id) }, name);
   const cellContent = (cell) => (Array.isArray(cell) ? nameButton(...cell) : cell);
+  // What is chosen: an actor or a table, or all those of an MRC.
+  const chosenIds = () => (isTerritory(selection) ? content.located[selection] || [] : [selection]);
   const idsOf = (row) => row.filter(Array.isArray).map((cell) => cell[1]);
 
   // What an identifier is called, and the line that says what it is.
@@ -86,6 +88,7 @@
 
   // What is told of the selection itself, then, table by table, the rows that name it.
   function linkedLists() {
+    if (isTerritory(selection)) return [make("ul", {}, ...chosenIds().map((id) => make("li", {}, nameButton(wordsOf(id)[0], id), " ", wordsOf(id)[1])))];
     return told().tables.flatMap((table) => {
       const own = table.rows.find((row) => table.isOfNodes && row[0][1] === selection);
       if (own) return [make("dl", {}, ...factsOf(table, own))];
@@ -138,11 +141,17 @@
     }));
   }
 
+  // Of an MRC, the actors and tables there are chosen, not all that touches them.
+  function isChosen(table, row) {
+    if (selection === null || (isTerritory(selection) && !table.isOfNodes)) return false;
+    return (isTerritory(selection) ? [row[0][1]] : idsOf(row)).some((id) => chosenIds().includes(id));
+  }
+
   function makeTable(table, rows) {
     const head = make("tr", {}, ...table.columns.map((title) => make("th", { scope: "col" }, title)));
     const body = rows.map((row) => {
       const line = make("tr", {}, ...row.map((cell) => make("td", {}, cellContent(cell))));
-      if (selection !== null && idsOf(row).includes(selection)) line.className = "chosen";
+      if (isChosen(table, row)) line.className = "chosen";
       return line;
     });
     body.sort((one, other) => other.classList.contains("chosen") - one.classList.contains("chosen"));
