@@ -31,12 +31,13 @@ from ocgraph.privacy import (
     what_leaves,
 )
 from ocgraph.sharing import bundle
+from ocgraph.sharing.told import silent_sentences
 
 
 def share(arguments: argparse.Namespace, console: Console) -> int:
     """Write the page to share, or tell what would be in it."""
     register, lens = chosen_register(arguments), chosen_lens(arguments)
-    terms = Terms(lens.on or datetime.date.today(), TiesShown(arguments.ties), lens.territories)
+    terms = Terms(datetime.date.today(), TiesShown(arguments.ties), lens.territories, lens.on)
     if arguments.about:
         return _tell_about(register, terms, arguments.about, console)
     if arguments.preview:
@@ -54,7 +55,9 @@ def share(arguments: argparse.Namespace, console: Console) -> int:
 def _preview(register: Register, terms: Terms, console: Console) -> int:
     for leaving in what_leaves(register, terms):
         _tell_leaving(leaving, console)
-    console.say("cli.share.few")
+    console.say("cli.share.silent")
+    for sentence in silent_sentences(redact(register, terms), console.language):
+        console.line(sentence, indent=2)
     return 0
 
 

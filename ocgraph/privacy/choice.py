@@ -63,17 +63,25 @@ class Terms:
 
     Attributes
     ----------
-    on
-        Only what held on this day leaves; what has no date does.
+    made_on
+        The day it is shared: nothing leaves that was to be kept until an earlier one.
     ties
         Which ties leave.
     territories
         Codes of the MRC whose actors leave; all of them when empty.
+    on
+        Only what held on this day leaves, and what has no date; the day it is shared when None.
     """
 
-    on: datetime.date
+    made_on: datetime.date
     ties: TiesShown = TiesShown.BOTH_AGREED
     territories: frozenset[str] = frozenset()
+    on: datetime.date | None = None
+
+    @property
+    def held_on(self) -> datetime.date:
+        """The day of what is shown."""
+        return self.on or self.made_on
 
 
 @dataclass(frozen=True)
@@ -115,7 +123,7 @@ class Choice:
             return Why.ENDED
         if self.terms.territories and actor.mrc_code not in self.terms.territories:
             return Why.ELSEWHERE
-        if actor.keep_until is not None and actor.keep_until < self.terms.on:
+        if actor.keep_until is not None and actor.keep_until < self.terms.made_on:
             return Why.KEPT_TOO_LONG
         if actor.publication_consent is not True:
             return Why.NOT_ASKED if actor.publication_consent is None else Why.REFUSED
@@ -160,8 +168,8 @@ class Choice:
         return Why.END_ELSEWHERE if reasons & OUT_OF_SIGHT else Why.END_STAYS
 
     def _holds(self, record: Any) -> bool:
-        return ((record.since is None or record.since <= self.terms.on)
-                and (record.until is None or record.until >= self.terms.on))
+        return ((record.since is None or record.since <= self.terms.held_on)
+                and (record.until is None or record.until >= self.terms.held_on))
 
     def _why_node(self, record: Actor | ConcertationTable) -> Why | None:
         return self._of_nodes[record.actor_id if isinstance(record, Actor)

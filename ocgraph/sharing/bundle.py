@@ -7,6 +7,7 @@ markup. The policy of the file allows no request at all, and its frames inherit 
 
 from __future__ import annotations
 
+import re
 from html import escape
 from importlib import resources
 from typing import Any
@@ -22,6 +23,7 @@ from ocgraph.views.graph_page import graph_page
 from ocgraph.views.map_page import map_page
 from ocgraph.views.page import embedded_json
 
+_RANDOM_NAME = re.compile(r"[0-9a-f]{32}")
 _POLICY = ("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
            "img-src data: blob:; base-uri 'none'; form-action 'none'")
 
@@ -41,12 +43,12 @@ def bundle(shared: SharedRegister, language: str, *, is_demo: bool = False) -> b
     Returns
     -------
     bytes
-        HTML in UTF-8, which asks for nothing outside itself.
+        HTML in UTF-8, which asks for nothing outside itself; the same for the same register.
     """
     network = PartnershipNetwork(shared.register, Lens(layers=_layers(shared)))
     content = {
         "language": language,
-        "pages": {"map": map_page(read_boundaries().outlines), "graph": graph_page()},
+        "pages": {"map": _steady(map_page(read_boundaries().outlines)), "graph": graph_page()},
         "states": {"map": _in_both({each: map_drawing(network, each) for each in LANGUAGES}),
                    "graph": _in_both({each: graph_drawing(network, each) for each in LANGUAGES})},
         "located": located(shared.register),
@@ -55,6 +57,13 @@ def bundle(shared: SharedRegister, language: str, *, is_demo: bool = False) -> b
                  for each in LANGUAGES},
     }
     return _page(content, language).encode()
+
+
+def _steady(page: str) -> str:
+    """Give the layers of the map the same names each time: one register, one page."""
+    numbers: dict[str, int] = {}
+    return _RANDOM_NAME.sub(
+        lambda found: f"{numbers.setdefault(found[0], len(numbers)):032x}", page)
 
 
 def _layers(shared: SharedRegister) -> frozenset[Layer]:

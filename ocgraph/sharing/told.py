@@ -26,12 +26,13 @@ def interface_texts(language: str) -> dict[str, str]:
 def told_sentences(network: PartnershipNetwork, shared: SharedRegister, language: str, *,
                    is_demo: bool) -> dict[str, Any]:
     """Return the day, what is seen, the story, what is not said and the sources, in sentences."""
-    day = [say(language, "share.day", day=shared.terms.on)]
+    day = [say(language, "share.day", day=shared.terms.held_on),
+           say(language, "note.day", day=shared.terms.made_on)]
     if is_demo:
         day.append(say(language, "note.demo"))
     return {"day": day, "seen": _seen(network, shared, language),
-            "story": _story(network, shared, language), "silent": _silent(shared, language),
-            "sources": _sources(language)}
+            "story": _story(network, shared, language),
+            "silent": silent_sentences(shared, language), "sources": _sources(language)}
 
 
 def _seen(network: PartnershipNetwork, shared: SharedRegister, language: str) -> list[str]:
@@ -51,10 +52,10 @@ def _story(network: PartnershipNetwork, shared: SharedRegister, language: str
            ) -> list[dict[str, Any]]:
     return [{"title": section.title,
              "sentences": [statement.sentence for statement in section.statements]}
-            for section in shown_sections(Portrait(network, Place(), shared.terms.on), language)]
+            for section in shown_sections(Portrait(network, Place(), shared.terms.held_on), language)]
 
 
-def _silent(shared: SharedRegister, language: str) -> list[str]:
+def silent_sentences(shared: SharedRegister, language: str) -> list[str]:
     """Say what is not there, without a count that would tell of one organisation."""
     left_out = shared.withheld
     sentences = [say(language, "share.silent.agreed"),

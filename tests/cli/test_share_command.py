@@ -49,6 +49,7 @@ def test_the_preview_tells_what_leaves_and_why_the_rest_stays_and_writes_nothing
     assert "  1 does not leave: did not say that it agrees to be shown." in out
     assert "Ties: 1 of 2 would leave." in out
     assert "Engagements: nothing leaves (1)." in out
+    assert out.splitlines()[-1] == "  Two actors of one table are not thereby partners."
     assert set(kept.iterdir()) == before
 
 

@@ -73,6 +73,13 @@ def test_an_actor_leaves_when_it_agreed_and_holds(facts, why):
     assert len(leaving(Register((one,))).actors) == (why is None)
 
 
+def test_a_picture_of_the_past_gives_back_nobody_who_was_to_be_forgotten_since():
+    earlier = Terms(ON, on=YESTERDAY)
+    actors = (actor("a", keep_until=YESTERDAY), actor("b", until=YESTERDAY), actor("c", since=ON))
+
+    assert names(redact(Register(actors), earlier).register) == ["Maison Fictive b"]
+
+
 @pytest.mark.parametrize("name", ["Maison, 450 555-0199", "Comité jeanne.untel@exemple.invalid"])
 def test_a_name_that_holds_an_address_or_a_number_stays_with_its_record(name):
     one = dataclasses.replace(actor(), name=name)

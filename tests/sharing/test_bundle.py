@@ -18,7 +18,6 @@ from tests.privacy.seeded import ON, STEM, TERMS, seeded
 from tests.views.drawings import PAYLOADS, ParsedPage
 
 TWO_MEGABYTES = 2_000_000
-_RANDOM_NAME = re.compile(rb"[0-9a-f]{32}")
 
 
 def content_of(page: bytes) -> dict:
@@ -128,4 +127,4 @@ def test_what_is_withheld_changes_nothing_but_the_tens_told():
     pages = [bundle(redact(Register((*hidden[:n], *shown), ties=(tie,)), TERMS), "fr")
              for n in (1, 4)]
 
-    assert len({_RANDOM_NAME.sub(b"", page) for page in pages}) == 1
+    assert pages[0] == pages[1]
