@@ -50,9 +50,10 @@ def _seen(network: PartnershipNetwork, shared: SharedRegister, language: str) ->
 
 def _story(network: PartnershipNetwork, shared: SharedRegister, language: str
            ) -> list[dict[str, Any]]:
+    portrait = Portrait(network, Place(), shared.terms.held_on)
     return [{"title": section.title,
              "sentences": [statement.sentence for statement in section.statements]}
-            for section in shown_sections(Portrait(network, Place(), shared.terms.held_on), language)]
+            for section in shown_sections(portrait, language)]
 
 
 def silent_sentences(shared: SharedRegister, language: str) -> list[str]:
