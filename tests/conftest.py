@@ -13,7 +13,8 @@ from hypothesis import settings
 
 from tests.spread import ByFile, longest_first
 
-settings.register_profile("ocgraph", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("ocgraph", deadline=None, derandomize="CI" in os.environ,
+                          max_examples=40)
 settings.load_profile("ocgraph")
 
 

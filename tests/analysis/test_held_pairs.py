@@ -44,7 +44,7 @@ def test_nobody_is_held_by_who_joins_nobody():
     assert listed(network("A-B", engagements={"o": "A"})) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(milieus())
 def test_the_pairs_are_those_found_by_walking(milieu):
     ties, tables, engagements = milieu
@@ -80,7 +80,7 @@ def test_who_should_meet_is_told_between_the_groups_most_concerned():
     assert pairs_to_introduce(left, "sector") == ((("youth", "youth"), (("B", "C"),)),)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(milieus())
 def test_each_pair_to_introduce_is_of_two_partners_with_no_other_short_way(milieu):
     ties, tables, engagements = milieu

@@ -169,7 +169,7 @@ def every_way(seen, starts, target):
             if not starts & set(way[1:])]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(drawn=starts_and_networks())
 def test_there_are_as_many_ways_apart_as_trying_all_finds_and_none_are_shorter(drawn):
     seen, starts = drawn
@@ -187,7 +187,7 @@ def test_there_are_as_many_ways_apart_as_trying_all_finds_and_none_are_shorter(d
         sum(n_steps(way, seen) for way in ways) for ways in apart if len(ways) == most)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(drawn=starts_and_networks())
 def test_the_nearest_way_is_as_long_as_the_steps_say(drawn):
     seen, starts = drawn

@@ -206,7 +206,7 @@ def test_an_empty_place_is_unknown_and_not_without_anybody():
     assert "Aucun intervalle n’est donné" in told
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(registers(), st.sampled_from([HERE, Place(), Place((), ("62037",)), Place(("46", "371"))]))
 def test_counts_agree_with_one_another(register, place):
     found = portrait(register, place)

@@ -120,7 +120,7 @@ def test_what_the_one_that_stays_did_not_know_is_taken_and_the_rest_only_where_c
 
 
 @given(registers())
-@settings(max_examples=12)
+@settings(max_examples=6)
 def test_merging_leaves_no_trace_of_the_duplicate_adds_no_error_and_done_again_does_nothing(
         register):
     for entity, name in IDENTIFIERS.items():
@@ -146,7 +146,7 @@ def _n_errors(register):
 
 
 @given(registers())
-@settings(max_examples=10)
+@settings(max_examples=5)
 def test_no_day_of_a_link_is_lost_by_merging(register):
     for first, second in combinations(register.actors, 2):
         one = after(register, merge(register, first.actor_id, second.actor_id))
@@ -160,7 +160,7 @@ def test_no_day_of_a_link_is_lost_by_merging(register):
 
 
 @given(registers())
-@settings(max_examples=10)
+@settings(max_examples=5)
 def test_removing_leaves_nothing_that_points_to_what_is_gone(register):
     for entity, name in IDENTIFIERS.items():
         for one in kept(register)[entity]:

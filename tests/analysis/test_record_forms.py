@@ -56,7 +56,7 @@ def errors(record, *others, key=None):
 
 
 @given(registers(any_texts))
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_form_of_any_record_gives_it_back_exactly_through_json(register):
     for entity in COLLECTIONS:
         for record in register.records(entity):
@@ -73,7 +73,7 @@ def test_new_record_holds_nothing_but_what_is_usual(entity):
 
 
 @given(registers(), st.sampled_from(("fr", "en")))
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_what_a_record_holds_is_always_among_what_its_field_offers(register, language):
     chosen = {ValueType.TERM, ValueType.MRC, ValueType.MUNICIPALITY, ValueType.REFERENCE}
     for entity in COLLECTIONS:

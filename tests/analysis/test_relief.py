@@ -129,7 +129,7 @@ def restoring(milieu):
     return restored
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(milieus())
 def test_every_relief_restores_what_walking_finds_and_no_other_restores_more(milieu):
     ties, tables, engagements = milieu
@@ -147,7 +147,7 @@ def test_every_relief_restores_what_walking_finds_and_no_other_restores_more(mil
         assert found == [restored(*relief[:3]) for relief in group.reliefs]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(milieus())
 def test_no_two_ties_rejoin_more_together_than_the_best_reliefs(milieu):
     ties, tables, engagements = milieu

@@ -139,7 +139,7 @@ _NAMES = "ABCDE"
 _GROUPS = st.lists(st.sets(st.sampled_from(_NAMES), max_size=4), max_size=3)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(ties=st.sets(st.sampled_from([a + "-" + b for a, b in combinations(_NAMES, 2)])),
        tables=_GROUPS, posts=_GROUPS)
 def test_the_figures_are_those_of_brute_force(ties, tables, posts):
@@ -162,7 +162,7 @@ def test_the_figures_are_those_of_brute_force(ties, tables, posts):
     assert found[Compared.ON_ONE_ORGANIZER] == len(hanging)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(ties=st.sets(st.sampled_from([a + "-" + b for a, b in combinations(_NAMES, 2)])),
        removed=st.sets(st.sampled_from(_NAMES)))
 def test_the_share_joined_and_the_density_are_those_of_the_measures(ties, removed):

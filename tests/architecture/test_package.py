@@ -70,6 +70,7 @@ def test_the_template_is_written_where_one_stands(ocgraph, tmp_path):
     assert zipfile.is_zipfile(tmp_path / "gabarit.xlsx")
 
 
+@pytest.mark.soak
 def test_the_demonstration_is_drawn_from_the_data_that_travelled(ocgraph, tmp_path):
     run(ocgraph, "map", "--demo", "-o", "carte.html", folder=tmp_path)
 

@@ -82,6 +82,7 @@ def test_home_of_an_empty_register_leads_to_the_demonstration(page, address):
     expect(page.get_by_text("À essayer en premier")).to_be_visible()
 
 
+@pytest.mark.soak
 def test_filters_that_leave_nobody_say_so(page, address):
     open_page(page, address, "carte", territories="981", sectors="immigration")
 
@@ -173,6 +174,7 @@ def test_back_and_forward_in_haste_end_where_the_address_says(page, address):
     expect(page).to_have_url(f"{address}/analyse?analysis=gaps")
 
 
+@pytest.mark.soak
 def test_going_back_to_a_page_of_the_menu_keeps_the_language(page, address):
     open_page(page, address, "analyse", lang="en")
     page.get_by_role("link", name="Map").click()

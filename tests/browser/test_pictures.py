@@ -54,6 +54,7 @@ def test_mrc_clicked_shows_its_figures_and_the_address_brings_them_back(page, ad
     Drawing(page, "map").shows("|mrc:62")
 
 
+@pytest.mark.soak
 def test_an_mrc_is_named_on_the_map_once_it_is_large_enough(page, address):
     names = {}
     for territories in ("", "54"):
@@ -115,6 +116,7 @@ def test_actor_found_by_search_is_selected_on_map_graph_and_table(page, address,
     expect(row).to_contain_text(actor.name)
 
 
+@pytest.mark.soak
 def test_graph_around_the_selection_shows_only_what_is_near(page, address, demo):
     network = PartnershipNetwork(demo, Lens())
     open_page(page, address, "reseau", selection=BRIDGE)
@@ -154,6 +156,7 @@ def test_filter_changed_keeps_zoom_and_position(page, address, path, name, view)
     settle(page)
 
 
+@pytest.mark.soak
 def test_row_chosen_in_the_table_is_selected(page, address):
     open_page(page, address, "carte")
     page.get_by_role("tab", name="MRC en tableau").click()

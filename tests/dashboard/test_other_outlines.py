@@ -31,7 +31,7 @@ def kept():
     return whole.drop(index=list(LACKING))
 
 
-@pytest.mark.parametrize("version", [EDITION, ""])
+@pytest.mark.parametrize("version", [pytest.param(EDITION, marks=pytest.mark.soak), ""])
 def test_two_layers_of_one_edition_or_of_none_are_told_apart(version, monkeypatch):
     monkeypatch.setattr(state, "source", lambda: QUEBEC)
     monkeypatch.setattr(state, "lens", Lens)
@@ -63,7 +63,7 @@ def test_a_layer_put_back_is_that_of_before_and_an_edition_alone_makes_another()
 
 
 @pytest.mark.parametrize("part", TERRITORY_PARTS)
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.soak)])
 def test_with_98_territories_of_104_every_part_is_told(open_app, part, language):
     lay(kept())
     app = open_app("territoires", source=QUEBEC, territory_part=part, lang=language)

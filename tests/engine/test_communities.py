@@ -23,7 +23,7 @@ def test_a_tie_weighs_one_and_a_hub_one_over_its_other_members(drawn):
         assert found[one, one] == 0
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(steps())
 def test_the_modularity_told_is_that_of_the_partition(drawn):
     weights = step_weights(drawn)

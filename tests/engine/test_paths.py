@@ -39,7 +39,7 @@ def test_the_middle_of_a_square_shares_its_paths():
     assert dependencies(square, [1, 3]).squares.tolist() == pytest.approx([0.5, 0, 0.5, 0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(graphs())
 def test_betweenness_is_that_of_networkx(graph):
     same = nx.betweenness_centrality(as_networkx(graph), normalized=False)
@@ -47,7 +47,7 @@ def test_betweenness_is_that_of_networkx(graph):
     assert betweenness(graph).tolist() == pytest.approx(list(same.values()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(graphs(max_nodes=7), st.sets(st.integers(0, 6)))
 def test_the_paths_through_a_group_are_those_with_one_of_it_at_least(graph, drawn):
     group = {node for node in drawn if node < graph.n_rows}

@@ -55,7 +55,7 @@ def test_a_node_asked_twice_is_answered_twice():
     assert inverse_distances_without(PATH, [4, 1, 4]).tolist() == pytest.approx([2.5, 1, 2.5])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(steps(), st.randoms(use_true_random=False))
 def test_distances_are_those_of_a_search_without_the_node(drawn, random):
     counts = [random.random() < 0.8 for _ in range(drawn.n_actors)]
@@ -70,7 +70,7 @@ def test_distances_are_those_of_a_search_without_the_node(drawn, random):
     assert inverse_distances(drawn, counts) == pytest.approx(inverse_sum(drawn, counts))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(graphs(max_nodes=14), st.data())
 def test_some_nodes_removed_give_what_all_removed_give(graph, data):
     hops = Steps.in_hops(graph)
@@ -88,7 +88,7 @@ def test_two_actors_whom_only_the_hub_brings_near_are_lost():
     assert near_pairs_lost(PATH, [0], 3).tolist() == [3]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(steps(), st.integers(0, 5))
 def test_near_pairs_lost_are_those_near_before_and_not_after(drawn, max_steps):
     def near(left):

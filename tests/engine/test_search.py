@@ -64,7 +64,7 @@ def test_reach_counts_the_others_and_each_territory_once(meets_few):
                                          [10, 210, 210]]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(drawn=steps(), max_steps=st.integers(1, 4), data=st.data())
 def test_reach_is_what_a_search_from_each_actor_finds(drawn, max_steps, data):
     places = data.draw(st.lists(st.integers(-1, 2), min_size=drawn.n_actors,
@@ -113,7 +113,7 @@ def test_searches_that_meet_few_go_one_by_one(engine):
         assert not search._meets_few(whole, 3)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(drawn=steps(), data=st.data())
 def test_a_start_that_is_no_actor_reaches_what_its_first_step_leads_to(drawn, data):
     actors = st.sets(st.integers(0, max(drawn.n_actors - 1, 0)))

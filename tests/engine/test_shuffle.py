@@ -42,7 +42,7 @@ def test_hubs_keep_their_size_and_actors_their_seats(engine, drawn, seed):
         assert other.transposed().lengths.tolist() == drawn.hubs_of.lengths.tolist()
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(graphs(30), st.integers(0, 99))
 def test_both_engines_make_the_same_swaps(drawn, seed):
     found = []
@@ -85,7 +85,7 @@ def test_a_graph_that_no_swap_can_change_stays_as_it_is():
         assert drawn.indices.tolist() == star.indices.tolist()
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(graphs(12), st.integers(1, 9))
 def test_all_draws_are_made_however_few_are_held_together(drawn, at_once):
     found = []

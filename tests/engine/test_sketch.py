@@ -50,7 +50,7 @@ def test_the_errors_of_several_seeds_balance():
     assert np.mean(found) == pytest.approx(1, abs=0.05)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(steps())
 def test_who_reaches_nobody_is_estimated_at_nothing(drawn):
     found = approximate_reach(drawn, 2)
@@ -61,7 +61,7 @@ def test_who_reaches_nobody_is_estimated_at_nothing(drawn):
     assert (found[:, 1] >= found[:, 0]).all()
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(steps())
 def test_both_engines_give_the_same_numbers(drawn):
     found = approximate_reach(drawn, 2, seed=3)

@@ -14,7 +14,7 @@ HOSTILE_NAMES = ("=1+1", " bord ", "deux\nlignes", "retour\rchariot", "fin\r\n",
                  "\ufeffmarque", "a;b,c", "é", "e\u0301", "\u00a0", "None", "true", "</script>")
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(register=registers(any_texts))
 def test_a_register_comes_back_as_it_was(register, tmp_path_factory):
     folder = tmp_path_factory.mktemp("register")

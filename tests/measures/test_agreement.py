@@ -29,13 +29,13 @@ def figures(code, written, **given_values):
     return measure.read(network(written), **given_values).by_row(measure.columns[0].column_id)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=ties())
 def test_closeness_is_that_of_networkx(written):
     assert figures("closeness", written) == pytest.approx(nx.closeness_centrality(graph(written)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=ties())
 def test_harmonic_closeness_is_the_sum_of_networkx_over_the_others(written):
     drawn = graph(written)
@@ -45,7 +45,7 @@ def test_harmonic_closeness_is_the_sum_of_networkx_over_the_others(written):
     assert figures("harmonic", written) == pytest.approx(mean)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=ties())
 def test_betweenness_is_that_of_networkx(written):
     assert figures("betweenness", written) == pytest.approx(

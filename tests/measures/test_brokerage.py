@@ -103,7 +103,7 @@ def test_every_kind_of_actor_but_the_other_has_a_setting():
     assert set(settings_of_kinds.values()) - {""} == set(vocabulary("setting"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(arcs=st.sets(st.sampled_from(list(permutations(_NAMES, 2)))),
        mrc=st.lists(st.sampled_from(("61", "62", None)), min_size=6, max_size=6))
 def test_roles_are_those_counted_triple_by_triple(arcs, mrc):
@@ -182,7 +182,7 @@ def test_a_tie_does_not_close_a_pair_that_shares_no_table():
     assert found.value("B", "linked_pairs") == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(seated=st.lists(st.sets(st.sampled_from(_NAMES)), max_size=4),
        engaged=st.sets(st.integers(0, 3)),
        mrc=st.lists(st.sampled_from(("61", "62", None)), min_size=6, max_size=6))

@@ -34,7 +34,7 @@ def test_with_nobody_at_a_table_there_is_nothing_to_choose():
     assert tables_to_cover(network("A-B", tables={"t": ""})).reasons == {(): "nobody_seated"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(st.sets(st.sampled_from("ABCDEF")), min_size=1, max_size=6))
 def test_each_number_of_tables_is_that_of_all_sets_tried(seats):
     tables = {f"t{number}": "".join(sorted(seated)) for number, seated in enumerate(seats)}

@@ -31,7 +31,7 @@ def ours(code: str, column: str, written: str) -> dict[str, float | None]:
     return MEASURES[code].read(network(written)).by_row(column)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=written_ties)
 def test_closeness_is_igraphs_times_the_share_of_the_others_reached(written):
     drawn = graph(written)
@@ -41,7 +41,7 @@ def test_closeness_is_igraphs_times_the_share_of_the_others_reached(written):
         theirs(drawn, share * drawn.closeness()))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=written_ties)
 def test_harmonic_closeness_is_igraphs(written):
     drawn = graph(written)
@@ -50,7 +50,7 @@ def test_harmonic_closeness_is_igraphs(written):
         theirs(drawn, drawn.harmonic_centrality()))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=written_ties)
 def test_betweenness_is_igraphs_over_the_pairs_of_others(written):
     drawn = graph(written)
@@ -60,7 +60,7 @@ def test_betweenness_is_igraphs_over_the_pairs_of_others(written):
         theirs(drawn, np.array(drawn.betweenness()) / pairs))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=written_ties)
 def test_constraint_is_igraphs(written):
     drawn = graph(written)
@@ -69,7 +69,7 @@ def test_constraint_is_igraphs(written):
         theirs(drawn, drawn.constraint()))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=written_ties)
 def test_pagerank_is_igraphs(written):
     drawn = graph(written)
@@ -78,7 +78,7 @@ def test_pagerank_is_igraphs(written):
         theirs(drawn, drawn.pagerank()), abs=1e-6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=written_ties)
 def test_the_eigenvector_is_igraphs_of_the_largest_component_with_norm_one(written):
     largest = graph(written).connected_components().giant()
@@ -93,7 +93,7 @@ def test_the_eigenvector_is_igraphs_of_the_largest_component_with_norm_one(writt
         theirs(largest, values / np.linalg.norm(values)), abs=1e-6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=written_ties)
 def test_articulation_points_and_bridges_are_igraphs(written):
     drawn = graph(written)
@@ -106,7 +106,7 @@ def test_articulation_points_and_bridges_are_igraphs(written):
         frozenset(names[end] for end in drawn.es[edge].tuple) for edge in drawn.bridges()}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(written=written_ties)
 def test_density_is_igraphs(written):
     found = MEASURES["density"].read(network(written))

@@ -67,7 +67,7 @@ def test_as_many_are_listed_as_asked():
     assert missing_ties(star, how_many=2).rows == (("B", "C"), ("B", "D"))
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(ties=st.sets(st.sampled_from(list(combinations(_NAMES, 2)))),
        seated=st.lists(st.sets(st.sampled_from(_NAMES)), max_size=3))
 def test_the_scores_are_those_of_networkx_on_actors_and_tables(ties, seated):

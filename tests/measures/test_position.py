@@ -54,7 +54,7 @@ def test_of_two_as_large_the_one_of_the_first_actor_is_taken():
     assert eigenvector(network("B-D A-C")).reasons == dict.fromkeys("BD", "other_component")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(graphs())
 def test_the_walk_is_that_of_networkx_isolates_included(drawn):
     if drawn.n_rows:

@@ -57,7 +57,7 @@ def test_an_only_actor_is_near_nobody(measure_id):
     assert found.reasons == {"A": "one_actor"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(graphs())
 def test_closeness_and_harmonic_are_those_of_networkx(graph):
     seen, same = of_graph(graph), as_networkx(graph)
@@ -174,7 +174,7 @@ def test_tables_are_no_members_of_a_group():
         ("t",): "nobody_chosen"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(graphs())
 def test_a_group_of_one_has_the_closeness_of_its_member(graph):
     seen = of_graph(graph)

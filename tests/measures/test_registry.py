@@ -43,7 +43,7 @@ def chosen_for(measure, seen):
 
 
 @every_measure
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(drawn=networks())
 def test_a_figure_that_does_not_exist_has_a_reason(measure, drawn):
     found = measure.read(drawn, **chosen_for(measure, drawn))
@@ -61,7 +61,7 @@ def test_a_figure_that_does_not_exist_has_a_reason(measure, drawn):
 
 
 @every_measure
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(drawn=networks())
 def test_the_figures_do_not_depend_on_the_engine(measure, drawn):
     found = []
@@ -101,7 +101,7 @@ def without_order(measure, seen, chosen=()):
 
 
 @every_measure
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(drawn=networks(), random=st.randoms(use_true_random=False))
 def test_the_order_of_the_register_changes_nothing(measure, drawn, random):
     register = drawn.register
@@ -115,7 +115,7 @@ def test_the_order_of_the_register_changes_nothing(measure, drawn, random):
 
 
 @every_measure
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(drawn=networks())
 def test_other_identifiers_change_nothing_but_the_identifiers(measure, drawn):
     """Identifiers are written backwards, so that their alphabetical order turns round."""
@@ -160,7 +160,7 @@ _WITH_AN_ISOLATE = {
 
 
 @pytest.mark.parametrize(("code", "columns"), _WITH_AN_ISOLATE.items(), ids=list(_WITH_AN_ISOLATE))
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(drawn=networks())
 def test_an_actor_whom_nothing_joins_changes_nobody(code, columns, drawn):
     alone = Actor(actor_id="Z", name="Acteur Z", mrc_code="61", sectors=("youth",))

@@ -41,7 +41,7 @@ def test_every_woman_and_event_is_as_in_networkx():
         assert found.by_row(column) == pytest.approx(theirs(graph, women))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(networks())
 def test_closeness_in_pieces_is_that_of_the_component_times_the_share_in_it(drawn):
     graph = as_networkx(_graph(seats(drawn)))

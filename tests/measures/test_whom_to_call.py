@@ -117,7 +117,7 @@ def test_only_candidates_are_called_and_tables_are_not():
     assert best_set(seen, size=2, candidates=("A",)).reasons == {(): "too_few_candidates"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(drawn=steps(max_actors=7), max_steps=st.integers(1, 3), share=st.floats(0.05, 1))
 def test_the_fewest_rows_are_those_of_all_sets_tried(drawn, max_steps, share):
     wanted = int(np.ceil(share * drawn.n_actors - 1e-9))
@@ -133,7 +133,7 @@ def test_the_fewest_rows_are_those_of_all_sets_tried(drawn, max_steps, share):
 
 
 @pytest.mark.parametrize("criterion", CRITERIA)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(drawn=steps(max_actors=7), size=st.integers(1, 3))
 def test_all_sets_tried_one_pass_for_many_find_what_trying_each_finds(criterion, drawn, size):
     if drawn.n_actors < size + 2:
@@ -150,7 +150,7 @@ def test_all_sets_tried_one_pass_for_many_find_what_trying_each_finds(criterion,
     assert value_of(drawn, searched.sets[0], criterion) == pytest.approx(searched.value)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(drawn=steps(max_actors=7), size=st.integers(1, 3))
 def test_the_programmes_find_what_trying_each_finds(drawn, size):
     if drawn.n_actors < size + 1:

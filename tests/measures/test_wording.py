@@ -77,7 +77,7 @@ def test_a_parameter_tells_what_it_may_be(parameter, allowed, default):
 
 
 @every_measure
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(drawn=networks())
 def test_every_figure_reason_and_fact_met_is_worded_in_both_languages(measure, drawn):
     found = measure.read(drawn, **chosen_for(measure, drawn))

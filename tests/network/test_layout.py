@@ -42,7 +42,7 @@ def test_every_node_has_its_own_finite_point(n_actors, is_linked):
     assert _apart(positions) > 5
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(register=registers())
 def test_any_register_can_be_laid_out(register):
     positions = lay_out(PartnershipNetwork(register))

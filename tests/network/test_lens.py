@@ -37,7 +37,7 @@ lenses = st.builds(
     minimum_levels=minimum_levels())
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(lens=lenses)
 def test_the_address_gives_the_same_lens_back(lens):
     assert Lens.from_query(lens.to_query(), MRC_CODES) == lens

@@ -112,7 +112,7 @@ def _steps_by_brute_force(network, start):
     return {node: far for node, far in reached.items() if kinds[node] == "actor"}
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(register=registers(), far=st.integers(0, 4))
 def test_steps_are_those_a_plain_search_finds(register, far):
     network = PartnershipNetwork(register)

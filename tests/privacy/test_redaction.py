@@ -25,7 +25,7 @@ from tests.privacy.detector import leaks
 from tests.privacy.seeded import ON, TERMS, seeded
 from tests.strategies import HOSTILE_TEXTS, registers
 
-few = settings(max_examples=12)
+few = settings(max_examples=6)
 small_registers = registers(st.sampled_from(HOSTILE_TEXTS))
 YESTERDAY, TOMORROW = (ON + datetime.timedelta(days=days) for days in (-1, 1))
 

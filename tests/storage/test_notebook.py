@@ -51,7 +51,7 @@ def test_scenarios_and_followed_gaps_come_back_in_order(notebook):
     assert notebook.followed() == (ALONE,)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(name=any_texts.filter(str.strip), note=any_texts)
 def test_any_name_and_note_come_back_as_typed(name, note, one_notebook):
     notebook = emptied(one_notebook)

@@ -223,7 +223,7 @@ def standing(records):
                                                  | CommunityOrganizer)}
 
 
-@settings(max_examples=12, phases=[Phase.generate])
+@settings(max_examples=6, phases=[Phase.generate])
 @given(small_registers(), small_registers(), st.data())
 def test_whatever_she_does_what_is_of_others_stays_as_it_is(one_store, before, wished, data):
     emptied(one_store).replace(before, save_key="one", file_name="a.xlsx")

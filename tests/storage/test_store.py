@@ -27,7 +27,7 @@ TWO_ACTORS = Register(actors=(Actor(actor_id="a-1", name="Maison Fictive", secto
                               Actor(actor_id="a-2", name="Jardin Imaginaire")))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=13, suppress_health_check=[HealthCheck.too_slow])
 @given(register=registers(texts=any_texts))
 def test_what_goes_in_comes_out(register, one_store):
     store = emptied(one_store)
@@ -129,7 +129,7 @@ def test_an_identifier_of_an_actor_is_refused_to_anything_else(store, other):
     assert store.load() == TWO_ACTORS
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(register=registers())
 def test_adding_what_is_already_there_changes_nothing(register, one_store):
     store = emptied(one_store)
@@ -141,7 +141,7 @@ def test_adding_what_is_already_there_changes_nothing(register, one_store):
     assert (taken.changes.added, taken.changes.updated, taken.changes.removed) == (0, 0, 0)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(pair=st.tuples(registers(), registers()))
 def test_adding_counts_every_kept_record_once(pair, one_store):
     first, second = pair

@@ -52,7 +52,7 @@ def test_local_figures_on_the_line():
     assert [local.n_neighbours for local in found.values()] == [1, 2, 2, 1]
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(small_maps)
 def test_the_sums_done_one_by_one(drawn):
     figures, pairs = drawn
@@ -73,7 +73,7 @@ def test_the_sums_done_one_by_one(drawn):
         assert found.value == pytest.approx(len(known) / n_joined * products / squares)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(small_maps)
 def test_local_figures_average_to_the_whole(drawn):
     figures, pairs = drawn

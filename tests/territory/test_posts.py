@@ -67,7 +67,7 @@ def test_a_situation_tells_ratios_the_lowest_and_the_inequality():
     assert found.theil == pytest.approx(theil_of(HOURS, ADJUSTED))
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(few, st.integers(0, 4), st.sampled_from([10.0, 25.0]))
 def test_no_plan_leaves_the_lowest_ratios_higher(rows, n_posts, weekly_hours):
     hours, adjusted = spread_of(rows)
@@ -79,7 +79,7 @@ def test_no_plan_leaves_the_lowest_ratios_higher(rows, n_posts, weekly_hours):
     assert plan.effect.after.worst == pytest.approx(best[0])
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(few, st.integers(1, 4), st.sampled_from([10.0, 25.0]))
 def test_no_plan_leaves_less_inequality(rows, n_posts, weekly_hours):
     hours, adjusted = spread_of(rows)
@@ -91,7 +91,7 @@ def test_no_plan_leaves_less_inequality(rows, n_posts, weekly_hours):
     assert sum(plan.posts.values()) == n_posts
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(few, st.integers(1, 3), st.sampled_from(Objective))
 def test_the_tied_are_those_of_every_plan_as_good(rows, n_posts, objective):
     hours, adjusted = spread_of(rows)

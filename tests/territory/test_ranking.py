@@ -73,7 +73,7 @@ def test_a_territory_only_one_criterion_names_lacks_the_other():
         "a": ("hours",), "b": ("low_income",)}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(tables, tolerances, st.integers(0, 9))
 def test_a_dominated_territory_never_ranks_better(columns, tolerance, seed):
     criteria, weights = criteria_and_weights(columns)
@@ -132,7 +132,7 @@ def test_any_weights_means_all_as_often(n_criteria):
     assert found["a"].probability_first == pytest.approx(0.5**(n_criteria - 1), abs=0.02)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.integers(1, 30), st.integers(1, 8), tolerances, st.integers(0, 99))
 def test_as_many_are_among_the_first_as_there_are_first_places(n_places, first, tolerance, seed):
     generator = np.random.default_rng(seed)

@@ -30,7 +30,7 @@ every_cut = pytest.mark.parametrize("cut", palette.Cut)
 
 
 @every_cut
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(values=figures)
 def test_every_known_figure_lies_in_its_class_and_unknown_has_none(cut, values):
     classes = palette.classes_of(values, cut)
@@ -45,7 +45,7 @@ def test_every_known_figure_lies_in_its_class_and_unknown_has_none(cut, values):
 
 
 @every_cut
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(values=figures)
 def test_a_larger_figure_is_never_lighter(cut, values):
     classes = palette.classes_of(values, cut)
@@ -66,7 +66,7 @@ def _cost(parts):
     return sum(sum((value - sum(part) / len(part)) ** 2 for value in part) for part in parts)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(values=st.lists(st.integers(0, 40), min_size=1, max_size=9, unique=True))
 def test_no_other_cut_in_as_many_classes_is_tighter(values):
     values.sort()
@@ -94,7 +94,7 @@ def test_equal_figures_share_a_quantile_and_empty_classes_are_left_out(values, p
     assert palette.quantile_parts(values, 5) == parts
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(tenths=st.lists(st.integers(-500, 500), min_size=2, max_size=30), n_parts=st.integers(2, 5))
 def test_quantiles_are_those_of_numpy(tenths, n_parts):
     values = [number / 10 for number in sorted(tenths)]

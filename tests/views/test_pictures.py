@@ -283,7 +283,7 @@ def test_drawing_never_loads_pyplot_nor_streamlit():
     assert answer.stdout.strip() == "[]"
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(text=st.text(any_characters, max_size=30))
 def test_any_text_becomes_one_line_the_font_can_draw(text):
     line = drawable(text)
@@ -299,7 +299,7 @@ def test_what_the_font_lacks_is_shown_as_a_box(text, line):
     assert drawable(text) == line
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(points=st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), max_size=30))
 def test_marks_are_pushed_apart_but_never_far(points):
     start = np.array(points, dtype=float).reshape(-1, 2)

@@ -198,7 +198,7 @@ def test_two_figures_are_low_and_high_and_one_is_in_the_middle():
     assert crossed_levels({}, {"01": 1}) == {}
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(figures=st.dictionaries(st.sampled_from(sorted(LANAUDIERE)), st.tuples(
     st.none() | st.integers(0, 5), st.none() | st.integers(0, 5))))
 def test_more_need_is_never_a_lower_third_and_equals_share_one(figures):
@@ -284,7 +284,8 @@ def test_a_picture_of_all_quebec_has_insets_with_their_scale_and_one_of_a_corner
     assert sum(text.endswith("\u00a0km") for text in corner) == 1
 
 
-@pytest.mark.parametrize("fmt", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("fmt", [
+    "svg", *(pytest.param(other, marks=pytest.mark.soak) for other in ("png", "pdf"))])
 def test_a_map_of_territories_is_a_picture_in_every_format(fmt):
     content = picture(shaded(invented("85"), frame=("61", "62")), fmt)
 

@@ -45,6 +45,7 @@ def test_an_imported_layer_replaces_the_outlines_and_their_credit(layer, tmp_pat
     assert read_boundaries().source == "census"
 
 
+@pytest.mark.soak
 def test_an_import_tells_which_outlines_moved_and_who_is_now_outside(layer, tmp_path):
     path = as_geojson(layer, tmp_path / "mrc.geojson")
 

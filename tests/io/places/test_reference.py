@@ -91,7 +91,7 @@ def test_a_territory_is_recognised_as_people_write_it(written, code, how):
 
 @given(TERRITORIES, st.sampled_from(["{}", "MRC {}", "MRC de {}", " {} "]),
        st.sampled_from([str, str.upper, str.lower, folded]))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_a_name_is_recognised_whatever_its_case_accents_and_prefix(territory, pattern, dressed):
     match = match_territory(dressed(pattern.format(territory.name)))
 

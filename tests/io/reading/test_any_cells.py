@@ -30,7 +30,7 @@ def sheets(draw):
 
 
 @given(st.lists(sheets(), max_size=3))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_cells_give_a_sound_register_or_a_finding(found):
     result = interpret(found)
     errors = [issue for issue in check_register(result.register, territory_codes())
@@ -42,6 +42,6 @@ def test_any_cells_give_a_sound_register_or_a_finding(found):
 
 
 @given(sheets())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_reading_twice_gives_the_same(found):
     assert interpret([found]) == interpret([found])

@@ -30,14 +30,14 @@ def test_number_is_read_as_people_write_it(written, number):
 
 
 @given(st.floats(-1e6, 1e6).map(lambda number: round(number, 2)))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_number_written_in_french_comes_back(number):
     written = f"{number:,.2f}".replace(",", "\u00a0").replace(".", ",")
     assert parse_number(written) == number
 
 
 @given(st.dates(datetime.date(1990, 1, 1), datetime.date(2090, 12, 31)))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_date_comes_back_from_iso_and_from_excel(day):
     serial = (day - datetime.date(1899, 12, 30)).days
     assert read_date(day.isoformat()).value == day
@@ -84,7 +84,7 @@ def test_answer_is_not_taken_for_none(written):
 
 
 @given(st.text(any_characters, max_size=40))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_text_is_composed_single_spaced_and_settled(text):
     shown = text_of(text)
     assert shown == unicodedata.normalize("NFC", shown)

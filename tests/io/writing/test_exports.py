@@ -132,7 +132,7 @@ def test_a_text_longer_than_a_cell_is_cut_and_said():
     assert [issue.code for issue in notices] == ["export.texts_shortened"]
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(text=st.one_of(any_texts, st.text("'=+-@\t\n １ａ＝", max_size=6)))
 def test_the_apostrophe_rule_is_reversible_and_leaves_nothing_to_compute(text):
     written = guard_formula(text)
@@ -154,7 +154,7 @@ def test_csv_opens_in_a_spreadsheet_of_quebec():
     assert csv_rows(exported(SMALL, "csv", "en")[0], "actors")[1][8] == "-73.5"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=13, deadline=None)
 @given(register=registers())
 def test_every_record_has_its_row_in_the_csv_and_its_texts_come_back(register):
     content, _ = exported(register, "csv")
@@ -190,7 +190,7 @@ def test_geojson_draws_the_ties_whose_two_ends_are_placed():
         [-73.5, 46.1], [round(longitude, 6), round(latitude, 6)]]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(register=registers(texts=any_texts), fmt=st.sampled_from(sorted(REGISTER_FORMATS)),
        language=st.sampled_from(["fr", "en"]))
 def test_any_register_is_exported_in_any_format(register, fmt, language):

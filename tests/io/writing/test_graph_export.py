@@ -130,7 +130,7 @@ values = st.one_of(st.none(), clean_texts, st.integers(-999, 999), st.booleans()
                    st.floats(allow_nan=False), st.lists(clean_texts, max_size=3), st.dates())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(names=st.lists(any_texts, min_size=1, max_size=5), data=st.data(),
        fmt=st.sampled_from(sorted(GRAPH_FORMATS)))
 def test_any_graph_is_written_and_read_again(names, data, fmt):

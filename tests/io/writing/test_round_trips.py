@@ -97,7 +97,7 @@ def counted(register):
             for collection in COLLECTIONS.values()}
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(drawn=registers(), fmt=st.sampled_from(WHOLE), language=st.sampled_from(LANGUAGES))
 def test_a_whole_register_comes_back_the_same(drawn, fmt, language):
     register = brought_back(drawn, "xlsx").register
@@ -105,7 +105,7 @@ def test_a_whole_register_comes_back_the_same(drawn, fmt, language):
     assert brought_back(register, fmt, language).register == register
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(drawn=registers(), fmt=st.sampled_from(sorted(SHARED)), language=st.sampled_from(LANGUAGES))
 def test_what_may_be_shared_comes_back_the_same_and_nothing_else(drawn, fmt, language):
     register = brought_back(drawn, "xlsx").register
@@ -205,7 +205,7 @@ def test_a_geopackage_has_its_layers_and_each_record_even_without_a_place(tmp_pa
         "Table Inventée"]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(drawn=registers())
 def test_a_geopackage_keeps_every_shared_field_of_every_record(drawn):
     content, _ = exported_geopackage(drawn)
