@@ -38,7 +38,7 @@ from ocgraph.network import (
     lay_out,
     place,
 )
-from ocgraph.paths import beside_demo_path, user_folder
+from ocgraph.paths import beside_demo_path, positions_path
 from ocgraph.storage import Changes, Notebook, Save, compare, merge
 from ocgraph.territory import TERRITORY_MEASURES, Presence, presence_by_mrc
 from ocgraph.views.colouring import colour_nodes
@@ -217,7 +217,7 @@ def positions(source: str, seen: Moment) -> Positions:
     if seen.save_seq != seen.latest:
         now = positions(source, Moment(seen.latest, seen.latest))
         return lay_out(network_at(source, seen, Lens()), now)
-    kept = _positions_path(source)
+    kept = positions_path(source)
     found = lay_out(network_at(source, seen, Lens()), _kept_positions(kept))
     with suppress(OcgraphError):   # a folder that cannot be written costs places kept, no more
         write_content(json.dumps(found).encode(), kept)
@@ -226,14 +226,10 @@ def positions(source: str, seen: Moment) -> Positions:
 
 def forget_positions(source: str) -> None:
     """Forget where stood what the register no longer holds: the file names it."""
-    path, known = _positions_path(source), network(source, Lens()).node_by_id
+    path, known = positions_path(source), network(source, Lens()).node_by_id
     if points := _kept_positions(path):
         left = {node_id: point for node_id, point in points.items() if node_id in known}
         write_content(json.dumps(left).encode(), path)
-
-
-def _positions_path(source: str) -> Path:
-    return user_folder() / f"positions-{source}.json"
 
 
 def _kept_positions(path: Path) -> Positions | None:

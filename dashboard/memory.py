@@ -144,6 +144,11 @@ def copy_content() -> bytes:
     return content.getvalue()
 
 
+def erased_since(copy: Copy) -> tuple[Save, ...]:
+    """Return the erasures that a copy does not know."""
+    return data.store().erased_since(copy)
+
+
 def restore(copy: Copy, name: str, save_key: str) -> Save:
     """Put a copy in the place of what is kept, once that is copied beside it.
 

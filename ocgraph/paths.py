@@ -15,7 +15,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from ocgraph.errors import OcgraphError
-from ocgraph.settings import HOME
+from ocgraph.settings import HOME, misspelt
 
 _PACKAGE = Path(__file__).parent
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -52,6 +52,11 @@ def beside_demo_path(code: str) -> Path:
     return user_folder() / f"{DEMONSTRATIONS[code][-1]}.sqlite"
 
 
+def positions_path(source: str) -> Path:
+    """Return the file that keeps where the network of a register is drawn."""
+    return user_folder() / f"positions-{source}.json"
+
+
 def user_folder() -> Path:
     """Return the folder that keeps the person's register and boundaries, made if missing.
 
@@ -60,8 +65,11 @@ def user_folder() -> Path:
     Raises
     ------
     OcgraphError
-        ``home.unusable`` when it is not a folder and cannot be made one.
+        ``setting.unknown`` for a variable whose name is nearly one of ours: what is kept would be
+        looked for where it is not. ``home.unusable`` when it is no folder and cannot be made one.
     """
+    for wrong in misspelt():
+        raise wrong
     folder = Path(HOME.given) if HOME.given else user_data_path("ocgraph", appauthor=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -148,7 +148,7 @@ def problems(*, of_server: bool = False) -> list[SettingError]:
     of_server
         Whether it is a team's server that starts, which needs more than a person's own machine.
     """
-    found = [*_unknown(), *(problem for setting in SETTINGS if setting.given
+    found = [*misspelt(), *(problem for setting in SETTINGS if setting.given
                             for problem in _CHECKS[setting.kind](setting))]
     found += _sign_in_problems()
     if of_server:
@@ -160,8 +160,8 @@ def _wrong(code: str, setting: Setting, **facts: object) -> SettingError:
     return SettingError(code, name=setting.name, **facts)
 
 
-def _unknown() -> Iterator[SettingError]:
-    """Refuse a name that is nearly one of ours: a register would be kept where nobody looks."""
+def misspelt() -> Iterator[SettingError]:
+    """Yield each name that is nearly one of ours, and the right one."""
     known = [setting.name for setting in SETTINGS]
     for name in sorted(os.environ):
         if name.startswith(PREFIX) and name not in known:

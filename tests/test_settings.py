@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ocgraph import settings
+from ocgraph.cli import main
 from ocgraph.i18n import LANGUAGES, explain
 from ocgraph.settings import SETTINGS, problems, signs_in
 
@@ -97,6 +98,16 @@ def test_a_name_that_is_nearly_one_of_ours_is_refused_with_the_right_one(given):
 
     assert [(problem.code, problem.params["near"]) for problem in problems()] == [
         ("setting.unknown", "OCGRAPH_DATABASE_URL")]
+
+
+def test_with_a_name_that_is_nearly_one_of_ours_no_register_is_looked_for(given, capsys):
+    """Every command would otherwise speak of another register than the one that was meant."""
+    given(HOMEE="elsewhere")
+
+    code = main(["verify"])
+
+    assert code == 1
+    assert "OCGRAPH_HOMEE" in capsys.readouterr().err
 
 
 def test_a_space_is_as_if_nothing_were_given(given):

@@ -29,12 +29,15 @@ def as_it_was() -> None:
         one = kept_day("then_day", _("memory.then"), began, (began, today))
         other = kept_day("then_beside", _("memory.beside"), today, (began, today))
     first, second = sorted((one, other))
-    changes = memory.compared(first, second)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         _counts(first, second)
         _workbooks({first, second})
     with right:
+        if first == second:
+            st.info(_("memory.one_day"))
+            return
+        changes = memory.compared(first, second)
         st.markdown(_("memory.between", first=first, second=second,
                       changes=counted(counts_of(changes))))
         take_changes(changes, f"{_('memory.file')}-{first}-{second}")

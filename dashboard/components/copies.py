@@ -55,6 +55,9 @@ def _put_back(copy: Copy, name: str, save_key: str) -> None:
     st.markdown(plain(_held(copy.manifest)))
     with st.popover(_("copies.restore")):
         st.markdown(_("copies.restore.would"))
+        if erased := memory.erased_since(copy):
+            st.warning(plain(_("copies.erased_since", n=len(erased), days=", ".join(sorted(
+                {f"{save.saved_at.astimezone():%Y-%m-%d}" for save in erased})))))
         st.button(_("copies.restore.yes"), key="restore_yes", type="primary",
                   on_click=_restore, args=(copy, name, save_key))
 

@@ -35,6 +35,9 @@ def restore(arguments: argparse.Namespace, console: Console) -> int:
     _tell(copy, console)
     store = Store()
     lost = _told_of_what_is_there(store, console)
+    if lost and (erased := store.erased_since(copy)):
+        console.say("copies.erased_since", n=len(erased), days=", ".join(sorted(
+            {f"{save.saved_at.astimezone():%Y-%m-%d}" for save in erased})))
     if lost and not (arguments.yes or console.agrees("import")):
         console.say("cli.restore.not_done")
         return 1

@@ -20,6 +20,7 @@ from ocgraph.cli.console import Console, UsageError
 from ocgraph.errors import OcgraphError
 from ocgraph.model import Entity
 from ocgraph.model.checks import IDENTIFIERS
+from ocgraph.paths import positions_path
 from ocgraph.storage import People, Save, Store, UndoRefusedError
 
 
@@ -66,6 +67,7 @@ def erase(arguments: argparse.Namespace, console: Console) -> int:
         console.say("cli.erase.not_done")
         return 1
     store.erase(entity, record_key, save_key=uuid.uuid4().hex, reason=arguments.reason)
+    positions_path("own").unlink(missing_ok=True)   # it names who is drawn; it is made anew
     console.say("cli.erase.done")
     return 0
 

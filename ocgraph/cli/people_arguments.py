@@ -38,7 +38,7 @@ def _described(room: Parser, translate: Translator, *, required: bool) -> None:
                                 help=translate("cli.arg.email"))
     room.options.add_argument("--name", required=required, help=translate("cli.arg.person_name"),
                               metavar=translate("cli.arg.name_word"))
-    room.options.add_argument("--role", required=required, choices=tuple(Role),
+    room.options.add_argument("--role", required=required, choices=tuple(map(str, Role)),
                               help=translate("cli.arg.role"))
     room.options.add_argument("--territory", metavar=translate("cli.arg.list_word"),
                               help=translate("cli.arg.own_territory"))

@@ -30,7 +30,7 @@ from ocgraph.storage.records import (
     operations_between,
     read_register,
 )
-from ocgraph.storage.restoring import put_back
+from ocgraph.storage.restoring import erased_since, put_back
 from ocgraph.storage.rights import Action
 from ocgraph.storage.saves import (
     Intent,
@@ -323,6 +323,13 @@ class Store:
             return write_copy(connection, target, revision=latest_seq(connection), made_at=now())
 
     @tried_again
+    def erased_since(self, copy: Copy) -> tuple[Save, ...]:
+        """Return the erasures that a copy does not know: what they erased would come back."""
+        with self._door.reading(Action.RESTORE) as connection:
+            return () if connection is None else erased_since(
+                copy, history.kept_saves(connection))
+
+    @tried_again
     def restore(self, copy: Copy, *, save_key: str, file_name: str) -> Save:
         """Put a copy in the place of everything that is kept. This cannot be undone.
 
@@ -335,7 +342,7 @@ class Store:
         intent = Intent(save_key, SaveKind.RESTORE, name_only(file_name))
         with self._door.writing(Action.RESTORE) as connection:
             save = earlier_save(connection, save_key) or put_back(
-                connection, copy, intent, self._door.signature)
+                connection, copy, intent, self._door.signature, self.place)
         self.n_writes += 1
         return save
 

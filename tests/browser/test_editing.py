@@ -126,6 +126,7 @@ def test_what_is_typed_is_there_once_the_dashboard_is_restarted(windows, new_pag
     assert store.load().actors[0].name == "Maison Fictive du Nord"
 
 
+@pytest.mark.soak
 def test_second_of_two_people_sees_both_versions_and_chooses(edited, new_page):
     address, store = edited
     first, second = new_page(), new_page(viewport=PHONE)

@@ -116,6 +116,7 @@ def nothing_ran(page):
         assert frame.evaluate("window.__pwned") is None, frame.url
 
 
+@pytest.mark.soak
 def test_hostile_names_are_shown_as_text_everywhere_and_run_nowhere(
         own_address, page, hostile):
     assert {actor.name for actor in hostile.actors} == set(HOSTILE_NAMES)

@@ -85,6 +85,7 @@ def test_map_network_table_and_search_share_one_selection(page, village, tmp_pat
     assert [url for url in asked if url != (tmp_path / "partage.html").as_uri()] == []
 
 
+@pytest.mark.soak
 def test_a_press_on_a_point_or_an_mrc_of_the_map_is_seen_everywhere(page, village, tmp_path):
     opened(page, village, tmp_path)
     state = "JSON.parse(document.getElementById('content').textContent).states.map.common.marks"
@@ -102,6 +103,7 @@ def test_a_press_on_a_point_or_an_mrc_of_the_map_is_seen_everywhere(page, villag
     expect(page.locator("#selected li")).to_contain_text(["École Inventée"])
 
 
+@pytest.mark.soak
 def test_on_a_phone_nothing_overflows_and_hostile_names_stay_text(new_page, tmp_path):
     page = new_page(viewport=PHONE, has_touch=True)
     opened(page, Register(tuple(

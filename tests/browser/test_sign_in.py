@@ -37,6 +37,7 @@ def sign_in(page, who, language="fr"):
     settle(page)
 
 
+@pytest.mark.soak
 def test_one_signs_in_comes_to_the_page_asked_for_and_signs_out(browser, tmp_path, register):
     with mock_provider() as provider, signing_in(tmp_path, provider, free_port()) as address, (
             one_s_own_browser(browser)) as page:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ocgraph.model import Actor, Register, Tie
+from ocgraph.paths import positions_path
 from ocgraph.storage import Correction, Store
 
 REGISTER = Register(
@@ -90,6 +91,13 @@ def test_an_actor_is_erased_by_name_with_what_goes_with_it(ocgraph, kept):
     assert "Acteurs : 1, Liens : 1" in out.replace("\u00a0", " ")
     assert "copies de sauvegarde" in out
     assert kept.load() == Register(actors=REGISTER.actors[1:])
+
+
+def test_where_an_actor_erased_was_drawn_is_forgotten_too(ocgraph, kept):
+    positions_path("own").write_text('{"a-1": [0, 0]}', encoding="utf-8")
+    ocgraph("erase", "a-1", "--reason", "demande reçue", "--yes")
+
+    assert not positions_path("own").exists()
 
 
 @pytest.mark.parametrize(("name", "reason", "said"), [

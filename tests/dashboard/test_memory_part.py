@@ -131,6 +131,13 @@ def test_two_days_are_compared_and_taken_away(open_app, kept):
         lines.decode("utf-8-sig"))
 
 
+def test_the_same_day_twice_is_not_told_as_nothing_that_changed(open_app, kept):
+    today = str(DAY + datetime.timedelta(days=6))
+    text = said(memory_page(open_app, memory_part="then", day=today, beside_day=today))
+
+    assert "C’est le même jour deux fois" in text and "rien ne change" not in text
+
+
 @pytest.mark.parametrize("day", ["1999-01-01", "demain"])
 def test_a_day_that_cannot_be_shown_leaves_the_first_one(open_app, kept, day):
     app = memory_page(open_app, memory_part="then", day=day)

@@ -22,6 +22,8 @@ from tests.deploy.person import Person
 from tests.deploy.team_server import NAME, TeamServer, new_team_database
 from tests.serving import fetch
 
+pytestmark = pytest.mark.soak   # two replicas, nginx and a PostgreSQL are started
+
 
 @pytest.fixture(scope="module")
 def team(tmp_path_factory):

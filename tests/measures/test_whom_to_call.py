@@ -179,6 +179,7 @@ def test_each_way_of_answering_gives_the_same_value(criterion, monkeypatch):
     assert "is_proved" in third.facts or third.facts["bound"] >= values[0]
 
 
+@pytest.mark.soak
 def test_one_after_the_other_misses_sets_that_trying_all_finds():
     missed = 0
     for seed in range(6):

@@ -117,6 +117,21 @@ def test_putting_back_takes_the_place_of_everything_and_no_cache_is_fooled(kept)
     assert kept.restore(Copy(io.BytesIO(content)), save_key="back", file_name="c.zip").already_saved
 
 
+def test_what_was_erased_since_a_copy_is_told_and_its_mark_stays(kept):
+    """The law's erasure outlives the copy: what came back is to be erased again."""
+    content, key = copied(kept), kept.kept(Actor)[0].record_key
+    erased = kept.erase(Actor, key, save_key="erase", reason="demande reçue")
+
+    assert [save.save_key for save in kept.erased_since(Copy(io.BytesIO(content)))] == ["erase"]
+    back = kept.restore(Copy(io.BytesIO(content)), save_key="back", file_name="c.zip")
+
+    mark = next(save for save in kept.saves() if save.save_key == "erase")
+    assert (mark.kind, mark.reason, mark.saved_at) == (SaveKind.ERASE, "demande reçue",
+                                                       erased.saved_at)
+    assert back.save_seq > mark.save_seq and back.changes.added >= 1
+    assert kept.damaged_records() == 0
+
+
 @settings(max_examples=6, phases=[Phase.generate])
 @given(register=registers(texts=any_texts))
 def test_any_register_copied_and_put_back_is_identical(register, one_store, another_store):

@@ -48,6 +48,7 @@ def test_an_import_killed_midway_can_be_tried_again(kept, place):
     assert len(kept.load().actors) == 3000
 
 
+@pytest.mark.soak
 def test_two_processes_writing_lose_nothing(kept, place):
     with start(ADD_ONE_BY_ONE, place, "x") as one, start(ADD_ONE_BY_ONE, place, "y") as other:
         assert (one.wait(), other.wait()) == (0, 0)

@@ -79,6 +79,7 @@ def test_each_role_does_what_it_may_and_nothing_else(file, role, action):
         assert file.read_bytes() == before
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("role", Role)
 def test_it_is_so_on_a_server(role):
     place = filled(ready_place("postgresql", None))
