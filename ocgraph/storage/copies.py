@@ -33,8 +33,10 @@ def copies_in(folder: Path) -> tuple[Path, ...]:
 
 def copy_to_put_back(refused: OcgraphError) -> tuple[str, datetime.date] | None:
     """Return the command that puts the latest copy back, and its day, when all is damaged."""
+    if refused.code not in ("storage.corrupted", "backup.unsound"):
+        return None
     path = next(iter(copies_in(copies_folder())), None)
-    if path is None or refused.code not in ("storage.corrupted", "backup.unsound"):
+    if path is None:
         return None
     return f'ocgraph restore "{path}"', _moment(path).astimezone().date()
 

@@ -109,7 +109,7 @@ def test_a_file_that_may_not_grow_is_a_full_disk_even_where_no_disk_can_be_mount
     store = Store(tmp_path / "register.sqlite")
     store.replace(FEW, save_key="few", file_name="petit.xlsx")
 
-    @sa.event.listens_for(store._database.engine, "connect")
+    @sa.event.listens_for(store._door.database.engine, "connect")
     def _limit(connection, _record):
         connection.execute("PRAGMA max_page_count = 1")  # never below what it holds
 

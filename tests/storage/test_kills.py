@@ -95,5 +95,5 @@ def test_a_writer_killed_in_mid_write_loses_nothing_acknowledged_and_leaves_no_h
     record_property("measured", f"{len(cut)} writes cut, {imports} of them imports; "
                     f"{len(writers.acknowledged)} acknowledged, all there; "
                     f"{len(there & set(cut))} cut after they were kept")
-    assert 0 < imports < len(cut)
+    assert kills < 50 or 0 < imports < len(cut)   # of few, all may be of one kind
     assert store.damaged_records() == 0
