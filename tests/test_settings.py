@@ -107,7 +107,7 @@ def test_with_a_name_that_is_nearly_one_of_ours_no_register_is_looked_for(given,
     code = main(["verify"])
 
     assert code == 1
-    assert "OCGRAPH_HOMEE" in capsys.readouterr().err
+    assert settings.PREFIX + "HOMEE" in capsys.readouterr().err
 
 
 def test_a_space_is_as_if_nothing_were_given(given):

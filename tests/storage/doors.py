@@ -159,8 +159,11 @@ CALLS = {
         "Drafts.drop": lambda on: on.drafts.drop("actors:1"),
     },
     Action.BACK_UP: {"Store.back_up": lambda on: on.store.back_up(io.BytesIO())},
-    Action.RESTORE: {"Store.restore": lambda on: on.store.restore(
-        _copy(on), save_key="restore", file_name="c.zip")},
+    Action.RESTORE: {
+        "Store.erased_since": lambda on: on.store.erased_since(_copy(on)),
+        "Store.restore": lambda on: on.store.restore(_copy(on), save_key="restore",
+                                                     file_name="c.zip"),
+    },
     Action.ERASE: {
         "Store.erasure_of": lambda on: on.store.erasure_of(Actor, 1),
         "Store.erase": lambda on: on.store.erase(Actor, 1, save_key="erase", reason="demande"),
