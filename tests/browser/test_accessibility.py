@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from tests.browser.pages import DRAWN, PATHS, Drawing, open_page, settle
 from tests.browser.workbooks import messy_workbook
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 GRAVE = ("serious", "critical")
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -22,6 +22,8 @@ from ocgraph.storage.copies import write_copy_file
 from tests.cli.servers import started
 from tests.serving import free_port
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 EXAMPLE = re.compile(r"^    (ocgraph .+)$", re.MULTILINE)
 SERVERS = {"demo", "open", "serve"}
 

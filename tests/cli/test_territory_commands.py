@@ -16,6 +16,8 @@ from ocgraph.network import Lens, PartnershipNetwork
 from ocgraph.paths import beside_demo_path
 from ocgraph.storage import Notebook, Store
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 WEIGHTS = "demo_low_income:3,hours_per_10000:5"
 SIX = ("52", "60", "61", "62", "63", "64")
 QUEBEC = ("territories", "--demo", "quebec", "--mrc", ",".join(SIX))

@@ -12,6 +12,8 @@ from ocgraph.model import Indicator, Register
 from tests.dashboard.test_decision_pages import actors, kept
 from tests.dashboard.test_pages import words_of
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 TABLE = "MRC;Locataires\nJoliette;12,5\nMatawinie;8\nJoliete;3\n"
 BARE = "MRC;Valeur\nJoliette;12,5\nMatawinie;8\n"
 

@@ -15,6 +15,8 @@ from ocgraph.io.places.lived_outlines import mrc_of_outline, read_outline
 from ocgraph.network import Lens
 from tests.dashboard.test_pages import words_of
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 EDITION = "V2099-01"
 # Montréal and what lies around: nobody is known to touch what is left of the layer there.
 LACKING = ("66", "58", "65", "72", "73", "371")

@@ -25,6 +25,8 @@ from tests.dashboard.test_decision_pages import kept
 from tests.dashboard.test_pages import words_of
 from tests.reports.test_formats import HOSTILE as IN_DOCUMENTS
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 HOSTILE = [name for name in IN_DOCUMENTS if "\0" not in name]  # no register keeps U+0000
 
 

@@ -12,6 +12,8 @@ from ocgraph.i18n import say
 from tests.dashboard.special_registers import REGISTERS
 from tests.dashboard.test_pages import PATHS
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 IN_PARTS = ("analyse", "mobilisation", "territoires", "donnees")
 PAGES = [(path, {}) for path in PATHS.values() if path not in IN_PARTS]
 PAGES += [("analyse", {"analysis": part}) for part in ANALYSIS_PARTS]

@@ -12,6 +12,8 @@ from ocgraph.engine.removal import inverse_distances, inverse_distances_without,
 from ocgraph.engine.steps import Steps
 from tests.small_networks import ENGINES, as_networkx, graphs, steps
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 
 @pytest.fixture(params=[*((name, 0) for name in ENGINES), (ENGINES[0], 64)], autouse=True)
 def engine(request, monkeypatch):

@@ -12,6 +12,8 @@ from ocgraph.engine.csr import CSR
 from ocgraph.engine.shuffle import shuffled_edges, shuffled_members
 from tests.small_networks import ENGINES, graphs, steps
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 with_each_engine = pytest.mark.parametrize("engine", ENGINES)
 
 

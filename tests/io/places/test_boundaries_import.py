@@ -25,6 +25,8 @@ from ocgraph.io.places.layer_preparation import MOST_VERTICES
 from ocgraph.io.places.reference import territory_codes
 from tests.io.places.invented_layer import EDITION, as_geojson, as_shapefile, refusal, zipped
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path, monkeypatch):

@@ -16,6 +16,8 @@ from tests.io.reading.here import read_here
 from tests.io.reading.test_hostile_files import refusal_of
 from tests.strategies import HOSTILE_TEXTS
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 LAUGHS = ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">'
           + "".join(f'<!ENTITY {chr(98 + rank)} "{f"&{chr(97 + rank)};" * 10}">'
                     for rank in range(9)) + "]>")
