@@ -8,6 +8,8 @@ from ocgraph.io.writing.exports import GRAPH_FORMATS, REGISTER_FORMATS
 from ocgraph.storage import Store
 from tests.io.reading import other_programs as files
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 
 @pytest.fixture
 def kumu(home):

@@ -13,6 +13,8 @@ from ocgraph.engine.search import distances, reach, reach_from
 from ocgraph.engine.steps import Steps
 from tests.small_networks import ENGINES, as_networkx, steps
 
+pytestmark = pytest.mark.soak   # the check has fifteen minutes
+
 NOWHERE = np.empty(0)
 
 
