@@ -12,6 +12,7 @@ from dashboard.components.brought import brought, uploader_key
 from dashboard.components.refusal import refuse, say_refused
 from dashboard.components.taken_away import take_away
 from dashboard.components.text import plain
+from ocgraph.analysis.memory_wording import erased_since_words
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
 from ocgraph.model import COLLECTIONS, ENTITY_LABELS
@@ -56,8 +57,7 @@ def _put_back(copy: Copy, name: str, save_key: str) -> None:
     with st.popover(_("copies.restore")):
         st.markdown(_("copies.restore.would"))
         if erased := memory.erased_since(copy):
-            st.warning(plain(_("copies.erased_since", n=len(erased), days=", ".join(sorted(
-                {f"{save.saved_at.astimezone():%Y-%m-%d}" for save in erased})))))
+            st.warning(plain(erased_since_words(erased, state.language())))
         st.button(_("copies.restore.yes"), key="restore_yes", type="primary",
                   on_click=_restore, args=(copy, name, save_key))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ocgraph.i18n import format_day, format_number, say
 from ocgraph.io.writing.worded_cells import Cell, territory_name, worded
@@ -24,6 +24,13 @@ from ocgraph.storage import Difference, RecordChange, Save, SaveKind, Store
 Names = Mapping[str, str]
 _EXACT = 7
 """Decimals of a number: a point on the map is told as it is kept."""
+
+
+def erased_since_words(erased: Collection[Save], language: str) -> str:
+    """Say which erasures a copy does not know: what they erased comes back with it."""
+    days = sorted({save.saved_at.astimezone().date() for save in erased})
+    return say(language, "copies.erased_since", n=len(erased), days=", ".join(
+        format_day(day, language) for day in days))
 
 
 def save_words(save: Save, kept: Mapping[int, Save], language: str) -> str:

@@ -6,6 +6,7 @@ import argparse
 import uuid
 from pathlib import Path
 
+from ocgraph.analysis.memory_wording import erased_since_words
 from ocgraph.cli.console import Console, UsageError
 from ocgraph.model import COLLECTIONS, ENTITY_LABELS
 from ocgraph.storage import Copy, StorageError, Store
@@ -36,8 +37,7 @@ def restore(arguments: argparse.Namespace, console: Console) -> int:
     store = Store()
     lost = _told_of_what_is_there(store, console)
     if lost and (erased := store.erased_since(copy)):
-        console.say("copies.erased_since", n=len(erased), days=", ".join(sorted(
-            {f"{save.saved_at.astimezone():%Y-%m-%d}" for save in erased})))
+        console.line(erased_since_words(erased, console.language))
     if lost and not (arguments.yes or console.agrees("import")):
         console.say("cli.restore.not_done")
         return 1

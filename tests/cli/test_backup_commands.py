@@ -64,6 +64,16 @@ def test_a_copy_is_put_back_once_told_to_and_what_was_there_is_copied(ocgraph, k
     assert Store().load() == LATER
 
 
+def test_what_was_erased_since_the_copy_is_said_before_it_is_put_back(ocgraph, kept):
+    ocgraph("backup", "-o", "copie.zip")
+    ocgraph("erase", "a-1", "--reason", "demande reçue", "--yes")
+
+    code, out, _ = ocgraph("restore", "copie.zip")
+
+    assert code == 1 and "1 effacement pour de bon a été fait depuis cette copie" in out
+    assert Store().load() == Register()
+
+
 def test_a_copy_is_put_back_where_there_is_nothing_without_a_question(ocgraph, kept):
     ocgraph("backup", "-o", "copie.zip")
     Store().path.unlink()
