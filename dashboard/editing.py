@@ -46,6 +46,7 @@ from ocgraph.storage import (
     Correction,
     Draft,
     Edit,
+    Gesture,
     KeptRecord,
     Save,
     Scope,
@@ -310,6 +311,7 @@ def save(form: OpenForm, account: str) -> Save:
     return saved
 
 
-def keep_edits(edits: Iterable[Edit], save_key: str, reason: str = "") -> Save:
+def keep_edits(edits: Iterable[Edit], save_key: str, reason: str = "",
+               gesture: Gesture | None = None) -> Save:
     """Keep edits of records, all or none; raises as `save`."""
-    return data.store().edit(edits, save_key=save_key, reason=reason)
+    return data.store().edit(edits, save_key=save_key, reason=reason, gesture=gesture)

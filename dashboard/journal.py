@@ -28,7 +28,7 @@ from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.io.writing.workbook_export import tables_workbook
 from ocgraph.model import FRAME_KINDS, Engagement, frame_terms
 from ocgraph.network import Lens
-from ocgraph.storage import Addition, Save
+from ocgraph.storage import Addition, Gesture, Save
 
 Typed = Mapping[str, Any]
 """What the fields hold, as JSON does: ``targets``, ``day``, ``hours``, the kinds of word,
@@ -110,7 +110,8 @@ def entries_typed(post: str, frame: str, typed: Typed) -> tuple[Engagement, ...]
 
 def note(noted: Iterable[Engagement], save_key: str) -> Save:
     """Keep entries; a key already used saves nothing twice."""
-    return data.store().edit([Addition(one) for one in noted], save_key=save_key)
+    return data.store().edit([Addition(one) for one in noted], save_key=save_key,
+                             gesture=Gesture.JOURNAL)
 
 
 def undo(save: Save) -> Save:

@@ -12,7 +12,13 @@ from functools import lru_cache
 
 from dashboard import data
 from dashboard.view import OWN
-from ocgraph.analysis.memory_wording import change_rows, change_titles, names_in
+from ocgraph.analysis.memory_wording import (
+    change_rows,
+    change_titles,
+    edited_names,
+    names_in,
+    save_words,
+)
 from ocgraph.io.writing.csv_export import table_csv
 from ocgraph.model import Entity
 from ocgraph.model.checks import IDENTIFIERS
@@ -57,6 +63,16 @@ def names() -> dict[str, str]:
 @lru_cache(maxsize=2)
 def _names(_revision: int) -> dict[str, str]:
     return names_in(data.store())
+
+
+def done_words(save: Save, language: str) -> str:
+    """Say what a save did, and to which records."""
+    return save_words(save, saves(), _edited(data.revision(OWN), language), language)
+
+
+@lru_cache(maxsize=2)
+def _edited(_revision: int, language: str) -> dict[int, tuple[str, ...]]:
+    return edited_names(data.store(), language)
 
 
 def undone(changes: Changes) -> Changes:

@@ -41,9 +41,9 @@ SENTENCES = {
                     "disque a pu l’abîmer. Aucune copie n’a été faite, pour ne pas remplacer une "
                     "bonne copie par une mauvaise. Remettez en place la dernière copie : « ocgraph "
                     "restore ».",
-    "server stopped": "Le serveur du registre ne répond pas ({place}). Ce que vous avez saisi est "
-                      "encore à l’écran. Attendez un moment, puis recommencez ; si cela dure, "
-                      "prévenez qui en prend soin.",
+    "server stopped": "Le serveur du registre ne répond pas ({place}). Ce qui est enregistré n’est "
+                      "pas touché, et ce que vous tapez dans une page y reste. Attendez un "
+                      "moment, puis recommencez ; si cela dure, prévenez qui en prend soin.",
     "no room for a copy": "La copie ne peut pas être écrite dans « {folder} ». Vérifiez que le "
                           "dossier existe, qu’il y reste de la place et que vous avez le droit d’y "
                           "écrire. Les copies d’avant sont toujours là.",

@@ -17,7 +17,7 @@ from dashboard.editing import OpenForm
 from ocgraph.analysis.record_changes import ended_with, links_of, removing, retiring
 from ocgraph.model import COLLECTIONS
 from ocgraph.model.checks import IDENTIFIERS
-from ocgraph.storage import Edit, KeptRecord
+from ocgraph.storage import Edit, Gesture, KeptRecord
 
 _LISTED = 12
 
@@ -56,7 +56,7 @@ def _retire(form: OpenForm, one: KeptRecord) -> None:
                                            key=widget_key(form, "with_links"))
     _listed(links)
     st.button(_("edit.retire.yes"), key="retire_yes", type="primary", disabled=bool(refused),
-              on_click=_do, args=(form, "retire", lambda: retiring(
+              on_click=_do, args=(form, Gesture.RETIRE, lambda: retiring(
                   one, day, links if ends_too else ())))
 
 
@@ -69,7 +69,7 @@ def _remove(form: OpenForm, one: KeptRecord) -> None:
         st.markdown(_("edit.remove.with", counted=counted_records(links)))
         _listed(links)
     st.button(_("edit.remove.yes"), key="remove_yes", on_click=_do,
-              args=(form, "remove", lambda: removing(editing.kept(), one)))
+              args=(form, Gesture.REMOVE, lambda: removing(editing.kept(), one)))
 
 
 def counted_records(records: Iterable[KeptRecord]) -> str:
@@ -89,10 +89,12 @@ def _listed(records: Sequence[KeptRecord]) -> None:
 
 
 @said_when_refused
-def _do(form: OpenForm, what: str, edits: Callable[[], tuple[Edit, ...]]) -> None:
+def _do(form: OpenForm, gesture: Gesture, edits: Callable[[], tuple[Edit, ...]],
+        with_whom: str = "") -> None:
     """Keep edits, once however often the button is pressed; a refusal is said."""
-    one = editing.kept_record(form.collection, form.key)
-    if one is None or not tried(lambda: editing.keep_edits(edits(), f"{form.save_key}-{what}")):
+    one, save_key = editing.kept_record(form.collection, form.key), f"{form.save_key}-{gesture}"
+    if one is None or not tried(lambda: editing.keep_edits(
+            edits(), save_key + with_whom, gesture=gesture)):
         return
     st.session_state["edit_done"] = (editing.title(one.record, state.language()), [])
     close(form)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard import editing, state
+from dashboard import editing, people, state
 from dashboard.components.open_form import give_up, hold, hold_onto, widget_key
 from dashboard.components.text import moment, plain
 from dashboard.editing import OpenForm
@@ -22,11 +22,11 @@ _MINE, _THEIRS = "mine", "theirs"
 def record_conflict(form: OpenForm, conflict: Conflict) -> None:
     """Show both versions of a record, and wait for a choice wherever they disagree."""
     _ = state.words()
-    when = conflict.save and moment(conflict.save.saved_at)
+    told = _who_and_when(conflict)
     if conflict.kept is None:
-        _removed(form, when)
+        _removed(form, told)
         return
-    st.warning(_("edit.conflict", when=when))
+    st.warning(plain(_("edit.conflict", **told)))
     mine, theirs = editing.record_in(form), conflict.kept.record
     versions = three_versions(form.opened_record, mine, theirs)
     if versions.theirs_alone:
@@ -41,10 +41,17 @@ def record_conflict(form: OpenForm, conflict: Conflict) -> None:
     st.button(_("edit.conflict.theirs"), key="leave_theirs", on_click=give_up, args=(form,))
 
 
-def _removed(form: OpenForm, when: str | None) -> None:
+def _who_and_when(conflict: Conflict) -> dict[str, str]:
+    """Say who changed the record, where people sign in, and when."""
+    save = conflict.save
+    return {"who": (save and people.name_by_id(save.account)) or state.words()("edit.someone"),
+            "when": moment(save.saved_at) if save else ""}
+
+
+def _removed(form: OpenForm, told: dict[str, str]) -> None:
     """Say that the record is there no more; what was typed may make a new one."""
     _ = state.words()
-    st.warning(_("edit.conflict.removed", when=when))
+    st.warning(plain(_("edit.conflict.removed", **told)))
     with st.container(horizontal=True):
         st.button(_("edit.conflict.again"), key="again", type="primary", on_click=_again,
                   args=(form,))

@@ -15,6 +15,7 @@ from dashboard.components.text import plain
 from dashboard.editing import OpenForm
 from ocgraph.analysis.record_forms import LONG_TEXTS, is_level
 from ocgraph.model import FieldDeclaration, ValueType
+from ocgraph.model.checks import LONGEST_NAME
 
 _FIRST_DAY, _LAST_DAY = datetime.date(1600, 1, 1), datetime.date(2199, 12, 31)
 _STEPS = {"°": 0.001, "h": 0.5}
@@ -61,7 +62,13 @@ def _text(form: OpenForm, field: FieldDeclaration, settings: dict[str, Any]) -> 
     if field.name in LONG_TEXTS:
         st.text_area(value=value, max_chars=_LONGEST, height=100, **settings)
     else:
-        st.text_input(value=value, **settings)
+        st.text_input(value=value, max_chars=_longest(field, value), **settings)
+
+
+def _longest(field: FieldDeclaration, value: str) -> int | None:
+    """Return how long a name may be; one that is longer already may be shortened."""
+    is_name = field.name == "name" or field.value_type is ValueType.IDENTIFIER
+    return max(LONGEST_NAME, len(value)) if is_name else None
 
 
 def _hold(settings: dict[str, Any], value: Any) -> None:

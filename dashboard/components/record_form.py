@@ -109,8 +109,8 @@ def _buttons(form: OpenForm) -> None:
     with st.container(horizontal=True):
         st.button(_("edit.save"), key="save_record", type="primary", on_click=_save)
         if "verified_on" in form.typed and form.record_key is not None:
-            st.button(_("edit.verified"), key="verify_record", on_click=_verify,
-                      help=_("edit.verified.help"))
+            st.button(_("edit.verified_too" if form.is_touched else "edit.verified"),
+                      key="verify_record", on_click=_verify, help=_("edit.verified.help"))
         st.button(_("edit.close"), key="close_record", on_click=close, args=(form,),
                   help=_("edit.close.help"))
         if form.is_touched:

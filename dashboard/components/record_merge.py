@@ -14,14 +14,14 @@ from ocgraph.analysis.record_changes import merged, merging
 from ocgraph.analysis.record_versions import changed
 from ocgraph.analysis.record_wording import told
 from ocgraph.model import COLLECTIONS, Entity, FieldDeclaration, Severity, ValueType
-from ocgraph.storage import Correction, Edit, KeptRecord, Removal
+from ocgraph.storage import Correction, Edit, Gesture, KeptRecord, Removal
 
 _STAYS, _GOES = "stays", "goes"
 _UNKNOWN = (None, "", ())
 
 
 def record_merge(form: OpenForm, one: KeptRecord,
-                 do: Callable[[OpenForm, str, Callable[[], tuple[Edit, ...]]], None]) -> None:
+                 do: Callable[..., None]) -> None:
     """Offer to merge a duplicate into the record that is open."""
     _ = state.words()
     with st.expander(_("edit.merge")):
@@ -42,7 +42,7 @@ def record_merge(form: OpenForm, one: KeptRecord,
             st.error(plain(f"{issue.sentence(state.language())} {issue.mend(state.language())}"))
         st.button(_("edit.merge.yes"), key="merge_yes", type="primary", disabled=bool(wrong),
                   on_click=do,
-                  args=(form, f"merge-{key}", lambda: edits))
+                  args=(form, Gesture.MERGE, lambda: edits, f"-{key}"))
 
 
 def _named(record: Entity) -> str:

@@ -13,7 +13,7 @@ from dashboard.components.changed_records import changed_records, take_changes
 from dashboard.components.counts import counted
 from dashboard.components.text import plain
 from dashboard.view import OWN
-from ocgraph.analysis.memory_wording import save_words, when_words
+from ocgraph.analysis.memory_wording import when_words
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
 from ocgraph.storage import Action, RecordChange, Save, SaveKind, undone_by
@@ -61,7 +61,7 @@ def _choose(number: int) -> None:
 def _words(save: Save, undone: dict[int, int]) -> str:
     """Say what was done, and that it is undone now."""
     _ = state.words()
-    told = save_words(save, memory.saves(), state.language())
+    told = memory.done_words(save, state.language())
     return _("memory.now_undone", what=told) if save.save_seq in undone else told
 
 
@@ -135,5 +135,5 @@ def _refusal(save: Save) -> None:
     since = {change.changed_by for change in getattr(refused, "changed_since", ())}
     for number in sorted(since - {save.save_seq}, reverse=True):
         st.button(plain(_("memory.see_what", number=number,
-                          what=save_words(saves[number], saves, state.language()))),
+                          what=memory.done_words(saves[number], state.language()))),
                   key=f"in_the_way_{number}", on_click=_choose, args=(number,))

@@ -22,6 +22,8 @@ from ocgraph.model.checks import IDENTIFIERS
 from ocgraph.storage import Difference, RecordChange, Save, SaveKind, Store
 
 Names = Mapping[str, str]
+_NAMED = 2
+"""Records that an edit names; the others are counted."""
 _EXACT = 7
 """Decimals of a number: a point on the map is told as it is kept."""
 
@@ -33,22 +35,47 @@ def erased_since_words(erased: Collection[Save], language: str) -> str:
         format_day(day, language) for day in days))
 
 
-def save_words(save: Save, kept: Mapping[int, Save], language: str) -> str:
+def save_words(save: Save, kept: Mapping[int, Save], edited: Mapping[int, Collection[str]],
+               language: str) -> str:
     """Say what was done.
 
     Parameters
     ----------
     kept
         Every save by its number: an undoing tells what it took back.
+    edited
+        The names of what each edit touched, as `edited_names` returns them.
     """
     root, times = save, 0
     while root.kind is SaveKind.UNDO:
         root, times = kept[root.undoes], times + 1
-    what = say(language, f"memory.kind.{root.kind}", origin=root.origin)
+    what = (_edit_words(root, edited.get(root.save_seq, ()), language)
+            if root.kind is SaveKind.EDIT else
+            say(language, f"memory.kind.{root.kind}", origin=root.origin))
     if not times:
         return what
     return say(language, "memory.undone" if times % 2 else "memory.redone", what=what,
                number=root.save_seq)
+
+
+def _edit_words(save: Save, names: Collection[str], language: str) -> str:
+    """Say what an edit did, and to which records: the first ones, and how many others."""
+    changes = save.changes
+    done = save.origin or ("add" if not (changes.updated or changes.removed) else "correct")
+    what, first = say(language, f"memory.edit.{done}"), tuple(names)[:_NAMED]
+    if not first:
+        return what
+    listed, n_others = ", ".join(first), len(names) - len(first)
+    return say(language, "memory.edit.of", what=what, names=say(
+        language, "memory.edit.others", names=listed, n=n_others) if n_others else listed)
+
+
+def edited_names(store: Store, language: str) -> dict[int, tuple[str, ...]]:
+    """Return the names of the records that each edit touched, by its number."""
+    edited = store.edited()
+    names = names_in(store) if edited else {}
+    return {save_seq: tuple(record_name(record, names, language) for record in records)
+            for save_seq, records in edited.items()}
 
 
 def when_words(save: Save, language: str) -> str:

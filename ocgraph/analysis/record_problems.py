@@ -86,7 +86,8 @@ def _persons(record: Entity) -> Iterator[Issue]:
             continue
         if nature_of_text(text) and not (field.name == "public_contact"
                                          and is_general_contact(text)):
-            yield _issue("contact_typed", field.name)
+            yield _issue("contact_of_person" if field.name == "public_contact" else
+                         "contact_typed", field.name)
         if field.name in _NOTES and names_person(text):
             yield _issue("person_in_note", field.name)
     name = getattr(record, "name", None) or ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from ocgraph.analysis.memory_wording import (
     change_name,
     change_sentence,
+    edited_names,
     erasure_words,
     names_in,
     person_words,
@@ -24,15 +25,23 @@ from ocgraph.paths import positions_path
 from ocgraph.storage import People, Save, Store, UndoRefusedError
 
 
+@dataclass(frozen=True)
+class _Memory:
+    """What was done by number, the latest first, and the names of what each edit touched."""
+
+    saves: dict[int, Save]
+    edited: dict[int, tuple[str, ...]]
+
+
 def tell_memory(arguments: argparse.Namespace, console: Console) -> int:
     """List what was done, the latest first; or tell each record that one of them changed."""
     store = Store()
-    saves = _saves(store)
+    memory = _memory(store, console)
     if arguments.number is None:
-        for save in saves.values():
-            _tell_save(save, saves, console)
+        for save in memory.saves.values():
+            _tell_save(save, memory, console)
         return 0
-    _tell_save(_numbered(saves, arguments.number), saves, console)
+    _tell_save(_numbered(memory, arguments.number), memory, console)
     _tell_changes(store, arguments.number, console)
     return 0
 
@@ -40,8 +49,8 @@ def tell_memory(arguments: argparse.Namespace, console: Console) -> int:
 def undo(arguments: argparse.Namespace, console: Console) -> int:
     """Take back what was done, when nothing it changed was changed since."""
     store = Store()
-    saves = _saves(store)
-    _tell_save(_numbered(saves, arguments.number), saves, console)
+    memory = _memory(store, console)
+    _tell_save(_numbered(memory, arguments.number), memory, console)
     if not (arguments.yes or console.agrees("undo")):
         console.say("cli.undo.not_done")
         return 1
@@ -50,7 +59,7 @@ def undo(arguments: argparse.Namespace, console: Console) -> int:
     except UndoRefusedError as refused:
         console.explain(refused)
         for number in sorted({change.changed_by for change in refused.changed_since}):
-            console.complain(_save_line(saves[number], saves, console))
+            console.complain(_save_line(memory.saves[number], memory, console))
         return 1
     console.say("cli.undo.done", number=save.save_seq)
     return 0
@@ -86,29 +95,29 @@ def verify(_arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _saves(store: Store) -> dict[int, Save]:
-    """Return what was done by number, the latest first; nothing done is said."""
+def _memory(store: Store, console: Console) -> _Memory:
+    """Return what was done; nothing done is said."""
     saves = {save.save_seq: save for save in store.saves()}
     if not saves:
         raise OcgraphError("cli.nothing_kept")
-    return saves
+    return _Memory(saves, edited_names(store, console.language))
 
 
-def _numbered(saves: dict[int, Save], number: int) -> Save:
-    if number not in saves:
+def _numbered(memory: _Memory, number: int) -> Save:
+    if number not in memory.saves:
         raise OcgraphError("storage.no_such_save", number=number)
-    return saves[number]
+    return memory.saves[number]
 
 
-def _save_line(save: Save, saves: dict[int, Save], console: Console) -> str:
+def _save_line(save: Save, memory: _Memory, console: Console) -> str:
     return console.text("cli.memory.save", number=save.save_seq,
                         when=when_words(save, console.language),
-                        what=save_words(save, saves, console.language))
+                        what=save_words(save, memory.saves, memory.edited, console.language))
 
 
-def _tell_save(save: Save, saves: dict[int, Save], console: Console) -> None:
+def _tell_save(save: Save, memory: _Memory, console: Console) -> None:
     """Say when and what, then how much it changed and why."""
-    console.line(_save_line(save, saves, console))
+    console.line(_save_line(save, memory, console))
     counts = [console.text(f"changes.{change}", n=n) for change, n in asdict(save.changes).items()
               if n and change != "unchanged"]
     console.line(" · ".join(filter(None, (

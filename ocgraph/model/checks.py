@@ -26,6 +26,10 @@ from ocgraph.model.register import COLLECTIONS, Register
 from ocgraph.model.vocabulary import Term, vocabulary
 
 _SHOWN_TERMS = 8
+_SHOWN_LETTERS = 40
+
+LONGEST_NAME = 300
+"""Characters of a name: the longest legal ones, in two languages, have fewer."""
 
 IDENTIFIERS: dict[type, str] = {Actor: "actor_id", ConcertationTable: "concertation_table_id",
                                 CommunityOrganizer: "organizer_id"}
@@ -53,6 +57,7 @@ def check_register(register: Register, territory_codes: Collection[str],
             *check_dates_in_order(register),
             *check_levels(register), *check_territories(register, territory_codes),
             *check_terms(register), *check_frame_terms(register), *check_bounds(register),
+            *check_names_are_short(register),
             *check_positions_are_pairs(register), *check_retention(register, day)]
 
 
@@ -267,6 +272,16 @@ def check_bounds(register: Register) -> list[Issue]:
             for field, value in _fields(record, ValueType.NUMBER, ValueType.INTEGER)
             if isinstance(value, int | float)
             and not (_at_least(field.minimum, value) and _at_least(value, field.maximum))]
+
+
+def check_names_are_short(register: Register) -> list[Issue]:
+    """Return the names and identifiers that are no name: a whole text fell into them."""
+    return [_issue("name_too_long", name, field.name, f"{value[:_SHOWN_LETTERS]}…",
+                   letters=len(value), longest=LONGEST_NAME)
+            for name, record in _named(register)
+            for field, value in _fields(record, ValueType.TEXT, ValueType.IDENTIFIER)
+            if (field.name == "name" or field.value_type is ValueType.IDENTIFIER)
+            and len(value or "") > LONGEST_NAME]
 
 
 def _at_least(low: float | None, high: float | None) -> bool:

@@ -18,12 +18,12 @@ from ocgraph.storage.notebook import Followed, KeptScenario, KeptWeighing, Noteb
 from ocgraph.storage.people import People
 from ocgraph.storage.records import KeptRecord
 from ocgraph.storage.rights import RIGHTS, Action, RightsError, Role, Scope
-from ocgraph.storage.saves import Save, SaveKind, undone_by
+from ocgraph.storage.saves import Gesture, Save, SaveKind, undone_by
 from ocgraph.storage.store import Store
 
 __all__ = ["RIGHTS", "Account", "AccountChange", "Action", "Addition", "Changes", "Conflict",
            "Copy", "Correction", "Difference", "Draft", "Drafts", "Edit", "EditConflictError",
-           "Followed", "KeptRecord", "KeptScenario", "KeptWeighing", "Manifest", "Member",
-           "Notebook", "People", "RecordChange", "Removal", "RightsError", "Role", "Save",
+           "Followed", "Gesture", "KeptRecord", "KeptScenario", "KeptWeighing", "Manifest",
+           "Member", "Notebook", "People", "RecordChange", "Removal", "RightsError", "Role", "Save",
            "SaveKind", "Scope", "StorageError", "Store", "UndoRefusedError", "compare", "counted",
            "differences", "merge", "undone_by"]

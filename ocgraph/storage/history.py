@@ -124,11 +124,34 @@ def _rows_at(connection: sa.Connection, entity: type[Entity], save_seq: int
         .order_by(past.c.record_key)).mappings()
 
 
-def remembered(connection: sa.Connection, entity: type[Entity]) -> dict[int, Entity]:
-    """Return each record as it was last told, by key: those that are gone too, none erased."""
+def edited(connection: sa.Connection) -> dict[int, tuple[Entity, ...]]:
+    """Return the records that each edit touched, as they were last told, by its number."""
+    found: dict[int, list[Entity]] = {}
+    for entity, past in history_tables.items():
+        touched = (sa.select(past.c.save_seq, past.c.record_key)
+                   .join(saves, saves.c.save_seq == past.c.save_seq)
+                   .where(saves.c.kind == SaveKind.EDIT).distinct()
+                   .order_by(past.c.save_seq, past.c.record_key)).subquery()
+        records = remembered(connection, entity, sa.select(touched.c.record_key))
+        for save_seq, key in connection.execute(sa.select(touched)):
+            if key in records:
+                found.setdefault(save_seq, []).append(records[key])
+    return {save_seq: tuple(records) for save_seq, records in found.items()}
+
+
+def remembered(connection: sa.Connection, entity: type[Entity],
+               among: sa.Select[tuple[int]] | None = None) -> dict[int, Entity]:
+    """Return each record as it was last told, by key: those that are gone too, none erased.
+
+    Parameters
+    ----------
+    among
+        The keys asked for; all of them when left out.
+    """
     past = history_tables[entity]
     last = (sa.select(past.c.record_key, sa.func.max(past.c.record_version).label("version"))
-            .where(past.c.operation.not_in([REMOVED, ERASED]))
+            .where(past.c.operation.not_in([REMOVED, ERASED]),
+                   sa.true() if among is None else past.c.record_key.in_(among))
             .group_by(past.c.record_key).subquery())
     rows = connection.execute(
         sa.select(past)

@@ -27,6 +27,15 @@ class SaveKind(StrEnum):
     OUTSIDE = "outside"
 
 
+class Gesture(StrEnum):
+    """What a person did that edited records, where it was more than to add or correct one."""
+
+    MERGE = "merge"
+    RETIRE = "retire"
+    REMOVE = "remove"
+    JOURNAL = "journal"
+
+
 @dataclass(frozen=True)
 class Intent:
     """What someone wishes to keep, before it is.
@@ -37,7 +46,8 @@ class Intent:
         Names this save. One that was already kept changes nothing, so that trying again after a
         doubt is safe.
     origin
-        Where it comes from: a file's name without its folder, a scenario's name.
+        Where it comes from: a file's name without its folder, a scenario's name; of an edit, the
+        `Gesture` that made it, if any.
     reason
         Why, as the person says it.
     undoes

@@ -33,6 +33,7 @@ from ocgraph.storage.records import (
 from ocgraph.storage.restoring import erased_since, put_back
 from ocgraph.storage.rights import Action
 from ocgraph.storage.saves import (
+    Gesture,
     Intent,
     Save,
     SaveKind,
@@ -158,7 +159,8 @@ class Store:
         return {entity: operations_between(connection, entity, records, new.records(entity))
                 for entity, records in kept.items()}
 
-    def edit(self, edits: Iterable[Edit], *, save_key: str, reason: str = "") -> Save:
+    def edit(self, edits: Iterable[Edit], *, save_key: str, reason: str = "",
+             gesture: Gesture | None = None) -> Save:
         """Keep corrections of single records: all of them, or none.
 
         Parameters
@@ -167,6 +169,8 @@ class Store:
             Names this save, as in `replace`.
         reason
             Why, as the person says it.
+        gesture
+            What she did, when it was more than to add or correct a record.
 
         Raises
         ------
@@ -174,7 +178,8 @@ class Store:
             When someone changed one of the records since it was seen.
         """
         edits = tuple(edits)
-        return self._save(Action.EDIT, Intent(save_key, SaveKind.EDIT, reason=reason),
+        intent = Intent(save_key, SaveKind.EDIT, origin=gesture or "", reason=reason)
+        return self._save(Action.EDIT, intent,
                           lambda connection: operations_of(connection, edits))
 
     def undo(self, save_seq: int, *, save_key: str, reason: str = "") -> Save:
@@ -256,6 +261,15 @@ class Store:
         """Return what a save changed, record by record."""
         with self._door.reading(Action.READ) as connection:
             return () if connection is None else history.changes_of(connection, save_seq)
+
+    @tried_again
+    def edited(self) -> dict[int, tuple[Entity, ...]]:
+        """Return the records that each edit touched, as they were last told, by its number.
+
+        None that was erased since. In the order of the register: actors before their ties.
+        """
+        with self._door.reading(Action.READ) as connection:
+            return {} if connection is None else history.edited(connection)
 
     @tried_again
     def remembered(self, entity: type[Entity]) -> dict[int, Entity]:

@@ -19,7 +19,15 @@ from ocgraph.analysis.memory_wording import (
 from ocgraph.i18n import LANGUAGES
 from ocgraph.io.register_folder import read_demo
 from ocgraph.model import Actor, ConcertationTable, Membership, Register, Tie
-from ocgraph.storage import Changes, Difference, Save, SaveKind, Store, differences
+from ocgraph.storage import (
+    Changes,
+    Difference,
+    Gesture,
+    Save,
+    SaveKind,
+    Store,
+    differences,
+)
 
 HOUSE = Actor(actor_id="a-1", name="Maison Fictive", latitude=45.76)
 GARDEN = Actor(actor_id="a-2", name="Jardin Imaginaire")
@@ -40,7 +48,7 @@ def test_an_undoing_says_what_it_took_back_and_undone_again_that_it_was_done_aga
     kept = {1: save(1, SaveKind.IMPORT, origin="a.xlsx"), 2: save(2, SaveKind.UNDO, 1),
             3: save(3, SaveKind.UNDO, 2), 4: save(4, SaveKind.UNDO, 3)}
 
-    assert [plain(save_words(one, kept, "fr")) for one in kept.values()] == [
+    assert [plain(save_words(one, kept, {}, "fr")) for one in kept.values()] == [
         "Apporté : a.xlsx", "Annulé : nº 1, Apporté : a.xlsx", "Refait : nº 1, Apporté : a.xlsx",
         "Annulé : nº 1, Apporté : a.xlsx"]
 
@@ -48,7 +56,28 @@ def test_an_undoing_says_what_it_took_back_and_undone_again_that_it_was_done_aga
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", [kind for kind in SaveKind if kind is not SaveKind.UNDO])
 def test_every_kind_of_save_has_its_words(kind, language):
-    assert save_words(save(1, kind, origin="x"), {}, language)
+    assert save_words(save(1, kind, origin="" if kind is SaveKind.EDIT else "x"), {}, {},
+                      language)
+
+
+def test_an_edit_says_what_was_done_and_names_the_first_two_records():
+    def words(save, *names):
+        return plain(save_words(save, {}, {1: names}, "fr"))
+
+    added, updated, both = Changes(added=1), Changes(updated=2), Changes(updated=1, removed=1)
+    edit = save(1, SaveKind.EDIT)
+    assert words(replace(edit, changes=added), "Maison") == "Ajout : Maison"
+    assert words(replace(edit, changes=updated), "Maison", "Jardin") == (
+        "Correction : Maison, Jardin")
+    assert words(replace(edit, changes=both, origin="merge"), "Un", "Deux", "Trois") == (
+        "Fusion de doublons : Un, Deux et 1 autre")
+    assert words(edit) == "Ajout"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("gesture", Gesture)
+def test_every_gesture_has_its_words(gesture, language):
+    assert save_words(save(1, SaveKind.EDIT, origin=gesture), {}, {}, language)
 
 
 def test_a_moment_is_told_in_the_time_of_the_machine():

@@ -153,6 +153,8 @@ def test_sound_record_has_nothing_to_mend_and_may_take_its_own_place():
      {("latitude", "out_of_bounds")}),
     (Actor(actor_id="b", name="B", private_note="jeanne@exemple.invalid"),
      {("private_note", "contact_typed")}),
+    (Actor(actor_id="a-9", name="Atelier Inventé", public_contact="prenom.nom@exemple.invalid"),
+     {("public_contact", "contact_of_person")}),
     (Actor(actor_id="b", name="B", private_note="Parler à Jeanne Untel"),
      {("private_note", "person_in_note")}),
     (CommunityOrganizer(organizer_id="o", name="Jeanne Untel"), {("name", "person_typed")}),

@@ -75,7 +75,7 @@ from ocgraph.sharing.told import TEXTS
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
 from ocgraph.storage.rights import Role
-from ocgraph.storage.saves import SaveKind
+from ocgraph.storage.saves import Gesture, SaveKind
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -146,7 +146,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.what_if_not_{}": (_MAY_BE,),
     "cli.{}.question": (_ASKED,),
     "cli.{}.add_yes": (_ASKED,),
-    "memory.kind.{}": (set(SaveKind) - {SaveKind.UNDO},),
+    "memory.kind.{}": (set(SaveKind) - {SaveKind.UNDO, SaveKind.EDIT},),
+    "memory.edit.{}": ({*Gesture, "add", "correct"},),
     "memory.part.{}": (MEMORY_PARTS,),
     "memory.entity.{}": (COLLECTIONS.values(),),
     "memory.became.{}": ({field.name for field in fields(Changes)} | {"erased"},),

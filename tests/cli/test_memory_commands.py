@@ -33,7 +33,7 @@ def test_what_was_done_is_listed_the_latest_first_without_a_folder(ocgraph, kept
 
     lines = out.replace("\u00a0", " ").splitlines()
     assert code == 0
-    assert lines[0].startswith("nº 2 · ") and lines[0].endswith("Correction")
+    assert lines[0].startswith("nº 2 · ") and lines[0].endswith("Correction : Maison Renommée")
     assert lines[1].strip() == "1 mise à jour · a changé de nom"
     assert lines[2].endswith("Apporté : a.xlsx") and lines[3].strip() == "4 ajouts"
     assert "quelqu" not in out

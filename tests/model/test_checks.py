@@ -49,6 +49,7 @@ FAULTS = {
     "frame_term_unknown": ({"engagements": (replace(WORK, frame="nim"),)}, ("Engagement", "0")),
     "out_of_bounds": ({"actors": (replace(A, latitude=1.0, longitude=-70.0), B)},
                       ("Actor", "a")),
+    "name_too_long": ({"actors": (replace(A, name="x" * 301), B)}, ("Actor", "a")),
     "half_position": ({"actors": (replace(A, latitude=46.0), B)}, ("Actor", "a")),
     "keep_until_passed": ({"actors": (replace(A, keep_until=DAY), B)}, ("Actor", "a")),
 }

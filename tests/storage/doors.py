@@ -123,6 +123,7 @@ CALLS = {
         "Store.saves": lambda on: on.store.saves(),
         "Store.last_import": lambda on: on.store.last_import(),
         "Store.changes_of": lambda on: on.store.changes_of(1),
+        "Store.edited": lambda on: on.store.edited(),
         "Store.remembered": lambda on: on.store.remembered(Actor),
         "Store.first_day": lambda on: on.store.first_day(),
         "Store.last_seq_on": lambda on: on.store.last_seq_on(_TODAY),

@@ -14,6 +14,7 @@ from ocgraph.model import Actor, Register, Tie
 from ocgraph.storage import (
     Addition,
     Correction,
+    Gesture,
     Removal,
     SaveKind,
     StorageError,
@@ -68,6 +69,23 @@ def test_an_undone_import_leaves_nothing_of_it(kept):
     kept.undo(1, save_key="two")
 
     assert kept.load() == Register()
+
+
+def test_each_edit_tells_the_records_it_touched_those_that_are_gone_too(kept):
+    rename_house(kept, "Maison Renommée", "two")
+    garden = kept.kept(Actor)[1]
+    kept.edit([Removal(Actor, garden.record_key, garden.version)], save_key="three",
+              gesture=Gesture.REMOVE)
+
+    assert kept.edited() == {2: (replace(HOUSE, name="Maison Renommée"),), 3: (GARDEN,)}
+    assert kept.saves()[0].origin == "remove"
+
+
+def test_what_is_erased_is_told_by_no_edit(kept):
+    rename_house(kept, "Maison Renommée", "two")
+    kept.erase(Actor, kept.kept(Actor)[0].record_key, save_key="three", reason="loi")
+
+    assert kept.edited() == {}
 
 
 def test_undoing_an_undoing_does_it_again(kept):
