@@ -19,7 +19,7 @@ from dashboard.components.language import language_choice
 from dashboard.components.lens_choice import drop_unremembered, lens_choice
 from dashboard.components.look import look
 from dashboard.components.notes import address_note
-from dashboard.components.refusal import said_in_words
+from dashboard.components.refusal import said_in_words, say_refused
 from dashboard.components.sign_in import refusal, sign_in_page, who_is_there
 from dashboard.view import DEMONSTRATIONS
 
@@ -57,5 +57,8 @@ with asking.asked_once():
                     state.source()).is_empty:
                 lens_choice()
         address_note()
+        above = st.empty()
         current.run()
+        with above:
+            say_refused()   # what no part of the page has said nearer to what was asked
 state.write_address()

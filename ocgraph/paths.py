@@ -58,7 +58,7 @@ def positions_path(source: str) -> Path:
 
 
 def user_folder() -> Path:
-    """Return the folder that keeps the person's register and boundaries, made if missing.
+    """Return the folder of the person’s register and boundaries, made if missing, hers alone.
 
     ``OCGRAPH_HOME`` names another one.
 
@@ -72,7 +72,7 @@ def user_folder() -> Path:
         raise wrong
     folder = Path(HOME.given) if HOME.given else user_data_path("ocgraph", appauthor=False)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise OcgraphError("home.unusable", folder=str(folder)) from None
     return folder

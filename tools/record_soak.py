@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import platform
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,10 @@ PAGE = Path(__file__).parents[1] / "docs" / "soak.md"
 _HEAD = """# The long tests
 
 Written by `make soak`: Python {python}, {system}. `make test` leaves these out because they take
-long; the last result of each is kept here, with its day and what it measured.
+long; the last result of each is kept here, with its day: a row for each that measures something,
+one for the others of a file.
 
-| test | day | result | seconds | measured |
+| tests | day | result | seconds | measured |
 |---|---|---|---:|---|
 """
 
@@ -41,12 +43,22 @@ class _Record:
 
     def page(self, kept: dict[str, str]) -> str:
         """Return the page: the rows of the tests that were run, and those `kept` of the others."""
-        today = datetime.date.today()
-        rows = kept | {name: f"| `{name}` | {today} | {outcome} | {self.seconds[name]:.0f} "
-                             f"| {self.measured[name]} |\n"
-                       for name, outcome in self.outcome.items()}
+        rows, together = dict(kept), {}
+        for name in self.outcome:
+            row = name if self.measured[name] else name.split("::")[0]
+            together.setdefault(row, []).append(name)
+        rows |= {row: self._row(row, names) for row, names in together.items()}
         head = _HEAD.format(python=platform.python_version(), system=platform.system())
         return head + "".join(rows[name] for name in sorted(rows))
+
+
+    def _row(self, row: str, names: list[str]) -> str:
+        """Tell a test that measured something, or the other ones of a file together."""
+        outcomes = Counter(self.outcome[name] for name in names)
+        told = ", ".join(f"{n} {outcome}" for outcome, n in outcomes.items())
+        return (f"| `{row}` | {datetime.date.today()} | {told} "
+                f"| {sum(self.seconds[name] for name in names):.0f} "
+                f"| {self.measured[names[0]]} |\n")
 
 
 def rows_of(page: str) -> dict[str, str]:

@@ -46,7 +46,8 @@ def sign_in_page(refused: OcgraphError) -> None:
     with middle:
         language_choice()
         st.title("ocgraph", anchor=False)
-        say_refused()
+        if refused.code != getattr(st.session_state.get("refused"), "code", None):
+            say_refused()   # the same is said below
         if refused.code == _NOT_SIGNED_IN:
             st.markdown(_("sign_in.lead"))
             st.button(_("sign_in.go"), key="sign_in", type="primary", on_click=_sign_in)

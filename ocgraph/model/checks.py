@@ -266,7 +266,7 @@ def check_frame_terms(register: Register) -> list[Issue]:
 
 def check_bounds(register: Register) -> list[Issue]:
     """Return the numbers outside what their field allows."""
-    return [_issue("out_of_bounds", name, field.name, value, minimum=field.minimum,
+    return [_issue("out_of_bounds", name, field.name, f"{value:.12g}", minimum=field.minimum,
                    maximum=field.maximum)
             for name, record in _named(register)
             for field, value in _fields(record, ValueType.NUMBER, ValueType.INTEGER)

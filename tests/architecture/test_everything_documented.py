@@ -39,10 +39,10 @@ def rows(page, title):
             for line in found.splitlines()]
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_the_commands_told_are_the_commands(readme):
-    told = {name for row in rows(text(readme), "commande?")
-            for name in re.findall(r"`ocgraph (\w[\w-]*)`", row[0])}
+@pytest.mark.parametrize("page", [*READMES, "docs/guide/README.md", "docs/guide/README.en.md"])
+def test_the_commands_told_are_the_commands(page):
+    told = {name for row in rows(text(page), "commande?")
+            for name in re.findall(r"`ocgraph (\w[\w-]*)[ `]", row[0])}
 
     assert told == {command.name for command in COMMANDS}
 

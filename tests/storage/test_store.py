@@ -19,6 +19,7 @@ from ocgraph.model import (
     Register,
     Tie,
 )
+from ocgraph.paths import user_folder
 from ocgraph.storage import Changes, StorageError, Store
 from tests.databases import emptied
 from tests.strategies import any_texts, registers
@@ -68,6 +69,12 @@ def test_the_file_is_for_its_owner_alone(tmp_path):
     store.replace(TWO_ACTORS, save_key="one", file_name="classeur.xlsx")
 
     assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
+
+
+def test_a_folder_made_for_a_register_is_for_its_owner_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("OCGRAPH_HOME", str(tmp_path / "new" / "home"))
+
+    assert stat.S_IMODE(user_folder().stat().st_mode) == 0o700
 
 
 def test_replace_keeps_the_new_register_alone(store):
