@@ -14,16 +14,23 @@ from ocgraph.storage.editing import (
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.history import RecordChange, UndoRefusedError
 from ocgraph.storage.merge import Changes, Difference, compare, counted, differences, merge
-from ocgraph.storage.notebook import Followed, KeptScenario, KeptWeighing, Notebook
+from ocgraph.storage.notebook import (
+    Followed,
+    KeptPresentation,
+    KeptScenario,
+    KeptWeighing,
+    Notebook,
+)
 from ocgraph.storage.people import People
 from ocgraph.storage.records import KeptRecord
 from ocgraph.storage.rights import RIGHTS, Action, RightsError, Role, Scope
 from ocgraph.storage.saves import Gesture, Save, SaveKind, undone_by
+from ocgraph.storage.shared_pages import SharedPage, SharedPages
 from ocgraph.storage.store import Store
 
 __all__ = ["RIGHTS", "Account", "AccountChange", "Action", "Addition", "Changes", "Conflict",
            "Copy", "Correction", "Difference", "Draft", "Drafts", "Edit", "EditConflictError",
-           "Followed", "Gesture", "KeptRecord", "KeptScenario", "KeptWeighing", "Manifest",
-           "Member", "Notebook", "People", "RecordChange", "Removal", "RightsError", "Role", "Save",
-           "SaveKind", "Scope", "StorageError", "Store", "UndoRefusedError", "compare", "counted",
-           "differences", "merge", "undone_by"]
+           "Followed", "Gesture", "KeptPresentation", "KeptRecord", "KeptScenario", "KeptWeighing",
+           "Manifest", "Member", "Notebook", "People", "RecordChange", "Removal", "RightsError",
+           "Role", "Save", "SaveKind", "Scope", "SharedPage", "SharedPages", "StorageError",
+           "Store", "UndoRefusedError", "compare", "counted", "differences", "merge", "undone_by"]

@@ -8,6 +8,7 @@ a first ``\`` is doubled, and no formula is defused.
 
 from __future__ import annotations
 
+import base64
 import csv
 import datetime
 import hashlib
@@ -99,6 +100,8 @@ def _encoded(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime.date):  # a moment too
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     if isinstance(value, str):
         return "\\" + value if value.startswith("\\") else value
     return json.dumps(value, ensure_ascii=False)
@@ -110,6 +113,8 @@ def _decoder(column: sa.Column[Any]) -> Any:
         return datetime.datetime.fromisoformat
     if isinstance(kind, sa.Date):
         return datetime.date.fromisoformat
+    if isinstance(kind, sa.LargeBinary):
+        return lambda text: base64.b64decode(text, validate=True)
     if isinstance(kind, TextList):
         return lambda text: tuple(json.loads(text))
     if isinstance(kind, sa.String):

@@ -1,7 +1,8 @@
-"""What a team keeps beside its register: scenarios, choices of weights, and gaps it follows.
+"""What a team keeps beside its register: scenarios, weights, presentations, gaps it follows.
 
 Nothing here is the register: keeping or forgetting any of it changes no record and no figure. What
-a scenario changes, what is weighed and what a gap is are codes whose meaning is not known here.
+a scenario changes, what is weighed, what is presented and what a gap is are codes whose meaning is
+not known here.
 """
 
 from __future__ import annotations
@@ -18,9 +19,17 @@ from ocgraph.storage.database import tried_again
 from ocgraph.storage.door import Door
 from ocgraph.storage.failures import StorageError, corrupted
 from ocgraph.storage.rights import Action
-from ocgraph.storage.schema import RECORD_KEY, drafts, followed_gaps, scenarios, weighings
+from ocgraph.storage.schema import (
+    RECORD_KEY,
+    drafts,
+    followed_gaps,
+    presentations,
+    scenarios,
+    weighings,
+)
 
-_CALLED = {scenarios.name: "scenario", weighings.name: "weighing"}
+_CALLED = {scenarios.name: "scenario", weighings.name: "weighing",
+           presentations.name: "presentation"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,23 @@ class KeptWeighing:
     name: str
     note: str
     choices: Mapping[str, Any]
+    made_at: datetime.datetime
+    changed_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class KeptPresentation:
+    """A sequence of views to be shown to a room, as it is kept.
+
+    Attributes
+    ----------
+    views
+        What is shown, in order: codes, and the sentence of each, as JSON holds them.
+    """
+
+    name: str
+    note: str
+    views: tuple[Mapping[str, Any], ...]
     made_at: datetime.datetime
     changed_at: datetime.datetime
 
@@ -140,6 +166,31 @@ class Notebook:
         """Forget a choice of weights; one already forgotten is no mistake."""
         self._forget(weighings, name)
 
+    def presentations(self) -> tuple[KeptPresentation, ...]:
+        """Return the presentations, in the order they were first kept."""
+        return self._read(presentations, _kept_presentation)
+
+    def keep_presentation(self, name: str, views: tuple[Mapping[str, Any], ...], note: str = "",
+                          *, formerly: str | None = None) -> None:
+        """Keep a sequence of views under a name.
+
+        Parameters
+        ----------
+        formerly
+            As for `keep_scenario`.
+
+        Raises
+        ------
+        StorageError
+            ``storage.presentation_unnamed``; ``storage.presentation_exists`` when another has the
+            name.
+        """
+        self._keep(presentations, name, {"note": note, "views": list(views)}, formerly)
+
+    def forget_presentation(self, name: str) -> None:
+        """Forget a presentation; one already forgotten is no mistake."""
+        self._forget(presentations, name)
+
     def followed(self) -> tuple[Followed, ...]:
         """Return the gaps followed, the first followed first."""
         return self._read(followed_gaps, _followed)
@@ -211,6 +262,10 @@ def _kept_weighing(row: sa.Row) -> KeptWeighing:
     return KeptWeighing(row.name, row.note, dict(row.choices), *_moments(row))
 
 
+def _kept_presentation(row: sa.Row) -> KeptPresentation:
+    return KeptPresentation(row.name, row.note, tuple(map(dict, row.views)), *_moments(row))
+
+
 def _moments(row: sa.Row) -> tuple[datetime.datetime, datetime.datetime]:
     return (row.made_at.replace(tzinfo=datetime.UTC), row.changed_at.replace(tzinfo=datetime.UTC))
 
@@ -220,8 +275,9 @@ def _followed(row: sa.Row) -> Followed:
 
 
 def forget_mentions(connection: sa.Connection, identifiers: Collection[str]) -> None:
-    """Forget the scenarios, gaps followed and drafts that name an actor, a table or a post."""
-    for table, codes in ((scenarios, scenarios.c.changes), (followed_gaps, followed_gaps.c.codes)):
+    """Forget what is kept beside the register that names an actor, a table or a post."""
+    for table, codes in ((scenarios, scenarios.c.changes), (followed_gaps, followed_gaps.c.codes),
+                         (presentations, presentations.c.views)):
         for row in connection.execute(sa.select(table.c[RECORD_KEY], codes)).all():
             if _mentions(row[1], identifiers):
                 connection.execute(table.delete().where(table.c[RECORD_KEY] == row[0]))

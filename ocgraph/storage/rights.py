@@ -22,7 +22,7 @@ class Action(StrEnum):
     """What may be done with what is kept.
 
     ``take`` is an import, whether it adds or replaces, and a scenario adopted; ``keep`` is the
-    notebook and the drafts.
+    notebook and the drafts; ``share`` is what is shared, its links, and what came back of it.
     """
 
     READ = "read"
@@ -30,6 +30,7 @@ class Action(StrEnum):
     TAKE = "take"
     UNDO = "undo"
     KEEP = "keep"
+    SHARE = "share"
     BACK_UP = "back_up"
     RESTORE = "restore"
     ERASE = "erase"
@@ -53,10 +54,11 @@ def _rights(**given: Scope) -> Mapping[Action, Scope]:
 
 
 RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
-    Role.ORGANIZER: _rights(read=Scope.ALL, edit=Scope.OWN, undo=Scope.OWN, keep=Scope.ALL),
+    Role.ORGANIZER: _rights(read=Scope.ALL, edit=Scope.OWN, undo=Scope.OWN, keep=Scope.ALL,
+                            share=Scope.ALL),
     Role.TEAM_LEAD: _rights(read=Scope.ALL, edit=Scope.ALL, take=Scope.ALL, undo=Scope.ALL,
-                            keep=Scope.ALL, back_up=Scope.ALL, erase=Scope.ALL,
-                            manage_people=Scope.OWN),
+                            keep=Scope.ALL, share=Scope.ALL, back_up=Scope.ALL,
+                            erase=Scope.ALL, manage_people=Scope.OWN),
     Role.ADMINISTRATOR: dict.fromkeys(Action, Scope.ALL),
     Role.PARTNER: _rights(),
 }
@@ -76,6 +78,8 @@ ACTION_LABELS: Mapping[Action, Label] = {
     Action.UNDO: Label("annuler ce qui a été fait", "undo what was done"),
     Action.KEEP: Label("garder un scénario, un choix, un suivi ou un brouillon",
                        "keep a scenario, a choice, a followed gap or a draft"),
+    Action.SHARE: Label("partager une carte et répondre aux propositions",
+                        "share a map and answer proposals"),
     Action.BACK_UP: Label("faire une copie de sauvegarde", "make a backup copy"),
     Action.RESTORE: Label("remettre une copie de sauvegarde", "put a backup copy back"),
     Action.ERASE: Label("effacer pour de bon", "erase for good"),

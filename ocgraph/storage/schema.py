@@ -3,9 +3,10 @@
 One table per entity, one column per declared field. Beside each, its history: every version of
 every record, written by the database itself (`ocgraph.storage.triggers`). `saves` is what the
 versions refer to: who, when, why. The rest is what the register is kept with: `meta` (what the
-database is), `scenarios`, `followed_gaps`, `weighings` and `drafts`; `accounts` are the people of a
-team who sign in. A field added to an entity is a column added here, and so a new `SCHEMA_VERSION`
-and its migration.
+database is), `scenarios`, `followed_gaps`, `weighings`, `presentations` and `drafts`; `accounts`
+are the people of a team who sign in; `shared_pages` are what it shared, with the links that lead
+there and the proposals that came back. A field added to an entity is a column added here, and so
+a new `SCHEMA_VERSION` and its migration.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import sqlalchemy as sa
 
 from ocgraph.model import COLLECTIONS, FieldDeclaration, ValueType, declarations
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 RECORD_KEY = "record_key"
 RECORD_VERSION = "record_version"
 
@@ -107,6 +108,14 @@ weighings = sa.Table("weighings", metadata,
                      sa.Column("made_at", sa.DateTime, nullable=False),
                      sa.Column("changed_at", sa.DateTime, nullable=False))
 
+presentations = sa.Table("presentations", metadata,
+                         sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
+                         sa.Column("name", sa.Text, unique=True, nullable=False),
+                         sa.Column("note", sa.Text, nullable=False),
+                         sa.Column("views", sa.JSON, nullable=False),
+                         sa.Column("made_at", sa.DateTime, nullable=False),
+                         sa.Column("changed_at", sa.DateTime, nullable=False))
+
 followed_gaps = sa.Table("followed_gaps", metadata,
                          sa.Column(RECORD_KEY, sa.Integer, primary_key=True),
                          sa.Column("gap_id", sa.Text, unique=True, nullable=False),
@@ -144,6 +153,59 @@ account_changes = sa.Table("account_changes", metadata,
                            sa.Column("changed_by", sa.Text, nullable=False),
                            sa.Column("what", sa.Text, nullable=False),
                            sa.Column("told", sa.JSON, nullable=False))
+
+# What was shared: a page as it left, compressed, and which records of the register it shows, by
+# their identifiers in the page. One whose page was dropped keeps the fact that it went out.
+shared_pages = sa.Table("shared_pages", metadata,
+                        sa.Column("page_id", sa.Text, primary_key=True),
+                        sa.Column("title", sa.Text, nullable=False),
+                        sa.Column("made_at", sa.DateTime, nullable=False),
+                        sa.Column("account", sa.Text, nullable=False),
+                        sa.Column("language", sa.Text, nullable=False),
+                        sa.Column("terms", sa.JSON, nullable=False),
+                        sa.Column("shown", sa.JSON, nullable=False),
+                        sa.Column("sha256", sa.Text, nullable=False),
+                        sa.Column("content", sa.LargeBinary))
+
+# A link leads to one page. Neither its token nor its passphrase is kept, but what proves them.
+share_links = sa.Table("share_links", metadata,
+                       sa.Column("link_id", sa.Text, primary_key=True),
+                       sa.Column("page_id", sa.Text, nullable=False, index=True),
+                       sa.Column("label", sa.Text, nullable=False),
+                       sa.Column("token_hash", sa.Text, unique=True, nullable=False),
+                       sa.Column("passphrase_hash", sa.Text),
+                       sa.Column("made_at", sa.DateTime, nullable=False),
+                       sa.Column("account", sa.Text, nullable=False),
+                       sa.Column("expires_at", sa.DateTime, nullable=False),
+                       sa.Column("revoked_at", sa.DateTime))
+
+# A browser let in by a link, by what proves its cookie; and how often each link was tried, by day:
+# nothing of who did.
+share_visits = sa.Table("share_visits", metadata,
+                        sa.Column("visit_hash", sa.Text, primary_key=True),
+                        sa.Column("link_id", sa.Text, nullable=False, index=True),
+                        sa.Column("until", sa.DateTime, nullable=False))
+
+link_openings = sa.Table("link_openings", metadata,
+                         sa.Column("link_id", sa.Text, primary_key=True),
+                         sa.Column("day", sa.Date, primary_key=True),
+                         sa.Column("outcome", sa.Text, primary_key=True),
+                         sa.Column("n", sa.Integer, nullable=False))
+
+# What a reader of a page said of it, until the team answers. `told` is what was sent, read and
+# bounded; `about` is the record of the register it is about, found through what the page shows.
+proposals = sa.Table("proposals", metadata,
+                     sa.Column("proposal_id", sa.Text, primary_key=True),
+                     sa.Column("page_id", sa.Text, nullable=False),
+                     sa.Column("came_at", sa.DateTime, nullable=False),
+                     sa.Column("came_by", sa.Text, nullable=False),
+                     sa.Column("kind", sa.Text, nullable=False),
+                     sa.Column("about", sa.Text),
+                     sa.Column("told", sa.JSON, nullable=False),
+                     sa.Column("state", sa.Text, nullable=False),
+                     sa.Column("answer", sa.Text, nullable=False),
+                     sa.Column("answered_at", sa.DateTime),
+                     sa.Column("account", sa.Text))
 
 # The records' own order is that of the key: what was written first is read first.
 entity_tables: dict[type, sa.Table] = {

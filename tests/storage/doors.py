@@ -26,10 +26,12 @@ from ocgraph.storage import (
     Notebook,
     People,
     Role,
+    SharedPages,
     Store,
 )
 from ocgraph.storage.database import Database
 from ocgraph.storage.schema import accounts, saves
+from ocgraph.storage.shared_pages import new_page
 
 REGISTER = Register(
     actors=(Actor(actor_id="a-62", name="Maison Fictive", mrc_code="62"),
@@ -70,7 +72,15 @@ def filled(place):
         write(place, accounts.update().where(accounts.c.account_id == made)
               .values(account_id=str(name)))
     people.leave("gone")
+    SharedPages(place).keep(_PAGE, b"page")
     return place
+
+
+def _page(title):
+    return new_page(title, "fr", {}, {"a1": "a-62"})
+
+
+_PAGE = _page("Rencontre")
 
 
 def write(place, statement):
@@ -102,6 +112,7 @@ class Doors:
         self.place = place
         self.local = Store(place)
         self.store, self.notebook = Store(place, account), Notebook(place, account)
+        self.shared_pages = SharedPages(place, account)
         self.drafts, self.people = Drafts(place, account), People(place, account)
 
 
@@ -132,6 +143,7 @@ CALLS = {
         "Store.damaged_records": lambda on: on.store.damaged_records(),
         "Notebook.scenarios": lambda on: on.notebook.scenarios(),
         "Notebook.weighings": lambda on: on.notebook.weighings(),
+        "Notebook.presentations": lambda on: on.notebook.presentations(),
         "Notebook.followed": lambda on: on.notebook.followed(),
         "People.names": lambda on: on.people.names(),
         "People.team": lambda on: on.people.team(),
@@ -152,12 +164,21 @@ CALLS = {
         "Notebook.forget_scenario": lambda on: on.notebook.forget_scenario("S"),
         "Notebook.keep_weighing": lambda on: on.notebook.keep_weighing("W", {}),
         "Notebook.forget_weighing": lambda on: on.notebook.forget_weighing("W"),
+        "Notebook.keep_presentation": lambda on: on.notebook.keep_presentation("P", ()),
+        "Notebook.forget_presentation": lambda on: on.notebook.forget_presentation("P"),
         "Notebook.follow": lambda on: on.notebook.follow(Followed("g", {}, "", _TODAY)),
         "Notebook.unfollow": lambda on: on.notebook.unfollow("g"),
         "Drafts.all": lambda on: on.drafts.all(),
         "Drafts.get": lambda on: on.drafts.get("actors:1"),
         "Drafts.keep": lambda on: on.drafts.keep("actors:1", {"name": "Mais"}),
         "Drafts.drop": lambda on: on.drafts.drop("actors:1"),
+    },
+    Action.SHARE: {
+        "SharedPages.keep": lambda on: on.shared_pages.keep(_page("Autre"), b"page"),
+        "SharedPages.pages": lambda on: on.shared_pages.pages(),
+        "SharedPages.content": lambda on: on.shared_pages.content(_PAGE.page_id),
+        "SharedPages.drop": lambda on: on.shared_pages.drop(_PAGE.page_id),
+        "SharedPages.showing": lambda on: on.shared_pages.showing("a-62"),
     },
     Action.BACK_UP: {"Store.back_up": lambda on: on.store.back_up(io.BytesIO())},
     Action.RESTORE: {

@@ -24,28 +24,31 @@ KEPT = Register(actors=(Actor(actor_id="a-1", name="Maison Fictive", sectors=("y
                               latitude=46.000000000000007, asked=True),))
 
 
-# What version 4 made of the two imports below, in either database.
-OF_VERSION_4 = ("INSERT INTO meta VALUES ('product_version', '0.0.9'), ('workspace', 'register')",
-                "INSERT INTO alembic_version VALUES ('4')",
-                "INSERT INTO saves VALUES (1, 'first', '2026-01-05 14:00:00.000000', 'import', '',"
-                " 'a.xlsx', '', NULL, 1, 0, 0, 0), (2, 'second', '2026-02-05 14:00:00.000000',"
-                " 'import', '', 'b.xlsx', '', NULL, 1, 0, 0, 0), (3, 'history-begins',"
-                " '2026-03-05 14:00:00.000000', 'begin', '', '', '', NULL, 0, 0, 0, 0)",
-                *(f"INSERT INTO {table} (record_key{columns}, actor_id, name, sectors, latitude,"
-                  f" asked, source, public_contact, private_note) VALUES (1{values}, 'a-1',"
-                  " 'Maison Fictive', '[\"youth\"]', 46.000000000000007, TRUE, '', '', '')"
-                  for table, columns, values in (
-                      ("actors", "", ""),
-                      ("actors_history", ", record_version, save_seq, operation",
-                       ", 1, 3, 'added'"))))
+# What version 4 made of the two imports below, in either database; as later versions left it.
+SINCE_VERSION_4 = (
+    "INSERT INTO meta VALUES ('product_version', '0.0.9'), ('workspace', 'register')",
+    "INSERT INTO saves VALUES (1, 'first', '2026-01-05 14:00:00.000000', 'import', '',"
+    " 'a.xlsx', '', NULL, 1, 0, 0, 0), (2, 'second', '2026-02-05 14:00:00.000000',"
+    " 'import', '', 'b.xlsx', '', NULL, 1, 0, 0, 0), (3, 'history-begins',"
+    " '2026-03-05 14:00:00.000000', 'begin', '', '', '', NULL, 0, 0, 0, 0)",
+    *(f"INSERT INTO {table} (record_key{columns}, actor_id, name, sectors, latitude,"
+      f" asked, source, public_contact, private_note) VALUES (1{values}, 'a-1',"
+      " 'Maison Fictive', '[\"youth\"]', 46.000000000000007, TRUE, '', '', '')"
+      for table, columns, values in (
+          ("actors", "", ""),
+          ("actors_history", ", record_version, save_seq, operation",
+           ", 1, 3, 'added'")))
+)
 
 
 def register_of_version(version, path):
     """Write the file that the ocgraph of that version would have kept."""
-    if version == 4:
+    if version >= 4:
         with sqlite3.connect(path) as connection:
-            connection.executescript((SCHEMAS / "version_4.sql").read_text(encoding="utf-8"))
-            for statement in OF_VERSION_4:
+            connection.executescript(
+                (SCHEMAS / f"version_{version}.sql").read_text(encoding="utf-8"))
+            connection.execute("INSERT INTO alembic_version VALUES (?)", (str(version),))
+            for statement in SINCE_VERSION_4:
                 connection.execute(statement)
         connection.close()
         return path
@@ -167,11 +170,13 @@ def test_a_kill_in_mid_migration_leaves_the_old_register_or_the_new_one(kills, t
         assert Store(path).load() == KEPT
 
 
-def test_a_server_of_version_4_is_brought_to_date_with_what_it_holds():
-    address = new_database()
+@pytest.mark.parametrize("version", range(4, SCHEMA_VERSION))
+def test_a_server_of_an_earlier_version_is_brought_to_date_with_what_it_holds(version):
+    address, tables = new_database(), SCHEMAS / f"version_{version}_postgresql.sql"
     with psycopg.connect(address) as connection:
-        connection.execute((SCHEMAS / "version_4_postgresql.sql").read_text(encoding="utf-8"))
-        for statement in OF_VERSION_4:
+        connection.execute(tables.read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO alembic_version VALUES (%s)", (str(version),))
+        for statement in SINCE_VERSION_4:
             connection.execute(statement)
     store, new = Store(address), ready_database()
 

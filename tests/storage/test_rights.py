@@ -18,6 +18,7 @@ from ocgraph.storage import (
     RightsError,
     Role,
     Scope,
+    SharedPages,
     Store,
 )
 from ocgraph.storage.accounts import Account
@@ -28,10 +29,11 @@ from tests.storage.doors import CALLS, Doors, attribute, corrected, filled, writ
 
 # Written by hand: what the team was promised, not what the table says.
 MAY = {
-    Role.ORGANIZER: {"read", "edit", "undo", "keep"},
-    Role.TEAM_LEAD: {"read", "edit", "take", "undo", "keep", "back_up", "erase", "manage_people"},
-    Role.ADMINISTRATOR: {"read", "edit", "take", "undo", "keep", "back_up", "restore", "erase",
-                         "manage_people"},
+    Role.ORGANIZER: {"read", "edit", "undo", "keep", "share"},
+    Role.TEAM_LEAD: {"read", "edit", "take", "undo", "keep", "share", "back_up", "erase",
+                     "manage_people"},
+    Role.ADMINISTRATOR: {"read", "edit", "take", "undo", "keep", "share", "back_up", "restore",
+                         "erase", "manage_people"},
     Role.PARTNER: set(),
 }
 NO_ACCOUNT_NEEDED = {"People.has_accounts", "People.sign_in", "Store.ask"}
@@ -95,7 +97,7 @@ def test_it_is_so_on_a_server(role):
 
 def test_every_public_method_is_for_an_action():
     """A method added to a door without a right fails here, and below for an unknown account."""
-    public = {f"{door.__name__}.{name}" for door in (Store, Notebook, Drafts, People)
+    public = {f"{door.__name__}.{name}" for door in (Store, Notebook, Drafts, People, SharedPages)
               for name in vars(door) if not name.startswith("_")}
 
     told = {name for calls in CALLS.values() for name in calls}
