@@ -13,6 +13,7 @@ from dashboard.app_pages import (
     map_page,
     method_page,
     mobilisation_page,
+    share_page,
     territories_page,
 )
 from dashboard.components.language import language_choice
@@ -27,7 +28,8 @@ from dashboard.view import DEMONSTRATIONS
 _PAGES = {"home": ("accueil", home_page), "map": ("carte", map_page),
           "graph": ("reseau", graph_page), "analysis": ("analyse", analysis_page),
           "mobilisation": ("mobilisation", mobilisation_page),
-          "territories": ("territoires", territories_page), "data": ("donnees", data_page),
+          "territories": ("territoires", territories_page), "share": ("partage", share_page),
+          "data": ("donnees", data_page),
           "method": ("methode", method_page)}
 _WITH_LENS = {"map", "graph", "analysis", "mobilisation", "territories"}
 

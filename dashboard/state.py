@@ -28,12 +28,14 @@ from dashboard.view import (
     POSTS_OF,
     SERVED_AS,
     SHARE_CHOICES,
+    SHARE_PARTS,
     SHOWN_AS,
     SOURCES,
     SPREAD_CHOICES,
     STEP_CHOICES,
     TERRITORY_MAPS,
     TERRITORY_PARTS,
+    TIES_SHOWN,
     View,
 )
 from ocgraph.analysis.change_forms import changes_line, read_line
@@ -66,6 +68,8 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "shown": SHOWN_AS,
     "data_part": DATA_PARTS,
     "memory_part": MEMORY_PARTS,
+    "share_part": SHARE_PARTS,
+    "ties_shown": TIES_SHOWN,
     "edited": tuple(COLLECTIONS.values()),
     "territory_part": TERRITORY_PARTS,
     "tolerance": tuple(TOLERANCES),
@@ -87,7 +91,8 @@ _FIRST: dict[str, Any] = {
     "language": DEFAULT_LANGUAGE, "measure": "links_per_actor", "colour": "kind", "focus": 0,
     "partition": "setting", "frame": DEFAULT_FRAME, "steps": 1, "share": 0.8, "analysis": "roles",
     "mobilisation": "start", "shown": "list", "data_part": "import", "edited": "actors",
-    "memory_part": "saves", "territory_part": "need", "tolerance": "near", "served_as": "map",
+    "memory_part": "saves", "share_part": "make", "ties_shown": TIES_SHOWN[0],
+    "territory_part": "need", "tolerance": "near", "served_as": "map",
     "served_map": "crossed", "within_km": 60, "access_method": METHODS[0], "between": "mrc",
     "bridges_as": "matrix", "posts": 1, "posts_of": "scenario", "compared": "ratio",
     "objective": "worst", "spread": "hours_per_10000", "level": "region",
@@ -103,10 +108,11 @@ _LISTS: dict[str, tuple[str, Callable[[], Collection[str]] | None]] = {
     "bridge_sectors": ("sectors_between", lambda: vocabulary("sector")),
     "goal_sectors": ("reach", lambda: vocabulary("sector")),
     "goal_territories": ("in", territory_codes),
+    "shared_territories": ("shared", territory_codes),
     "place_territories": ("mrc", territory_codes),
     "place_municipalities": ("municipality", municipality_by_code),
     "place_outline": ("outline", None)}
-_TEXTS = {"place_name": "place", "memory_save": "save"}
+_TEXTS = {"place_name": "place", "memory_save": "save", "share_title": "title"}
 _DAYS = {"then_day": "day", "then_beside": "beside_day"}
 LONGEST_TEXT = 80
 # Under which name what is tried, or weighed, is kept; which record has its form open; whose
@@ -336,9 +342,9 @@ def post() -> str | None:
     return st.session_state["post"]
 
 
-def open_data_part(part: str) -> None:
-    """Open a part of Données, from another one."""
-    st.session_state["data_part"] = part
+def open_part(name: str, part: str) -> None:
+    """Open a part of a page, from another one; `name` is that of the choice of the part."""
+    st.session_state[name] = part
     st.session_state["moves"] += 1
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ocgraph.analysis.territory_levels import FIGURES, LEVELS
 from ocgraph.network import Lens
+from ocgraph.privacy import TiesShown
 
 DEMO, OWN, QUEBEC = "demo", "own", "quebec"
 SOURCES = (OWN, DEMO, QUEBEC)
@@ -18,6 +19,8 @@ ANALYSIS_PARTS = ("portrait", "roles", "gaps", "what_if")
 SHOWN_AS = ("list", "map", "graph")
 MOBILISATION_PARTS = ("start", "goal", "tables")
 DATA_PARTS = ("import", "edit", "journal", "memory", "figures", "export", "people")
+SHARE_PARTS = ("make", "out")
+TIES_SHOWN = tuple(each.value for each in TiesShown)
 MEMORY_PARTS = ("saves", "then", "copies", "erase")
 TERRITORY_PARTS = ("need", "access", "inequality", "bridges", "posts", "levels")
 SERVED_AS = ("map", "list")

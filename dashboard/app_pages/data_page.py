@@ -40,7 +40,7 @@ def _parts() -> list[str]:
     """Return the parts there are: where nobody signs in, there are no people to tell."""
     parts = [part for part in DATA_PARTS if part != "people" or asking.account() is not None]
     if state.choice("data_part") not in parts:
-        state.open_data_part(parts[0])
+        state.open_part("data_part", parts[0])
     return parts
 
 

@@ -12,7 +12,7 @@ from ocgraph.analysis.note_wording import freshness_sentences
 from ocgraph.io.demo_stories import DemoStory, read_demo_stories
 from ocgraph.network import Lens
 
-_DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "data")
+_DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "share", "data")
 _TOLD_ON_THE_MAP = {"few_links_north": "links_per_actor", "sparse_north": "actors"}
 """The stories of MRC that a measure tells on the map; Territoires tells the others."""
 
@@ -80,9 +80,9 @@ def _freshness() -> None:
 
 
 def _doors() -> DeltaGenerator:
-    """Show six ways in, each a question, and return the seventh place."""
+    """Show seven ways in, each a question, and return the eighth place."""
     _ = state.words()
-    columns = (*st.columns(4), *st.columns([1, 1, 2]))
+    columns = (*st.columns(4), *st.columns(4))
     for column, name in zip(columns, _DOORS, strict=False):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{_(f'home.door.{name}')}**")

@@ -24,7 +24,7 @@ def journal() -> None:
     if not posts:
         st.info(_("journal.no_post"))
         st.button(_("journal.bring"), type="primary", key="journal_bring",
-                  on_click=state.open_data_part, args=("import",))
+                  on_click=state.open_part, args=("data_part", "import"))
         return
     post = _post(posts)
     if post is None:

@@ -56,8 +56,8 @@ def _done() -> None:
     for warning in warnings:
         st.warning(plain(warning))
     if _MEMORY in DATA_PARTS:
-        st.button(_("edit.take_back"), key="take_back", on_click=state.open_data_part,
-                  args=(_MEMORY,))
+        st.button(_("edit.take_back"), key="take_back", on_click=state.open_part,
+                  args=("data_part", _MEMORY))
 
 
 def _forms_left() -> None:

@@ -2,7 +2,7 @@
 
 from ocgraph.privacy.choice import NEVER_LEAVES, SHARED_ENTITIES, Terms, TiesShown, Why
 from ocgraph.privacy.preview import Leaving, Seen, seen_by, what_leaves
-from ocgraph.privacy.redaction import SharedRegister, redact
+from ocgraph.privacy.redaction import SharedRegister, new_identifiers, redact
 from ocgraph.privacy.withheld import FEWEST_TOLD, Withheld
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "TiesShown",
     "Why",
     "Withheld",
+    "new_identifiers",
     "redact",
     "seen_by",
     "what_leaves",

@@ -18,7 +18,7 @@ from ocgraph.model import (
     shared_fields,
 )
 from ocgraph.privacy.choice import SHARED_ENTITIES, Choice, Terms, Why
-from ocgraph.privacy.redaction import SharedRegister, new_identifiers, redact
+from ocgraph.privacy.redaction import SharedRegister, identifiers_in, redact
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def seen_by(register: Register, terms: Terms, actor_id: str) -> Seen:
     choice = Choice(register, terms)
     if (why := choice.why_stays(register.actor_by_id[actor_id])) is not None:
         return Seen(why)
-    leaving, own_id = redact(register, terms).register, new_identifiers(choice)[actor_id]
+    leaving, own_id = redact(register, terms).register, identifiers_in(choice)[actor_id]
     return Seen(
         None, leaving.actor_by_id[own_id],
         tuple(table for table in leaving.concertation_tables if table.coordinator_id == own_id),

@@ -55,7 +55,7 @@ def redact(register: Register, terms: Terms) -> SharedRegister:
     neither tells how the register is kept, nor that something lies between two that leave.
     """
     choice = Choice(register, terms)
-    new_ids = new_identifiers(choice)
+    new_ids = identifiers_in(choice)
     return SharedRegister(
         Register(actors=_leaving(register.actors, choice, new_ids),
                  concertation_tables=_leaving(register.concertation_tables, choice, new_ids),
@@ -64,8 +64,13 @@ def redact(register: Register, terms: Terms) -> SharedRegister:
         terms, withheld(choice))
 
 
-def new_identifiers(choice: Choice) -> Mapping[str, str]:
+def new_identifiers(register: Register, terms: Terms) -> Mapping[str, str]:
     """Return the identifier in what leaves of each actor and table that leaves."""
+    return identifiers_in(Choice(register, terms))
+
+
+def identifiers_in(choice: Choice) -> Mapping[str, str]:
+    """Return what `new_identifiers` does, of a choice already made."""
     register, found = choice.register, {}
     for entity, records in ((Actor, register.actor_by_id),
                             (ConcertationTable, register.concertation_table_by_id)):

@@ -22,6 +22,7 @@ from dashboard.view import (
     MOBILISATION_PARTS,
     OBJECTIVES,
     POSTS_OF,
+    SHARE_PARTS,
     SHOWN_AS,
     SOURCES,
     TERRITORY_MAPS,
@@ -88,11 +89,12 @@ _TERRITORY_SHEETS = ("figures", "formulas", "access", "reach", "inequality", "cl
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 
 _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
-_DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "data")
+_DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "share", "data")
 _COMMANDS = [command.name for command in COMMANDS]
 _ASKED = ("import", "undo", "erase")
 _DRAWINGS = ("map", "graph")
-_PAGES = ("home", "map", "graph", "analysis", "mobilisation", "territories", "data", "method")
+_PAGES = ("home", "map", "graph", "analysis", "mobilisation", "territories", "share", "data",
+          "method")
 _CONTENTS = {what for _, what in (*_SIGNATURES, *_MARKUP)} | {
     "binary_excel", "numbers", "xml"}  # told by the parts of an archive, or by nothing else
 _BOUNDARY_NOTICES = ("repaired_codes", "set_aside", "crs_recognised", "swapped", "joined_parts",
@@ -308,6 +310,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "page.{}.title": (_DRAWINGS,),
     "relief.{}": (ReliefKind,),
     "share.{}": (TEXTS,),
+    "share_part.{}": (SHARE_PARTS,),
+    "sharing.ties.{}": (TiesShown,),
     "share.silent.ties_{}": (TiesShown,),
     "share.why.{}": (Why,),
     "sidebar.{}": (DEMONSTRATIONS,),

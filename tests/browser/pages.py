@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 QUIET = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATHS = ("", "carte", "reseau", "analyse", "mobilisation", "territoires",
-         "donnees", "methode")
+         "partage", "donnees", "methode")
 DRAWN = {"carte": "map", "reseau": "graph"}
 
 

@@ -11,7 +11,18 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import dashboard
-from dashboard import asking, data, decisions, editing, journal, memory, scenarios, served, state
+from dashboard import (
+    asking,
+    data,
+    decisions,
+    editing,
+    journal,
+    memory,
+    scenarios,
+    served,
+    sharing,
+    state,
+)
 
 APP = Path(dashboard.__file__).with_name("app.py")
 
@@ -37,7 +48,7 @@ def _demonstrations_read_once():
 def _nothing_cached(_a_folder_of_its_own):
     """What an earlier test cached is of another folder, whose revisions bear the same numbers."""
     for kept in (kept for module in (
-            asking, data, decisions, editing, journal, memory, scenarios, served)
+            asking, data, decisions, editing, journal, memory, scenarios, served, sharing)
                  for kept in vars(module).values()):
         if hasattr(kept, "cache_clear") and kept is not data.read_demo:
             kept.cache_clear()

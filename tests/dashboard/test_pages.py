@@ -13,7 +13,7 @@ from ocgraph.model import Actor, Register
 
 PATHS = {"home": "", "map": "carte", "graph": "reseau", "analysis": "analyse",
          "mobilisation": "mobilisation", "territories": "territoires",
-         "data": "donnees", "method": "methode"}
+         "share": "partage", "data": "donnees", "method": "methode"}
 
 
 def words_of(app):
@@ -38,7 +38,8 @@ def test_page_opens_with_its_question_and_nothing_fails(open_app, name, path, so
     assert app.title[0].value == say(language, f"page.{name}.title")
 
 
-@pytest.mark.parametrize("path", ["carte", "reseau", "analyse", "mobilisation", "territoires"])
+@pytest.mark.parametrize("path", ["carte", "reseau", "analyse", "mobilisation", "territoires",
+                                  "partage"])
 def test_page_of_an_empty_register_offers_two_ways_out(open_app, path):
     app = open_app(path, source="own")
 
