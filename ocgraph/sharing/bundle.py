@@ -1,7 +1,7 @@
 """One HTML file that holds everything: map, network, tables and words, in both languages.
 
 The drawings are the pages of `ocgraph.views`, each in a sandboxed frame that the file holds as
-text. What is told travels as data, and ``assets/bundle.js`` sets it as text: a name is never
+text. What is told travels as data, and the scripts of ``assets`` set it as text: a name is never
 markup. The policy of the file allows no request at all, and its frames inherit it.
 """
 
@@ -18,6 +18,7 @@ from ocgraph.network import Layer, Lens, PartnershipNetwork
 from ocgraph.privacy import SharedRegister, TiesShown
 from ocgraph.sharing.drawn import State, graph_drawing, map_drawing
 from ocgraph.sharing.listed import listed_records, located
+from ocgraph.sharing.presentation import View, first_story, write_view
 from ocgraph.sharing.told import interface_texts, told_sentences
 from ocgraph.views.graph_page import graph_page
 from ocgraph.views.map_page import map_page
@@ -28,7 +29,8 @@ _POLICY = ("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-in
            "img-src data: blob:; base-uri 'none'; form-action 'none'")
 
 
-def bundle(shared: SharedRegister, language: str, *, is_demo: bool = False) -> bytes:
+def bundle(shared: SharedRegister, language: str, *, is_demo: bool = False, page_id: str = "",
+           title: str = "", presentation: tuple[View, ...] = ()) -> bytes:
     """Return the page to share.
 
     Parameters
@@ -39,6 +41,13 @@ def bundle(shared: SharedRegister, language: str, *, is_demo: bool = False) -> b
         The one it opens in; the other is a button away.
     is_demo
         Whether the page must say that everything in it is invented.
+    page_id
+        What answers to this page name it by.
+    title
+        Of the page; a general one when empty.
+    presentation
+        The views it plays, with the identifiers of what leaves (`for_page`); `first_story` when
+        there are none.
 
     Returns
     -------
@@ -47,7 +56,8 @@ def bundle(shared: SharedRegister, language: str, *, is_demo: bool = False) -> b
     """
     network = PartnershipNetwork(shared.register, Lens(layers=_layers(shared)))
     content = {
-        "language": language,
+        "language": language, "page": page_id, "title": title.strip(),
+        "presentation": list(map(write_view, presentation or first_story(network, shared))),
         "pages": {"map": _steady(map_page(read_boundaries().outlines)), "graph": graph_page()},
         "states": {"map": _in_both({each: map_drawing(network, each) for each in LANGUAGES}),
                    "graph": _in_both({each: graph_drawing(network, each) for each in LANGUAGES})},
@@ -56,7 +66,7 @@ def bundle(shared: SharedRegister, language: str, *, is_demo: bool = False) -> b
                         **told_sentences(network, shared, each, is_demo=is_demo)}
                  for each in LANGUAGES},
     }
-    return _page(content, language).encode()
+    return _page(content, language, title.strip()).encode()
 
 
 def _steady(page: str) -> str:
@@ -83,19 +93,22 @@ def _in_both(states: dict[str, State]) -> dict[str, Any]:
                                  for language, state in states.items()}
 
 
-def _page(content: dict[str, Any], language: str) -> str:
+def _page(content: dict[str, Any], language: str, title: str) -> str:
     without_script = "".join(f'<p lang="{each}">{escape(say(each, "share.no_script"))}</p>'
                              for each in LANGUAGES)
     return (f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n'
-            f"<title>{escape(say(language, 'share.title'))}</title>\n"
-            f"<style>{_asset('bundle.css')}</style>\n</head>\n<body>\n"
+            f"<title>{escape(title or say(language, 'share.title'))}</title>\n"
+            f"<style>{_assets('css')}</style>\n</head>\n<body>\n"
             f"<noscript>{without_script}</noscript>\n"
             f'<script type="application/json" id="content">{embedded_json(content)}</script>\n'
-            f"<script>{_asset('bundle.js')}</script>\n</body>\n</html>\n")
+            f"<script>{_assets('js')}ocgraphPage.start();</script>\n</body>\n</html>\n")
 
 
-def _asset(name: str) -> str:
-    return resources.files("ocgraph.sharing").joinpath("assets", name).read_text(encoding="utf-8")
+def _assets(kind: str) -> str:
+    """Return the styles or the scripts of the page, those it is made of first."""
+    folder = resources.files("ocgraph.sharing").joinpath("assets")
+    return "".join(folder.joinpath(f"{part}.{kind}").read_text(encoding="utf-8")
+                   for part in ("bundle", "present", "propose"))

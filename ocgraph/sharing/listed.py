@@ -27,8 +27,9 @@ Cell = str | list[str]
 def listed_records(shared: SharedRegister, language: str) -> list[dict[str, Any]]:
     """Return a table for each entity that leaves: code, title, columns and rows.
 
-    Where ``isOfNodes``, a row begins with the name of what it is about. A column that is empty all
-    along is left out.
+    Where ``isOfNodes``, a row begins with the name of what it is about, and ``fields`` gives code
+    and header of all that can be said of it, known or not; each column has its code. A column that
+    is empty all along is left out.
     """
     return [_table(entity, shared.register, language) for entity in SHARED_ENTITIES
             if shared.register.records(entity)]
@@ -36,11 +37,16 @@ def listed_records(shared: SharedRegister, language: str) -> list[dict[str, Any]
 
 def _table(entity: type, register: Register, language: str) -> dict[str, Any]:
     records = register.records(entity)
-    fields = [field for field in shared_fields(entity)
-              if field.value_type is not ValueType.IDENTIFIER
-              and any(getattr(record, field.name) not in (None, "", ()) for record in records)]
-    return {"code": entity.__name__, "isOfNodes": entity in (Actor, ConcertationTable),
+    told = [field for field in shared_fields(entity)
+            if field.value_type is not ValueType.IDENTIFIER]
+    fields = [field for field in told
+              if any(getattr(record, field.name) not in (None, "", ()) for record in records)]
+    is_of_nodes = entity in (Actor, ConcertationTable)
+    return {"code": entity.__name__, "isOfNodes": is_of_nodes,
             "title": ENTITY_LABELS[entity].in_language(language),
+            "fields": [[field.name, field.header.in_language(language)] for field in told]
+            if is_of_nodes else [],
+            "codes": [field.name for field in fields],
             "columns": [field.header.in_language(language) for field in fields],
             "rows": [[_cell(record, field, register, language) for field in fields]
                      for record in records]}

@@ -7,35 +7,55 @@ from typing import Any
 from ocgraph.analysis.place import Place
 from ocgraph.analysis.portrait import Portrait
 from ocgraph.analysis.portrait_wording import shown_sections
+from ocgraph.analysis.section import Section
 from ocgraph.analysis.wording import listed, place_name
 from ocgraph.i18n import say
 from ocgraph.io.places.boundaries import read_boundaries
 from ocgraph.network import PartnershipNetwork
 from ocgraph.privacy import FEWEST_TOLD, SharedRegister, TiesShown
 
-TEXTS = ("title", "search", "search_help", "found", "nothing_found", "selected", "nothing_selected",
-         "clear", "story", "silent", "sources", "map", "graph", "tables", "language_name", "print",
-         "skip")
+TEXTS = (
+    "title", "search", "search_help", "found", "nothing_found", "selected", "nothing_selected",
+    "clear", "story", "silent", "sources", "map", "graph", "tables", "language_name", "print",
+    "skip", "fact", "see_selected",
+    # Presenting
+    "present", "presenting", "present_help", "next", "previous", "leave", "progress",
+    # Answering
+    "answer", "answer_intro", "answer_no_person", "correct", "partner", "remove", "remark",
+    "correct_title", "partner_title", "remove_title", "remark_title", "field", "other_field",
+    "field_now", "field_now_unknown", "correct_text", "partner_with", "partner_with_help",
+    "partner_text", "remove_text", "remove_help", "remark_text", "optional", "letters_left",
+    "letters_over", "missing_text", "missing_partner", "same_partner", "name_too_long", "personal",
+    "keep", "keep_changes", "cancel", "kept", "prepared", "prepared_none", "edit", "take_out", "taken_out",
+    "waiting", "from", "from_none", "from_help", "send", "save", "save_help", "saved", "sending", "received",
+    "received_before", "refused", "not_sent", "link_closed", "too_many", "too_heavy",
+)
+_FILLED = {name: f"{{{name}}}" for name in ("n", "total", "title", "value", "name", "file")}
 
 
 def interface_texts(language: str) -> dict[str, str]:
-    """Return the words of the page itself; ``{n}`` is left for the page to fill."""
-    return {code: say(language, f"share.{code}", n="{n}") for code in TEXTS}
+    """Return the words of the page itself, with what is left for the page to fill in braces."""
+    return {code: say(language, f"share.{code}", **_FILLED) for code in TEXTS}
 
 
 def told_sentences(network: PartnershipNetwork, shared: SharedRegister, language: str, *,
                    is_demo: bool) -> dict[str, Any]:
     """Return the day, what is seen, the story, what is not said and the sources, in sentences."""
-    day = [say(language, "share.day", day=shared.terms.held_on),
-           say(language, "note.day", day=shared.terms.made_on)]
+    day = [say(language, "share.day", day=shared.terms.held_on)]
+    if shared.terms.held_on != shared.terms.made_on:
+        day.append(say(language, "note.day", day=shared.terms.made_on))
     if is_demo:
         day.append(say(language, "note.demo"))
-    return {"day": day, "seen": _seen(network, shared, language),
-            "story": _story(network, shared, language),
+    return {"day": day, "seen": seen_sentences(network, shared, language),
+            "story": [{"title": section.title,
+                       "sentences": [statement.sentence for statement in section.statements]}
+                      for section in shown_story(network, shared, language)],
             "silent": silent_sentences(shared, language), "sources": _sources(language)}
 
 
-def _seen(network: PartnershipNetwork, shared: SharedRegister, language: str) -> list[str]:
+def seen_sentences(network: PartnershipNetwork, shared: SharedRegister, language: str
+                   ) -> list[str]:
+    """Say how much is shown, and of which MRC."""
     register, territories = shared.register, shared.terms.territories
     counts = say(language, "share.counts",
                  actors=say(language, "count.actors", n=len(register.actors)),
@@ -48,12 +68,10 @@ def _seen(network: PartnershipNetwork, shared: SharedRegister, language: str) ->
         sorted(map(place_name, territories)), language))]
 
 
-def _story(network: PartnershipNetwork, shared: SharedRegister, language: str
-           ) -> list[dict[str, Any]]:
-    portrait = Portrait(network, Place(), shared.terms.held_on)
-    return [{"title": section.title,
-             "sentences": [statement.sentence for statement in section.statements]}
-            for section in shown_sections(portrait, language)]
+def shown_story(network: PartnershipNetwork, shared: SharedRegister, language: str
+                ) -> tuple[Section, ...]:
+    """Return the story of what is shown, section by section."""
+    return shown_sections(Portrait(network, Place(), shared.terms.held_on), language)
 
 
 def silent_sentences(shared: SharedRegister, language: str) -> list[str]:

@@ -8,10 +8,15 @@
   const MOST_FOUND = 12;
   let language = content.language, selection = null, query = "", opened = new Set(["Actor"]);
   const parts = {}, frames = {};
+  // What presenting and answering add: to the header, to what is told of a choice, to a state drawn,
+  // at the foot of the page, and when something is chosen or another language spoken.
+  const additions = { header: [], selected: [], state: [], foot: [], shown: [], chosen: [] };
 
   const told = () => content.told[language], texts = () => told().texts;
   const isTerritory = (id) => id !== null && id.startsWith("mrc:");
   const stateOf = (drawing) => ({ ...content.states[drawing].common, ...content.states[drawing][language] });
+  // Fills what a sentence leaves in braces, once: a name in braces stays a name.
+  const fill = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (braces, name) => (name in facts ? facts[name] : braces));
   // Without accents nor capitals, as one types when in a hurry.
   const plain = (text) => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 
@@ -53,6 +58,7 @@
     const state = stateOf(drawing), chosen = drawing === "graph" && isTerritory(selection) ? null : selection;
     state.selection = chosen;
     state.key += "|" + language + "|" + chosen;
+    for (const change of additions.state) change(state);
     frame.contentWindow.postMessage({ ocgraph: "show", state }, "*");
   }
 
@@ -73,17 +79,32 @@
     showSelected();
     showTables();
     drawings.forEach(draw);
+    additions.chosen.forEach((act) => act());
   }
 
   function showSelected() {
     const box = parts.selected;
+    showBar();
     if (selection === null) {
       box.replaceChildren(make("h2", {}, texts().selected), make("p", {}, texts().nothing_selected));
       return;
     }
+    box.replaceChildren(...recordContent(), make("div", { className: "actions" }, ...additions.selected.flatMap((add) => add(selection)),
+      make("button", { type: "button", onclick: () => select(null) }, texts().clear)));
+  }
+
+  function recordContent() {
     const [name, line] = wordsOf(selection);
-    box.replaceChildren(make("h2", {}, name), make("p", {}, line), ...linkedLists(),
-      make("button", { type: "button", onclick: () => select(null) }, texts().clear));
+    return [make("h2", { tabIndex: -1 }, name), make("p", {}, line), ...linkedLists()];
+  }
+
+  // What was chosen far from where it is told, a point of a drawing, is named at the foot of the screen.
+  let isInSight = true;
+  function showBar() {
+    parts.chosen.hidden = selection === null || isInSight;
+    if (parts.chosen.hidden) return;
+    const see = make("button", { type: "button", onclick: () => { parts.selected.scrollIntoView({ block: "center" }); parts.selected.querySelector("h2").focus({ preventScroll: true }); } }, texts().see_selected);
+    parts.chosen.replaceChildren(make("strong", {}, wordsOf(selection)[0]), see);
   }
 
   // What is told of the selection itself, then, table by table, the rows that name it.
@@ -93,12 +114,13 @@
       const own = table.rows.find((row) => table.isOfNodes && row[0][1] === selection);
       if (own) return [make("dl", {}, ...factsOf(table, own))];
       const items = table.rows.filter((row) => idsOf(row).includes(selection)).map((row) => {
-        const others = row.filter((cell) => cell.length && !(Array.isArray(cell) && cell[1] === selection));
-        return make("li", {}, ...others.flatMap((cell, rank) => (rank ? [" · ", cellContent(cell)] : [cellContent(cell)])));
+        const others = row.map((cell, rank) => [table.columns[rank], cell]).filter(([, cell]) => cell.length && !(Array.isArray(cell) && cell[1] === selection));
+        return make("li", {}, ...others.flatMap(([title, cell], rank) => (rank ? [" · ", factOf(title, cell)] : [cellContent(cell)])));
       });
       return items.length ? [make("h3", {}, table.title), make("ul", {}, ...items)] : [];
     });
   }
+  const factOf = (title, cell) => (Array.isArray(cell) ? cellContent(cell) : fill(texts().fact, { title, value: cell }));
   const factsOf = (table, row) => row.map((cell, rank) => [table.columns[rank], cell]).slice(1)
     .filter(([, cell]) => cell.length).map(([title, cell]) => make("div", {}, make("dt", {}, title), make("dd", {}, cellContent(cell))));
 
@@ -160,10 +182,12 @@
 
   // The page
 
+  const titleOf = () => content.title || texts().title;
+
   function headerContent() {
     const others = languages.filter((each) => each !== language).map((each) => make("button", { type: "button", lang: each, onclick: () => speak(each) }, content.told[each].texts.language_name));
-    return [make("div", {}, make("h1", {}, texts().title), make("p", {}, told().day.join(" "))),
-      make("div", { className: "tools" }, ...others, make("button", { type: "button", onclick: openAndPrint }, texts().print))];
+    return [make("div", {}, make("h1", {}, titleOf()), make("p", {}, told().day.join(" "))),
+      make("div", { className: "tools" }, ...additions.header.flatMap((add) => add()), ...others, make("button", { type: "button", onclick: openAndPrint }, texts().print))];
   }
 
   // On paper every table is open.
@@ -177,24 +201,26 @@
     language = wanted;
     show();
     drawings.forEach(draw);
-    parts.header.querySelector("button").focus();
+    parts.header.querySelector("button[lang]").focus();
   }
 
   // The frames are made once: moved or made again, they would lose where one had zoomed.
   function build() {
-    for (const [name, tag] of [["skip", "a"], ["header", "header"], ["seen", "p"], ["search", "div"], ["selected", "section"], ["story", "section"], ["tables", "section"], ["silent", "section"], ["sources", "footer"]]) parts[name] = make(tag, { id: name });
+    for (const [name, tag] of [["skip", "a"], ["header", "header"], ["seen", "p"], ["search", "div"], ["selected", "section"], ["story", "section"], ["tables", "section"], ["silent", "section"], ["sources", "footer"], ["bar", "div"], ["chosen", "div"]]) parts[name] = make(tag, { id: name });
     Object.assign(parts.skip, { className: "skip", href: "#tables" });
     parts.search.setAttribute("role", "search");
     parts.search.className = "search";
     parts.selected.setAttribute("aria-live", "polite");
     parts.captions = Object.fromEntries(drawings.map((drawing) => [drawing, make("figcaption")]));
     const pictures = make("div", { className: "pictures" }, ...drawings.map((drawing) => make("figure", {}, parts.captions[drawing], makeFrame(drawing))));
-    document.body.append(parts.skip, parts.header, make("main", {}, parts.seen, parts.search, pictures, parts.selected, parts.story, parts.tables, parts.silent), parts.sources);
+    document.body.append(parts.skip, parts.header, make("main", {}, parts.seen, parts.search, pictures, parts.selected, parts.story, parts.tables, parts.silent, ...additions.foot), parts.sources, parts.bar);
+    parts.bar.append(parts.chosen);
+    if (window.IntersectionObserver) new IntersectionObserver(([seen]) => { isInSight = seen.isIntersecting; showBar(); }).observe(parts.selected);
   }
 
   function show() {
     document.documentElement.lang = language;
-    document.title = texts().title;
+    document.title = titleOf();
     parts.skip.textContent = texts().skip;
     parts.header.replaceChildren(...headerContent());
     parts.seen.textContent = told().seen.join(" ");
@@ -205,9 +231,15 @@
     showSelected();
     showFound();
     showTables();
+    additions.shown.forEach((act) => act());
   }
 
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") select(null); });
-  build();
-  show();
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !document.querySelector("dialog[open]")) select(null); });
+
+  window.ocgraphPage = {
+    content, additions, parts, frames, drawings, make, fill, list, told, texts, plain, wordsOf, isTerritory, select, draw, recordContent, makeTable,
+    language: () => language,
+    selection: () => selection,
+    start() { build(); show(); },
+  };
 })();
