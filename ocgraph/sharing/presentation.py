@@ -175,7 +175,7 @@ def _worded(shows: Shows, selected: str, key: str, **facts: Any) -> View:
 
 
 def _of_sections(network: PartnershipNetwork, shared: SharedRegister) -> list[View]:
-    """Return a view for each sentence of the story: who is there on the map, tables as a network."""
+    """Return a view for each sentence of the story: who is there on the map, tables in a graph."""
     told = {each: shown_story(network, shared, each) for each in LANGUAGES}
     return [_said(Shows.GRAPH if section.code == "tables" else Shows.MAP,
                   {each: told[each][place].statements[rank].sentence for each in LANGUAGES})
@@ -187,7 +187,8 @@ def _of_tables(register: Register) -> list[View]:
     """Return the table that brings together most actors, and the one of actors of most MRC."""
     members: dict[str, set[str]] = defaultdict(set)
     for seat in register.memberships:
-        members[seat.concertation_table_id].add(seat.member_id)
+        if seat.member_id in register.actor_by_id:      # a table may sit at another
+            members[seat.concertation_table_id].add(seat.member_id)
     reached = {table_id: {register.actor_by_id[each].mrc_code for each in present} - {None}
                for table_id, present in members.items()}
     views = []

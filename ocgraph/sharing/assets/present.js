@@ -5,7 +5,7 @@
 
   const page = window.ocgraphPage, { make, fill, texts, parts, content } = page, views = content.presentation;
   const ROOM = [800, 560];      // pixels that a drawing is given; on a larger screen it is larger, names and all
-  const SMALLER = [1, 0.92, 0.84, 0.78];      // sizes tried until a long sentence fits
+  const SMALLER = [1, 0.9, 0.8];      // sizes tried until a long sentence fits
   const FAR = 50, STILL = 12;   // pixels of a swipe, and of a hand that does not move
   let rank = null, wasFull = false, scrolled = 0, begun = 0;
 
@@ -82,7 +82,9 @@
       if (said.scrollHeight <= said.clientHeight + 1) break;
     }
     said.tabIndex = said.scrollHeight > said.clientHeight + 1 ? 0 : -1;
-    const { width, height } = area.getBoundingClientRect(), scale = Math.max(1, Math.min(width / ROOM[0], height / ROOM[1]));
+    const { width, height } = area.getBoundingClientRect();
+    if (!page.frames[views[rank].shows]) return;
+    const scale = Math.max(1, Math.min(width / ROOM[0], height / ROOM[1]));
     for (const [name, value] of [["--wide", width + "px"], ["--high", height + "px"], ["--scale", scale]]) document.body.style.setProperty(name, value);
   }
 
@@ -91,8 +93,18 @@
     if (rank === null && !begun) return;
     state.view += "|" + begun + "|" + rank;
     state.focus = begun + "|" + rank;
-    if (rank !== null) state.key += "|" + (rank + 1);
+    if (rank === null) return;
+    state.key += "|" + (rank + 1);
+    if (state.edges && state.selection !== null) keepAround(state);
   });
+
+  // Of the network, who is chosen and its neighbours alone: from the back of a room one reads no more.
+  function keepAround(state) {
+    const near = new Set([state.selection, ...state.edges.filter((edge) => [edge.from, edge.to].includes(state.selection)).flatMap((edge) => [edge.from, edge.to])]);
+    state.nodes = state.nodes.filter((node) => near.has(node.id));
+    state.edges = state.edges.filter((edge) => near.has(edge.from) && near.has(edge.to));
+    state.isFocused = true;
+  }
 
   page.additions.header.push(() => [make("button", { type: "button", id: "present", title: texts().present_help, onclick: enter }, texts().present)]);
 
