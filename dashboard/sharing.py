@@ -25,6 +25,7 @@ from ocgraph.privacy import (
     what_leaves,
 )
 from ocgraph.sharing import bundle
+from ocgraph.sharing.presentation import View
 from ocgraph.sharing.told import silent_sentences
 from ocgraph.storage import SharedPage, SharedPages
 from ocgraph.storage.shared_pages import new_page
@@ -71,8 +72,14 @@ def actor_names(source: str) -> dict[str, str]:
     return {actor.actor_id: actor.name for actor in data.register(source).actors}
 
 
-def make(source: str, chosen: Terms, title: str, language: str) -> str:
+def make(source: str, chosen: Terms, title: str, language: str, views: tuple[View, ...] = ()
+         ) -> str:
     """Make a page, keep it as it will leave, and return its identifier.
+
+    Parameters
+    ----------
+    views
+        What it plays, with the identifiers of the page; a ready sequence when there are none.
 
     Raises
     ------
@@ -83,8 +90,9 @@ def make(source: str, chosen: Terms, title: str, language: str) -> str:
     page = new_page(title, language, {
         "ties": chosen.ties.value, "territories": sorted(chosen.territories),
         "made_on": chosen.made_on.isoformat()}, {left: kept for kept, left in ids.items()})
-    pages_of(source).keep(page, bundle(shared(source, chosen), language,
-                                       is_demo=source in DEMONSTRATIONS))
+    pages_of(source).keep(page, bundle(
+        shared(source, chosen), language, is_demo=source in DEMONSTRATIONS,
+        page_id=page.page_id, title=title.strip(), presentation=views))
     return page.page_id
 
 

@@ -117,7 +117,7 @@ _DAYS = {"then_day": "day", "then_beside": "beside_day"}
 LONGEST_TEXT = 80
 # Under which name what is tried, or weighed, is kept; which record has its form open; whose
 # journal is written.
-_NAMES = ("scenario", "weighing", "record", "post")
+_NAMES = ("scenario", "weighing", "record", "post", "presentation")
 _PARAMETER = {"language": "lang"}
 
 
@@ -379,7 +379,8 @@ def open_source(code: str) -> None:
 
     What is tried on one register waits there until it is opened again.
     """
-    plain = {"source": code, "selection": None, "focus": 0, "weighing": None} | dict.fromkeys(
+    plain = {"source": code, "selection": None, "focus": 0, "weighing": None,
+             "presentation": None} | dict.fromkeys(
         _LISTS, ()) | dict.fromkeys(_TEXTS, "") | dict.fromkeys(_DAYS)
     tried = st.session_state.setdefault("tried", {})
     tried[source()] = (changes(), scenario())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, sharing, state
+from dashboard import data, presentations, sharing, state
 from dashboard.components.choices import kept_choice, kept_choices, kept_text
 from dashboard.components.refusal import say_refused, tried
 from dashboard.components.text import plain
@@ -40,6 +40,23 @@ def _choices() -> None:
     kept_choice("ties_shown", _("sharing.ties"), TIES_SHOWN, lambda code: _(f"sharing.ties.{code}"))
     kept_choices("shared_territories", _("sharing.territories"), data.territories(), place_name,
                  _("sharing.territories.hint"))
+    _presentation()
+
+
+def _presentation() -> None:
+    """Ask which presentation the page plays; say which of its views would be left out."""
+    _, source = state.words(), state.source()
+    kept = presentations.kept(source)
+    if not kept:
+        return
+    key, name = state.key("page_presentation"), state.choice("presentation")
+    st.selectbox(_("sharing.presentation"), list(kept), key=key, placeholder=_("sharing.ready"),
+                 index=list(kept).index(name) if name in kept else None,
+                 on_change=state.when_there(key, presentations.open_named))
+    if (one := presentations.opened(source)) and (
+            left := presentations.for_page_of(source, one, sharing.terms())[1]):
+        st.warning(_("sharing.views_left_out", n=len(left),
+                     ranks=", ".join(str(each.rank) for each in left)))
 
 
 def _make() -> None:
@@ -55,8 +72,11 @@ def _make() -> None:
 def _made() -> None:
     """Make the page, and open the part where it is taken away."""
     def make() -> None:
+        source, terms = state.source(), sharing.terms()
+        one = presentations.opened(source)
+        views = presentations.for_page_of(source, one, terms)[0] if one else ()
         st.session_state["page_made"] = sharing.make(
-            state.source(), sharing.terms(), state.typed("share_title"), state.language())
+            source, terms, state.typed("share_title"), state.language(), views)
         state.open_part("share_part", "out")
 
     tried(make)

@@ -38,9 +38,9 @@ def field_words(leaving: Leaving, language: str) -> list[str]:
         return []
     headers = {field.name: field.header.in_language(language)
                for field in declarations(leaving.entity)}
-    return [*(say(language, "share.field", field=headers[name], n=n)
+    return [*(say(language, "share.known_of", field=headers[name], n=n)
               for name, n in leaving.n_known.items()),
-            say(language, "share.kept", fields=", ".join(
+            say(language, "share.never_leave", fields=", ".join(
                 headers[name] for name in leaving.fields_kept))]
 
 

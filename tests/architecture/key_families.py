@@ -45,7 +45,7 @@ from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
 from ocgraph.cli.people_arguments import ACTIONS
-from ocgraph.i18n import _catalogue
+from ocgraph.i18n import LANGUAGES, _catalogue
 from ocgraph.io.indicators.found import Asked
 from ocgraph.io.indicators.kinds import Direction
 from ocgraph.io.reading.content import _MARKUP, _SIGNATURES
@@ -72,6 +72,7 @@ from ocgraph.reports.territory_workbook import (
     LEVEL_COLUMNS,
 )
 from ocgraph.settings import SETTINGS
+from ocgraph.sharing.presentation import Shows, WhyLeftOut
 from ocgraph.sharing.told import TEXTS
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
@@ -89,6 +90,7 @@ _TERRITORY_SHEETS = ("figures", "formulas", "access", "reach", "inequality", "cl
 PASSED_ON = {"error.{}", "issue.{}", "issue.{}.mend"}
 
 _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTOR)
+_SHELVED = ("scenario", "weighing")
 _DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "share", "data")
 _COMMANDS = [command.name for command in COMMANDS]
 _ASKED = ("import", "undo", "erase")
@@ -126,16 +128,16 @@ def _told_by_figures(what: str) -> list[str]:
 
 
 FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
-    "{}.forget": (_CALLED.values(),),
-    "{}.forget.sure": (_CALLED.values(),),
-    "{}.forget.yes": (_CALLED.values(),),
-    "{}.keep.help": (_CALLED.values(),),
-    "{}.keep_it": (_CALLED.values(),),
-    "{}.keep_new": (_CALLED.values(),),
-    "{}.name": (_CALLED.values(),),
-    "{}.note": (_CALLED.values(),),
-    "{}.open": (_CALLED.values(),),
-    "{}.save": (_CALLED.values(),),
+    "{}.forget": (_SHELVED,),
+    "{}.forget.sure": (_SHELVED,),
+    "{}.forget.yes": (_SHELVED,),
+    "{}.keep.help": (_SHELVED,),
+    "{}.keep_it": (_SHELVED,),
+    "{}.keep_new": (_SHELVED,),
+    "{}.name": (_SHELVED,),
+    "{}.note": (_SHELVED,),
+    "{}.open": (_SHELVED,),
+    "{}.save": (_SHELVED,),
     "cli.{}.about": (_COMMANDS,),
     "cli.{}.default_file": (_DRAWINGS,),
     "cli.{}.example_{}": (_COMMANDS, ("1", "2")),
@@ -310,6 +312,10 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "page.{}.title": (_DRAWINGS,),
     "relief.{}": (ReliefKind,),
     "share.{}": (TEXTS,),
+    "presentation.left_out.{}": (WhyLeftOut,),
+    "presentation.sentence.{}": (LANGUAGES,),
+    "presentation.shows.{}": (Shows,),
+    "presentation.{}": (("up", "down", "out"),),
     "share_part.{}": (SHARE_PARTS,),
     "sharing.ties.{}": (TiesShown,),
     "share.silent.ties_{}": (TiesShown,),
