@@ -72,6 +72,7 @@ from ocgraph.reports.territory_workbook import (
     LEVEL_COLUMNS,
 )
 from ocgraph.settings import SETTINGS
+from ocgraph.sharing.presentation import WhyLeftOut
 from ocgraph.sharing.told import TEXTS
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
@@ -308,6 +309,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "node.{}": (("actor", "concertation_table", "organizer"),),
     "page.{}": (_DRAWINGS,),
     "page.{}.title": (_DRAWINGS,),
+    "presentation.why.{}": (WhyLeftOut,),
     "relief.{}": (ReliefKind,),
     "share.{}": (TEXTS,),
     "share_part.{}": (SHARE_PARTS,),
