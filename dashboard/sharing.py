@@ -25,10 +25,10 @@ from ocgraph.privacy import (
     what_leaves,
 )
 from ocgraph.sharing import bundle
+from ocgraph.sharing.made import page_to_share
 from ocgraph.sharing.presentation import View
 from ocgraph.sharing.told import silent_sentences
 from ocgraph.storage import SharedPage, SharedPages
-from ocgraph.storage.shared_pages import new_page
 
 
 def terms() -> Terms:
@@ -87,12 +87,10 @@ def make(source: str, chosen: Terms, title: str, language: str, views: tuple[Vie
         When it cannot be kept: nothing leaves that could not be listed.
     """
     ids = new_identifiers(data.register(source), chosen)
-    page = new_page(title, language, {
-        "ties": chosen.ties.value, "territories": sorted(chosen.territories),
-        "made_on": chosen.made_on.isoformat()}, {left: kept for kept, left in ids.items()})
+    page = page_to_share(title, language, chosen, ids)
     pages_of(source).keep(page, bundle(
         shared(source, chosen), language, is_demo=source in DEMONSTRATIONS,
-        page_id=page.page_id, title=title.strip(), presentation=views))
+        page_id=page.page_id, title=page.title, presentation=views))
     return page.page_id
 
 

@@ -133,7 +133,7 @@ def _arrange(name: str, rank: int, n_views: int, left: LeftOut | None) -> None:
     """Offer to move a view or take it out; say why it would not be in the page."""
     _ = state.words()
     if left is not None:
-        st.warning(_(f"presentation.left_out.{left.why}"))
+        st.warning(_("presentation.not_in_page", why=_(f"presentation.why.{left.why}")))
     with st.container(horizontal=True):
         for what, enabled, change in (
                 ("up", rank > 0, presentations.moved(rank, -1)),

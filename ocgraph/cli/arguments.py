@@ -126,6 +126,11 @@ def _share(parser: Parser, translate: Translator) -> None:
     _output(parser, translate, translate("cli.share.default_file"))
     parser.options.add_argument("--ties", choices=TIES_SHOWN, default=TIES_SHOWN[0],
                                 help=translate("cli.arg.ties_shown"))
+    parser.options.add_argument("--title", default="",
+                                metavar=translate("cli.arg.share_title_word"),
+                                help=translate("cli.arg.share_title"))
+    parser.options.add_argument("--presentation", metavar=translate("cli.arg.presentation_word"),
+                                help=translate("cli.arg.presentation"))
     parser.options.add_argument("--preview", action="store_true",
                                 help=translate("cli.arg.share_preview"))
     parser.options.add_argument("--about", metavar=translate("cli.arg.node_word"),

@@ -192,10 +192,11 @@ def _of_tables(register: Register) -> list[View]:
     reached = {table_id: {register.actor_by_id[each].mrc_code for each in present} - {None}
                for table_id, present in members.items()}
     views = []
-    for shows, found in ((Shows.GRAPH, members), (Shows.MAP, reached)):
+    for shows, key, found in ((Shows.GRAPH, "share.first.table_graph", members),
+                              (Shows.MAP, "share.first.table_map", reached)):
         counts = Counter({table_id: len(present) for table_id, present in found.items()})
         table_id, n = max(sorted(counts.items()), key=lambda pair: pair[1], default=("", 0))
         if n > 1:
-            views.append(_worded(shows, table_id, f"share.first.table_{shows}", n=n,
+            views.append(_worded(shows, table_id, key, n=n,
                                  name=register.concertation_table_by_id[table_id].name))
     return views

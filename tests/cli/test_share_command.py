@@ -7,7 +7,7 @@ import pytest
 from ocgraph.cli.arguments import TIES_SHOWN
 from ocgraph.model import Actor, CommunityOrganizer, Engagement, Register, Tie
 from ocgraph.privacy import TiesShown
-from ocgraph.storage import Store
+from ocgraph.storage import Notebook, SharedPages, Store
 
 NAME = "Maison Fictive"
 
@@ -76,3 +76,47 @@ def test_with_nobody_who_agreed_nothing_is_written(ocgraph, kept):
 
 def test_the_choices_of_ties_are_those_of_the_terms():
     assert list(TIES_SHOWN) == list(TiesShown)
+
+
+def present(*selected, name="Soirée"):
+    Notebook().keep_presentation(name, tuple(
+        {"shows": "map", "selected": each, "sentence": {"fr": f"Vue {each}.", "en": ""}}
+        for each in selected))
+
+
+def test_a_page_that_leaves_is_kept_with_whom_it_shows(ocgraph, kept):
+    ocgraph("share", "--title", "Soirée du 3 mars")
+    (page,) = SharedPages().pages()
+
+    written = (kept / "partage.html").read_bytes()
+    assert (page.title, sorted(page.shown.values())) == ("Soirée du 3 mars", ["a-1", "a-2"])
+    assert SharedPages().content(page.page_id) == written
+    assert f'"page":"{page.page_id}"'.encode() in written
+    assert "<title>Soirée du 3 mars</title>".encode() in written
+
+
+def test_a_kept_presentation_is_played_without_the_views_that_cannot_leave(ocgraph, kept):
+    present("a-1", "a-3")
+    code, out, _ = ocgraph("share", "--presentation", "Soirée", "--lang", "en", "-o", "p.html")
+
+    page = (kept / "p.html").read_text(encoding="utf-8")
+    assert code == 0
+    assert out.startswith("View 2 of the presentation is not in it: what it shows does not leave.")
+    assert "Vue a-1." in page
+    assert "Vue a-3." not in page
+
+
+@pytest.mark.parametrize(("kept_views", "asked", "said"), [
+    (None, "Soirée", "Aucune présentation n’est gardée"),
+    (["a-1"], "Matin", "Celles qui le sont\u00a0: Soirée."),
+    (["a-3"], "Soirée", "la page n’a pas été écrite")])
+def test_a_presentation_that_cannot_be_played_is_refused_in_words(
+        ocgraph, kept, kept_views, asked, said):
+    if kept_views:
+        present(*kept_views)
+    code, _, err = ocgraph("share", "--presentation", asked)
+
+    assert code == 1
+    assert said in err
+    assert not (kept / "partage.html").exists()
+    assert SharedPages().pages() == ()
