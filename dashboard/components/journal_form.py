@@ -139,6 +139,8 @@ def _more(post: str, typed: dict[str, Any]) -> None:
     st.text_area(_("journal.note"), value=typed["note"], key=key, height=68,
                  max_chars=_LONGEST_NOTE, help=_("journal.note.help"),
                  on_change=_holding(post, "note", key))
+    if st.session_state[key] != typed["note"]:   # its change was told to a server that is gone
+        _holding(post, "note", key)()
     if found := personal_in(typed["note"]):
         st.error(_(f"journal.note_{found}"))
 

@@ -13,9 +13,8 @@ from dashboard import editing, state
 from dashboard.components.open_form import type_in, widget_key
 from dashboard.components.text import plain
 from dashboard.editing import OpenForm
-from ocgraph.analysis.record_forms import LONG_TEXTS, is_level
+from ocgraph.analysis.record_forms import LONG_TEXTS, is_level, typed_value
 from ocgraph.model import FieldDeclaration, ValueType
-from ocgraph.model.checks import LONGEST_NAME
 
 _FIRST_DAY, _LAST_DAY = datetime.date(1600, 1, 1), datetime.date(2199, 12, 31)
 _STEPS = {"°": 0.001, "h": 0.5}
@@ -33,6 +32,8 @@ def record_field(form: OpenForm, field: FieldDeclaration) -> None:
                         "disabled": field.value_type is ValueType.IDENTIFIER
                         and form.record_key is not None,
                         "on_change": state.when_there(key, partial(_type, field))})
+    if shown in _TYPED and typed_value(field, st.session_state[key]) != form.typed[field.name]:
+        _type(field, st.session_state[key])   # its change was told to a server that is gone
 
 
 def _type(field: FieldDeclaration, value: Any) -> None:
@@ -62,13 +63,7 @@ def _text(form: OpenForm, field: FieldDeclaration, settings: dict[str, Any]) -> 
     if field.name in LONG_TEXTS:
         st.text_area(value=value, max_chars=_LONGEST, height=100, **settings)
     else:
-        st.text_input(value=value, max_chars=_longest(field, value), **settings)
-
-
-def _longest(field: FieldDeclaration, value: str) -> int | None:
-    """Return how long a name may be; one that is longer already may be shortened."""
-    is_name = field.name == "name" or field.value_type is ValueType.IDENTIFIER
-    return max(LONGEST_NAME, len(value)) if is_name else None
+        st.text_input(value=value, **settings)
 
 
 def _hold(settings: dict[str, Any], value: Any) -> None:
@@ -128,3 +123,4 @@ _WIDGETS: dict[ValueType, Callable[[OpenForm, FieldDeclaration, dict[str, Any]],
     ValueType.NUMBER: _number, ValueType.INTEGER: _integer, ValueType.YES_NO: _yes_no,
     ValueType.TERM: _one, ValueType.REFERENCE: _one, ValueType.MRC: _one,
     ValueType.MUNICIPALITY: _one, ValueType.TERMS: _several, ValueType.TERRITORIES: _several}
+_TYPED = (_text, _number, _integer)

@@ -8,16 +8,23 @@ TYPED_HERE = "typed_here"
 """Key of the containers whose fields are followed; Streamlit makes a class of it."""
 
 # Streamlit takes what is typed when a field is left: it is told so after a moment of rest, and when
-# the page goes, without the field being left. It shuts the fields while the server cannot be heard:
-# what was sent about then may be lost, and is sent again once they open. A number that cannot be
-# read yet is let alone.
+# the page goes, without the field being left. Where the server was lost for a while, perhaps for
+# another one, what was sent about then may be lost, and a field may be made anew with what the
+# server last heard: each gets back what was typed in it, found by its form and its label, and sends
+# it again. A number that cannot be read yet is let alone.
 _follow = st.components.v2.component("ocgraph_typing", html="<span></span>", js="""
 const FIELDS = '[class*="st-key-typed_here"] '
   + ':is(input[type="text"], input[type="number"], textarea)';
 const REST_MS = 600, LOOK_MS = 500;
 const waiting = new Map();
-const touched = new Set();
-let shut = false;
+const typedIn = new Map();
+let watched = null, last = null, cut = false, ran = false;
+
+function nameOf(field) {
+  const form = [...field.closest('[class*="st-key-typed_here"]').classList].find(
+    (name) => name.startsWith("st-key-typed_here"));
+  return `${form} ${field.getAttribute("aria-label") ?? ""}`;
+}
 
 function tell(field, type) {
   field.dispatchEvent(new (type === "focusout" ? FocusEvent : Event)(type, {bubbles: true}));
@@ -29,33 +36,57 @@ function send(field) {
   tell(field, "focusout");
 }
 
-function sendAgain(field) {
+function giveBack(field, typed) {
   const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
   const write = Object.getOwnPropertyDescriptor(kind.prototype, "value").set;
-  const typed = field.value;
   for (const value of [typed && field.type === "number" ? "" : typed + " ", typed]) {
     write.call(field, value);
     tell(field, "input");
   }
+  if (document.activeElement === document.body && nameOf(field) === last) field.focus();
   send(field);
 }
 
 function typed(event) {
   const field = event.target;
   if (!field.matches?.(FIELDS) || field.getAttribute("role") === "combobox") return;
-  touched.add(field);
+  typedIn.set(last = nameOf(field), {field, value: field.value});
   clearTimeout(waiting.get(field));
   waiting.set(field, setTimeout(() => send(field), REST_MS));
 }
 
-function look() {
-  touched.forEach((field) => field.isConnected || touched.delete(field));
-  const fields = [...touched];
-  if (fields.some((field) => field.disabled)) shut = true;
-  else if (shut) {
-    shut = false;
-    fields.forEach(sendAgain);
+function isConnected(app) {
+  return app?.dataset.testConnectionState === "CONNECTED";
+}
+
+function isDone(app) {
+  return isConnected(app) && app.dataset.testScriptState === "notRunning";
+}
+
+// The server that takes over runs the page from its beginning: only then are its fields there.
+function follow(changes) {
+  for (const {attributeName} of changes) {
+    if (attributeName === "data-test-connection-state") {
+      cut = true;
+      ran = false;
+    } else if (isDone(watched)) ran = true;
   }
+}
+
+function look() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (app && app !== watched) {
+    watched = app;
+    new MutationObserver(follow).observe(app, {attributeFilter: [
+      "data-test-connection-state", "data-test-script-state"]});
+  }
+  const fields = [...document.querySelectorAll(FIELDS)].filter(
+    (field) => typedIn.has(nameOf(field)));
+  // Made anew by a server that was never lost, a field holds what it should.
+  if (!cut) typedIn.forEach(({field}, name) => field.isConnected || typedIn.delete(name));
+  if (!cut || !ran || !isDone(app) || fields.some((field) => field.disabled)) return;
+  cut = false;
+  fields.forEach((field) => giveBack(field, typedIn.get(nameOf(field)).value));
 }
 
 if (!window.ocgraphTyping) {
