@@ -25,7 +25,7 @@ from ocgraph.analysis.record_forms import (
     record_of,
     typed_of,
 )
-from ocgraph.analysis.record_problems import Kept, problems_of
+from ocgraph.analysis.record_problems import Kept, problems_of, without_persons
 from ocgraph.analysis.record_wording import cell, title_of
 from ocgraph.i18n import sort_key, without_accents
 from ocgraph.io.writing.worded_cells import Cell
@@ -247,13 +247,14 @@ def _left(draft: Draft) -> OpenForm:
 
 
 def keep_typed(form: OpenForm, account: str) -> None:
-    """Keep what a form holds; one that holds what it was opened with is no draft."""
+    """Keep what a form holds, and nothing of a person; what it was opened with is no draft."""
     if not form.is_touched:
         drop_typed(form, account)
         return
-    kept = ("seen_version", "opened", "typed", "save_key", "reason")
-    asking.drafts(account).keep(f"{form.collection}:{form.key}",
-                              {name: getattr(form, name) for name in kept})
+    kept = ("seen_version", "opened", "save_key", "reason")
+    asking.drafts(account).keep(
+        f"{form.collection}:{form.key}", {name: getattr(form, name) for name in kept} | {
+            "typed": without_persons(form.typed, form.entity)})
 
 
 def drop_typed(form: OpenForm, account: str) -> None:

@@ -20,6 +20,7 @@ from ocgraph.analysis.journal import (
     entries_of,
     new_entries,
     offered_targets,
+    personal_in,
     within,
     worked,
 )
@@ -126,8 +127,9 @@ def left(post: str) -> dict[str, Any]:
 
 
 def hold(post: str, typed: Typed) -> None:
-    """Keep what a form holds while it is typed."""
-    asking.drafts(state.account()).keep(_form(post), typed)
+    """Keep what a form holds while it is typed; never a note that tells of a person."""
+    kept = {**typed, "note": ""} if personal_in(typed["note"]) else typed
+    asking.drafts(state.account()).keep(_form(post), kept)
 
 
 def let_go(post: str) -> None:

@@ -11,6 +11,7 @@ from dashboard.view import DEMO, DEMONSTRATIONS, OWN
 from ocgraph.analysis.note_wording import freshness_sentences
 from ocgraph.io.demo_stories import DemoStory, read_demo_stories
 from ocgraph.network import Lens
+from ocgraph.settings import is_on_a_server
 
 _DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "share", "data")
 _TOLD_ON_THE_MAP = {"few_links_north": "links_per_actor", "sparse_north": "actors"}
@@ -21,7 +22,8 @@ def show() -> None:
     """Draw the page."""
     _ = state.words()
     st.title(_("page.home.title"), anchor=False)
-    st.markdown(_("home.lead"))
+    stays = _("home.stays.server" if is_on_a_server() else "home.stays.here")
+    st.markdown(f"{_('home.lead')} {stays}")
     _registers()
     if data.register(state.source()).is_empty:
         _first_steps()

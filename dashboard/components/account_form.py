@@ -75,6 +75,8 @@ def _rights(key: str, role: Role, territories: tuple[str, ...], post: str | None
                              default=[code for code in territories if code in names],
                              format_func=names.get, placeholder=_("change.hint"),
                              key=state.key(f"territories_{key}"))
+    if not codes:
+        left.warning(_("people.no_territory"))
     posts = people.posts() | ({post: post} if post and post not in people.posts() else {})
     held = right.selectbox(_("people.post"), list(posts), format_func=posts.get,
                            index=list(posts).index(post) if post else None,

@@ -65,6 +65,16 @@ def kept_day(name: str, label: str, otherwise: datetime.date,
     return shown
 
 
+ANY_CELL = ("single-row", "single-cell")
+"""How a table is chosen in: a press anywhere on a row chooses it."""
+
+
+def chosen_row(told: Any) -> int | None:
+    """Return the row that was chosen in a table, by its box or by any of its cells."""
+    rows = [*told.selection.rows, *(row for row, _column in told.selection.cells)]
+    return rows[0] if rows else None
+
+
 def steps_choice() -> None:
     """Ask how far the word goes."""
     _ = state.words()

@@ -26,7 +26,10 @@ button[kind="tertiary"] p { text-decoration: underline; text-underline-offset: 3
 .st-key-typed_here_journal [data-testid="stButtonGroup"] button { height: auto; }
 .st-key-typed_here_journal [data-testid="stButtonGroup"] button * {
   white-space: normal; text-align: left; }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 1rem 2rem; } }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 4rem 1rem 2rem; }
+  .st-key-record_beside > * > [data-testid="stHorizontalBlock"] { flex-wrap: wrap-reverse; }
+}
 @media (min-width: 1800px) { html { font-size: 20px; } }
 @media print {
   [data-testid="stSidebar"], header, .stDownloadButton, .stButton { display: none !important; }

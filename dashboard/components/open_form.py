@@ -23,8 +23,18 @@ def open_form() -> OpenForm | None:
     held: OpenForm | None = st.session_state.get("form")
     if held is None or (held.collection, held.key) != (collection, key):
         held = editing.open_form(collection, key, state.account())
-        st.session_state.update({"form": held, "form_checked": False, "form_conflict": None})
+        st.session_state.update({"form": held, "form_checked": False, "form_conflict": None,
+                                 "form_unkept": False})
+    _keep_at_last(held)
     return held
+
+
+def _keep_at_last(form: OpenForm | None) -> None:
+    """Keep what could not be kept when it was typed: the database answers again."""
+    if form is not None and st.session_state.get("form_unkept"):
+        editing.keep_typed(form, state.account())
+        st.session_state["form_unkept"] = False
+        st.session_state.pop("refused", None)   # what was refused then is done now
 
 
 def widget_key(form: OpenForm, name: str) -> str:
@@ -52,7 +62,8 @@ def _held() -> OpenForm | None:
 def hold(form: OpenForm) -> None:
     """Hold a form as it stands, and keep it for another day."""
     st.session_state["form"] = form
-    tried(lambda: editing.keep_typed(form, state.account()))
+    st.session_state["form_unkept"] = not tried(
+        lambda: editing.keep_typed(form, state.account()))
 
 
 def hold_onto(form: OpenForm, one: KeptRecord, typed: Typed) -> None:

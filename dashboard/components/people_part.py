@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 import pandas as pd
@@ -14,6 +15,7 @@ from dashboard.components.refusal import say_refused
 from dashboard.components.text import moment, plain, text_table
 from ocgraph.analysis.people_wording import account_change_words
 from ocgraph.analysis.wording import listed
+from ocgraph.i18n import format_day
 from ocgraph.storage import Account, Action
 from ocgraph.storage.rights import ROLE_LABELS
 
@@ -21,9 +23,10 @@ from ocgraph.storage.rights import ROLE_LABELS
 def people_part() -> None:
     """Show the accounts to whoever manages them; to the others, the team."""
     _ = state.words()
-    say_refused()
-    if done := st.session_state.pop("people_done", None):
-        st.success(plain(done))
+    with st.container():    # there always: what follows keeps its place, and what is open in it
+        say_refused()
+        if done := st.session_state.pop("people_done", None):
+            st.success(plain(done))
     if not asking.may(Action.MANAGE_PEOPLE):
         st.info(plain(may_not(Action.MANAGE_PEOPLE)))
         _team()
@@ -59,8 +62,13 @@ def _list(accounts: Mapping[str, Account]) -> None:
         _("people.column.role"): role_words(one.role),
         _("people.column.territories"): _territories(one.territories),
         _("people.column.state"): _state(one),
-        **({_("people.column.changed"): last.get(one.account_id)} if last else {}),
+        _("people.email"): one.email or "—",
+        **({_("people.column.changed"): _day(last.get(one.account_id))} if last else {}),
     } for one in accounts.values()]), hide_index=True, alt=_("tab.people"))
+
+
+def _day(day: datetime.date | None) -> str:
+    return format_day(day, state.language()) if day else "—"
 
 
 def _territories(codes: tuple[str, ...]) -> str:

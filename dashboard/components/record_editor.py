@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import editing, state
-from dashboard.components.choices import kept_choice
+from dashboard.components.choices import ANY_CELL, chosen_row, kept_choice
 from dashboard.components.open_form import give_up, open_form
 from dashboard.components.record_form import record_form
 from dashboard.components.refusal import say_refused
@@ -33,14 +33,15 @@ def record_editor() -> None:
                   args=(OWN,))
         return
     follow_typing()
-    say_refused()
     _done()
     form = open_form()
     if form is None:
+        say_refused()
         _forms_left()
         _records(None)
         return
-    left, right = st.columns(_BESIDE, gap="medium")
+    with st.container(key="record_beside"):    # on a phone, the form comes first
+        left, right = st.columns(_BESIDE, gap="medium")
     with left:
         _records(form)
     with right:
@@ -114,10 +115,10 @@ def _table(collection: str, grid: Grid, shown: list[int], *, is_beside: bool) ->
     key = state.key(f"grid_{collection}_{hash(tuple(keys))}_{n_closed}")
 
     def choose(told: Any) -> None:
-        if rows := told.selection.rows:
-            state.edit_record(collection, keys[rows[0]])
+        if (row := chosen_row(told)) is not None:
+            state.edit_record(collection, keys[row])
 
-    st.dataframe(frame, hide_index=True, key=key, selection_mode="single-row",
+    st.dataframe(frame, hide_index=True, key=key, selection_mode=ANY_CELL,
                  height=_HEIGHT_BESIDE if is_beside else _HEIGHT if len(frame) > 12 else "auto",
                  on_select=state.when_there(key, choose), alt=state.words()("edit.table"),
                  placeholder="", column_config={

@@ -20,7 +20,7 @@ from dashboard.components.open_form import (
 from dashboard.components.record_actions import record_actions
 from dashboard.components.record_conflict import record_conflict
 from dashboard.components.record_fields import record_field
-from dashboard.components.refusal import said_when_refused, tried
+from dashboard.components.refusal import said_when_refused, say_refused, tried
 from dashboard.components.text import moment, plain
 from dashboard.components.typing import TYPED_HERE
 from dashboard.editing import OpenForm
@@ -43,15 +43,17 @@ def record_form(form: OpenForm) -> None:
         return
     _head(form, one)
     if conflict := st.session_state.get("form_conflict"):
+        say_refused()
         record_conflict(form, conflict)
         return
     wrong = editing.problems(form) if st.session_state.get("form_checked") else ()
-    _summary(wrong)
     with st.container(key=f"{TYPED_HERE}_form"):
         _fields(form, wrong)
         key = widget_key(form, "why")
         st.text_input(_("edit.reason"), value=form.reason, key=key, max_chars=300,
                       help=_("edit.reason.help"), on_change=state.when_there(key, give_reason))
+    _summary(wrong)
+    say_refused()
     _buttons(form)
     if form.record_key is not None:
         record_actions(form)

@@ -14,6 +14,8 @@ from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
 from ocgraph.storage.copies import copy_to_put_back
 
+_SERVER_LOST, _SECONDS_BETWEEN = "storage.server_lost", 5
+
 
 @contextmanager
 def said_in_words() -> Iterator[None]:
@@ -25,6 +27,26 @@ def said_in_words() -> Iterator[None]:
         st.error(plain(explain(error, state.language())))
         if found := copy_to_put_back(error):
             st.info(plain(state.words()("copies.put_back", command=found[0], day=found[1])))
+        wait_for_server(error)
+
+
+def wait_for_server(error: OcgraphError) -> None:
+    """Where the database does not answer, try again every few seconds: nothing is to be done.
+
+    A page that someone reloads loses what the session holds and could not keep.
+    """
+    if error.code != _SERVER_LOST:
+        return
+    st.caption(state.words()("page.tries_again"))
+    st.session_state["waited"] = False
+    _try_again()
+
+
+@st.fragment(run_every=_SECONDS_BETWEEN)
+def _try_again() -> None:
+    if st.session_state["waited"]:
+        st.rerun()
+    st.session_state["waited"] = True
 
 
 def tried(action: Callable[[], object]) -> bool:

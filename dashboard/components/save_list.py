@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import data, memory, people, state
 from dashboard.components.allowed import whom_to_ask
 from dashboard.components.changed_records import changed_records, take_changes
+from dashboard.components.choices import ANY_CELL, chosen_row
 from dashboard.components.counts import counted
 from dashboard.components.text import plain
 from dashboard.view import OWN
@@ -43,15 +44,15 @@ def _list(saves: dict[int, Save]) -> None:
            for name in ("added", "updated", "removed")},
     } for save in saves.values()]
     key = state.key(f"saves_{data.revision(OWN)}")
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key=key, selection_mode="single-row",
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key=key, selection_mode=ANY_CELL,
                  height=246 if len(rows) > _MOST_ROWS else "auto", alt=_("memory.part.saves"),
                  on_select=state.when_there(key, partial(_choose_row, list(saves))))
     st.caption(_("memory.choose"))
 
 
 def _choose_row(numbers: list[int], told: object) -> None:
-    if rows := told.selection.rows:
-        _choose(numbers[rows[0]])
+    if (row := chosen_row(told)) is not None:
+        _choose(numbers[row])
 
 
 def _choose(number: int) -> None:

@@ -7,7 +7,7 @@ from streamlit.errors import StreamlitAPIException
 
 from dashboard import asking, state
 from dashboard.components.language import language_choice
-from dashboard.components.refusal import refuse, say_refused
+from dashboard.components.refusal import refuse, say_refused, wait_for_server
 from dashboard.components.text import plain
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
@@ -66,6 +66,7 @@ def _refused(refused: OcgraphError) -> None:
         st.button(_("sign_in.again"), key="sign_in", type="primary", on_click=_sign_in)
     elif isinstance(refused, RightsError) and asking.identity():
         st.button(_("sign_in.otherwise"), key="sign_out", on_click=st.logout)
+    wait_for_server(refused)
 
 
 def _sign_in() -> None:

@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 def moment(when: datetime.datetime) -> str:
     """Return the day and the hour of a moment, in the machine's own time."""
     here = when.astimezone()
-    return state.words()("text.moment", day=here.date(), hour=f"{here:%H:%M}")
+    return state.words()("text.moment", day=here.date(), hour=f"{here:%H}", minute=f"{here:%M}")
 
 
 def text_table(frame: pd.DataFrame) -> None:

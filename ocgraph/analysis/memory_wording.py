@@ -71,11 +71,19 @@ def _edit_words(save: Save, names: Collection[str], language: str) -> str:
 
 
 def edited_names(store: Store, language: str) -> dict[int, tuple[str, ...]]:
-    """Return the names of the records that each edit touched, by its number."""
+    """Return the names of the records that each edit touched, by its number.
+
+    Where it touched an actor, a table or a post, those alone: what holds to them goes with them.
+    """
     edited = store.edited()
     names = names_in(store) if edited else {}
-    return {save_seq: tuple(record_name(record, names, language) for record in records)
-            for save_seq, records in edited.items()}
+    return {save_seq: tuple(dict.fromkeys(
+        record_name(record, names, language) for record in _named_first(records)))
+        for save_seq, records in edited.items()}
+
+
+def _named_first(records: Collection[Entity]) -> Collection[Entity]:
+    return [record for record in records if type(record) in IDENTIFIERS] or records
 
 
 def when_words(save: Save, language: str) -> str:

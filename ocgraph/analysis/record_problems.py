@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ocgraph.analysis.record_forms import Typed, blank, record_of
 from ocgraph.io.places.reference import municipality_by_code, territory_by_code, territory_codes
 from ocgraph.io.reading.personal import (
     is_general_contact,
@@ -48,6 +49,14 @@ def problems_of(record: Entity, kept: Kept, record_key: int | None = None) -> tu
              if issue.record == name or (issue.code == "identifier_twice"
                                          and issue.found == borne)]
     return (*found, *_municipality(record), *_persons(record))
+
+
+def without_persons(typed: Typed, entity: type[Entity]) -> Typed:
+    """Return what a form holds without the fields that tell of a person: they are kept nowhere."""
+    personal = {issue.field_name for issue in _persons(record_of(entity, typed))
+                if issue.severity is Severity.ERROR}
+    empty = blank(entity)
+    return {name: empty[name] if name in personal else value for name, value in typed.items()}
 
 
 def register_with(record: Entity, kept: Kept, record_key: int | None = None) -> Register:

@@ -16,6 +16,7 @@ from ocgraph.cli.dashboard_commands import (
     settings_are_right,
 )
 from ocgraph.settings import ADDRESS, PORT, PUBLIC_URL, signs_in
+from ocgraph.storage import StorageError, Store
 
 
 def serve(arguments: argparse.Namespace, console: Console) -> int:
@@ -29,6 +30,16 @@ def serve(arguments: argparse.Namespace, console: Console) -> int:
         console.say("cli.serve.nobody_signs_in")
     if not arguments.check:
         _become_the_server(arguments.port, console)
+    return _database_answers(console)
+
+
+def _database_answers(console: Console) -> int:
+    """Say whether the database answers. Started, a dashboard waits for one that does not yet."""
+    try:
+        Store().ask()
+    except StorageError as unreachable:
+        console.explain(unreachable)
+        return 1
     console.say("cli.serve.right")
     return 0
 

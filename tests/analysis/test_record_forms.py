@@ -18,7 +18,7 @@ from ocgraph.analysis.record_forms import (
     typed_of,
     typed_value,
 )
-from ocgraph.analysis.record_problems import problems_of
+from ocgraph.analysis.record_problems import problems_of, without_persons
 from ocgraph.analysis.record_versions import three_versions
 from ocgraph.analysis.record_wording import title_of, told
 from ocgraph.model import (
@@ -188,3 +188,12 @@ def test_two_people_choose_only_where_they_disagree():
     assert [each.name for each in versions.mine_alone] == ["mrc_code", "source"]
     assert [each.name for each in versions.theirs_alone] == ["asked", "private_note"]
     assert [each.name for each in versions.both] == ["name"]
+
+
+def test_a_draft_is_left_with_nothing_that_tells_of_a_person():
+    typed = typed_of(Actor(actor_id="b", name="Atelier Inventé", public_contact="info@b.invalid",
+                           private_note="Appeler jeanne@exemple.invalid"))
+
+    assert without_persons(typed, Actor) == {**typed, "private_note": ""}
+    other = {**typed, "public_contact": "prenom.nom@exemple.invalid"}
+    assert without_persons(other, Actor)["public_contact"] == ""

@@ -27,7 +27,8 @@ def sentences(language):
 def french_only():
     """French sentences that are not good English too."""
     french, english = sentences("fr"), sentences("en")
-    return {french[key] for key in french if key} - set(english.values())
+    named = {french["share.language_name"]}    # a language is called by its own name
+    return {french[key] for key in french if key} - set(english.values()) - named
 
 
 def lines_of(page):

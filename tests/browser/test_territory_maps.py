@@ -49,12 +49,12 @@ def test_names_never_cover_one_another_and_more_appear_as_one_comes_nearer(new_p
 
 @pytest.mark.soak
 def test_a_phone_shows_the_far_north_at_a_press(new_page, tmp_path):
-    page = _opened(new_page, tmp_path, "en", width=390, height=600)
+    page = _opened(new_page, tmp_path, "en", width=390, height=460)
     northern = "() => ocgraphMap.pointOf(61.5, -74)"
     before = page.evaluate(northern)
     page.get_by_role("button", name=say("en", "frame.north")).click()
     after = page.evaluate(northern)
 
     assert before["y"] < 0
-    assert 0 < after["x"] < 390 and 0 < after["y"] < 600
+    assert 0 < after["x"] < 390 and 0 < after["y"] < 460
     assert _covering(page.evaluate(BOXES)) == []

@@ -27,7 +27,7 @@ class Front:
 
     @property
     def address(self):
-        return "http://127.0.0.1:{}".format(self.listening.getsockname()[1])
+        return f"http://127.0.0.1:{self.listening.getsockname()[1]}"
 
     def _accept(self):
         with suppress(OSError):

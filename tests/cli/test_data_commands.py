@@ -49,7 +49,7 @@ def test_check_shows_probable_duplicates_and_what_is_set_aside(ocgraph, workbook
     out = ocgraph("check", "classeur.xlsx")[1]
 
     assert "1 doublon probable" in out
-    assert "1 colonne personnelle est mise de côté" in out
+    assert "Dans 1 colonne, ce qui tient à une personne est mis de côté" in out
     assert "personne.fictive" not in out
 
 
