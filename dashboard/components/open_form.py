@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from dashboard import editing, state
 from dashboard.components.refusal import tried
 from dashboard.editing import OpenForm
 from ocgraph.analysis.record_forms import Typed, typed_value
+from ocgraph.errors import OcgraphError
 from ocgraph.model import FieldDeclaration
 from ocgraph.storage import KeptRecord
 
@@ -31,7 +33,9 @@ def open_form() -> OpenForm | None:
 
 def _keep_at_last(form: OpenForm | None) -> None:
     """Keep what could not be kept when it was typed: the database answers again."""
-    if form is not None and st.session_state.get("form_unkept"):
+    if form is None or not st.session_state.get("form_unkept"):
+        return
+    with suppress(OcgraphError):    # said when it was typed
         editing.keep_typed(form, state.account())
         st.session_state["form_unkept"] = False
         st.session_state.pop("refused", None)   # what was refused then is done now
