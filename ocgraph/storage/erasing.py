@@ -8,7 +8,7 @@ organizer go with it. Backups made before still hold it: see ``docs/decisions/00
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,6 +27,7 @@ from ocgraph.storage.schema import (
     history_tables,
     saves,
 )
+from ocgraph.storage.shared_pages import forget_shown
 
 Erased = Mapping[type[Entity], Collection[int]]
 
@@ -72,13 +73,26 @@ def refuse_reason(connection: sa.Connection, entity: type[Entity], record_key: i
     """
     if not reason.strip():
         raise StorageError("storage.reason_missing")
-    past, said = history_tables[entity], without_accents(reason)
+    if naming(connection, entity, record_key)(reason):
+        raise StorageError("storage.reason_names")
+
+
+def naming(connection: sa.Connection, entity: type[Entity], record_key: int
+           ) -> Callable[[str], bool]:
+    """Return what tells whether a text names a record, by any name or identifier it ever had."""
+    past = history_tables[entity]
     names = identifiers_of(connection, entity, record_key) | (frozenset(connection.scalars(
         sa.select(past.c.name).where(past.c.record_key == record_key, past.c.name.is_not(None))))
         if "name" in past.c else frozenset())
-    if any(re.search(rf"(?<!\w){re.escape(without_accents(name))}(?!\w)", said)
-           for name in names if name.strip()):
-        raise StorageError("storage.reason_names")
+    patterns = [re.compile(rf"(?<!\w){re.escape(without_accents(name))}(?!\w)")
+                for name in names if name.strip()]
+    return lambda text: any(pattern.search(without_accents(text)) for pattern in patterns)
+
+
+def forget_outside(connection: sa.Connection, entity: type[Entity], record_key: int) -> None:
+    """Take a record about to be erased out of what was shared, while its names are still known."""
+    forget_shown(connection, identifiers_of(connection, entity, record_key),
+                 naming(connection, entity, record_key))
 
 
 def identifiers_of(connection: sa.Connection, entity: type[Entity], record_key: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import gzip
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +23,8 @@ from ocgraph.storage.door import Door
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.rights import Action
 from ocgraph.storage.saves import now
-from ocgraph.storage.schema import shared_pages
+from ocgraph.storage.schema import share_links, shared_pages
+from ocgraph.storage.share_links import revoke_where
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ class SharedPages:
         with self._door.writing(Action.SHARE) as connection:
             connection.execute(shared_pages.update().where(shared_pages.c.page_id == page_id)
                                .values(content=None))
+            revoke_where(connection, share_links.c.page_id == page_id)
 
     def showing(self, register_id: str) -> tuple[SharedPage, ...]:
         """Return the pages that show an actor or a table of the register."""
@@ -126,6 +128,32 @@ def new_page(title: str, language: str, terms: Mapping[str, Any], shown: Mapping
     """Return a page about to be made, under a name of its own that tells nothing."""
     return SharedPage(uuid.uuid4().hex, title, now(), "", language, terms, shown, "",
                       is_kept=False)
+
+
+def forget_shown(connection: sa.Connection, identifiers: Collection[str],
+                 names_it: Callable[[str], bool]) -> None:
+    """Let go of the pages that show what is erased: no link leads there, and nothing names it.
+
+    Parameters
+    ----------
+    names_it
+        Whether a text names what is erased: such a title, or label of a link, is emptied.
+    """
+    for page in connection.execute(sa.select(
+            shared_pages.c.page_id, shared_pages.c.title, shared_pages.c.shown)).all():
+        shown = {new: old for new, old in page.shown.items() if old not in identifiers}
+        gone = {} if len(shown) == len(page.shown) else {"shown": shown, "content": None}
+        if gone:
+            revoke_where(connection, share_links.c.page_id == page.page_id)
+        if names_it(page.title):
+            gone["title"] = ""
+        if gone:
+            connection.execute(shared_pages.update().where(
+                shared_pages.c.page_id == page.page_id).values(**gone))
+    for link in connection.execute(sa.select(share_links.c.link_id, share_links.c.label)).all():
+        if names_it(link.label):
+            connection.execute(share_links.update().where(
+                share_links.c.link_id == link.link_id).values(label=""))
 
 
 def _row(connection: sa.Connection, page_id: str) -> sa.Row | None:
