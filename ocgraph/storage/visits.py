@@ -25,6 +25,7 @@ VISIT_HOURS = 12
 OPENED, UNKNOWN = "opened", "unknown"
 _OUTCOMES = {"sharing.link_unknown": UNKNOWN, "sharing.link_expired": "expired",
              "sharing.link_revoked": "revoked", "sharing.passphrase_wrong": "wrong_passphrase"}
+OUTCOMES = (OPENED, *_OUTCOMES.values())
 
 
 class Visits:
