@@ -58,8 +58,8 @@ def test_a_link_opens_the_page_alone_until_it_is_revoked(page, address, place, p
 
     expect(page).to_have_url(f"{address}/p/")
     drawn(page, "fr", None)
-    page.get_by_role("button", name=TABLE).first.click()
-    drawn(page, "fr", "t1")
+    page.get_by_role("button", name="École Inventée").first.click()
+    drawn(page, "fr", "a1")
     assert [url for url in asked_for if not url.startswith(("blob:", "data:", "about:"))] == [
         f"{address}/p/{token}", f"{address}/p/"]
     assert page.evaluate("document.cookie") == ""
