@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime
 import gzip
+import re
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ocgraph.i18n import without_accents
 from ocgraph.storage.database import tried_again
 from ocgraph.storage.door import Door
 from ocgraph.storage.failures import StorageError
@@ -131,29 +133,31 @@ def new_page(title: str, language: str, terms: Mapping[str, Any], shown: Mapping
 
 
 def forget_shown(connection: sa.Connection, identifiers: Collection[str],
-                 names_it: Callable[[str], bool]) -> None:
-    """Let go of the pages that show what is erased: no link leads there, and nothing names it.
-
-    Parameters
-    ----------
-    names_it
-        Whether a text names what is erased: such a title, or label of a link, is emptied.
-    """
+                 names: Collection[str]) -> None:
+    """Let go of the pages that show what is erased; a title or a label that names it is emptied."""
+    names = {*identifiers, *names}
     for page in connection.execute(sa.select(
             shared_pages.c.page_id, shared_pages.c.title, shared_pages.c.shown)).all():
         shown = {new: old for new, old in page.shown.items() if old not in identifiers}
         gone = {} if len(shown) == len(page.shown) else {"shown": shown, "content": None}
         if gone:
             revoke_where(connection, share_links.c.page_id == page.page_id)
-        if names_it(page.title):
+        if names_one(page.title, names):
             gone["title"] = ""
         if gone:
             connection.execute(shared_pages.update().where(
                 shared_pages.c.page_id == page.page_id).values(**gone))
     for link in connection.execute(sa.select(share_links.c.link_id, share_links.c.label)).all():
-        if names_it(link.label):
+        if names_one(link.label, names):
             connection.execute(share_links.update().where(
                 share_links.c.link_id == link.link_id).values(label=""))
+
+
+def names_one(text: str, names: Collection[str]) -> bool:
+    """Tell whether a text holds one of these names, whatever its case and accents."""
+    said = without_accents(text)
+    return any(re.search(rf"(?<!\w){re.escape(without_accents(name))}(?!\w)", said)
+               for name in names if name.strip())
 
 
 def _row(connection: sa.Connection, page_id: str) -> sa.Row | None:

@@ -229,7 +229,6 @@ class Store:
             erased = erasing.concerned(connection, entity, record_key)
             erasing.refuse_reason(connection, entity, record_key, reason)
             named = erasing.identifiers_of(connection, entity, record_key)
-            erasing.forget_outside(connection, entity, record_key)
             save = self._kept(connection, intent,
                               erasing.operations_erasing(connection, erased, named))
             erasing.erase_past(connection, erased, named)
