@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ocgraph.cli.link_arguments import links
 from ocgraph.cli.memory_arguments import add_erase, add_memory, add_undo, add_verify
 from ocgraph.cli.parser import Command, Parser, add_common
 from ocgraph.cli.people_arguments import people
@@ -357,6 +358,9 @@ COMMANDS = (
     Command("share", "share_commands:share", _share,
             ("ocgraph share --demo -o partage.html",
              'ocgraph share --demo --preview --about "Carrefour des aînés de Mont-Illusion"')),
+    Command("links", "link_commands:run", links,
+            ("ocgraph links list",
+             'ocgraph links make --page "Rencontre fictive" --label "Comité fictif" --days 7')),
     Command("export", "export_commands:export", _export,
             ("ocgraph export -o registre.xlsx",
              "ocgraph export --demo --layers liaison -o liaisons.gexf")),

@@ -25,12 +25,15 @@ from ocgraph.storage.people import People
 from ocgraph.storage.records import KeptRecord
 from ocgraph.storage.rights import RIGHTS, Action, RightsError, Role, Scope
 from ocgraph.storage.saves import Gesture, Save, SaveKind, undone_by
+from ocgraph.storage.share_links import Openings, ShareLink, ShareLinks
 from ocgraph.storage.shared_pages import SharedPage, SharedPages
 from ocgraph.storage.store import Store
+from ocgraph.storage.visits import Visits
 
 __all__ = ["RIGHTS", "Account", "AccountChange", "Action", "Addition", "Changes", "Conflict",
            "Copy", "Correction", "Difference", "Draft", "Drafts", "Edit", "EditConflictError",
            "Followed", "Gesture", "KeptPresentation", "KeptRecord", "KeptScenario", "KeptWeighing",
-           "Manifest", "Member", "Notebook", "People", "RecordChange", "Removal", "RightsError",
-           "Role", "Save", "SaveKind", "Scope", "SharedPage", "SharedPages", "StorageError",
-           "Store", "UndoRefusedError", "compare", "counted", "differences", "merge", "undone_by"]
+           "Manifest", "Member", "Notebook", "Openings", "People", "RecordChange", "Removal",
+           "RightsError", "Role", "Save", "SaveKind", "Scope", "ShareLink", "ShareLinks",
+           "SharedPage", "SharedPages", "StorageError", "Store", "UndoRefusedError", "Visits",
+           "compare", "counted", "differences", "merge", "undone_by"]

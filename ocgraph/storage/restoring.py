@@ -16,6 +16,7 @@ from ocgraph.storage.merge import Changes, compare
 from ocgraph.storage.records import read_register
 from ocgraph.storage.saves import Intent, Save, SaveKind, end_save, latest_seq
 from ocgraph.storage.schema import SCHEMA_VERSION, alembic_version, meta, saves
+from ocgraph.storage.share_links import links_there, opening_no_link_again
 from ocgraph.storage.triggers import create_triggers, drop_triggers
 
 
@@ -33,7 +34,8 @@ def put_back(connection: sa.Connection, copy: Copy, intent: Intent, account: str
     The history is the copy's own, and the marks of what was erased since stay: it is to be erased
     again. One save is added, that tells the restoration; its number is above all those before, so
     that no cache mistakes the restored register for another. Where there
-    are accounts already, they stay as they are: a copy gives nobody a right back.
+    are accounts already, they stay as they are: a copy gives nobody a right back, and opens no link
+    that did not already lead somewhere.
 
     Raises
     ------
@@ -41,6 +43,7 @@ def put_back(connection: sa.Connection, copy: Copy, intent: Intent, account: str
         ``backup.not_the_same`` when what was written is not what the copy holds.
     """
     before, people = latest_seq(connection), everyone(connection)
+    links = links_there(connection)
     was, marks = _read(connection, place), erased_since(copy, kept_saves(connection))
     kept = {row.save_key: dict(row._mapping) for row in connection.execute(sa.select(saves))}
     drop_triggers(connection)
@@ -51,6 +54,7 @@ def put_back(connection: sa.Connection, copy: Copy, intent: Intent, account: str
             connection.execute(table.insert(), rows)
     _prove(connection, copy)
     admitting_nobody_again(connection, people)
+    opening_no_link_again(connection, links)
     _number_on(connection)
     _bring_to_date(connection)
     create_triggers(connection)

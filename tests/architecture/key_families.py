@@ -44,6 +44,7 @@ from ocgraph.analysis.weighing_forms import TOLERANCES
 from ocgraph.analysis.what_if import Compared
 from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
+from ocgraph.cli.link_arguments import LINK_ACTIONS
 from ocgraph.cli.people_arguments import ACTIONS
 from ocgraph.i18n import LANGUAGES, _catalogue
 from ocgraph.io.indicators.found import Asked
@@ -78,6 +79,7 @@ from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
 from ocgraph.storage.rights import Role
 from ocgraph.storage.saves import Gesture, SaveKind
+from ocgraph.storage.visits import OUTCOMES
 from ocgraph.territory import TERRITORY_MEASURES, Level, Objective
 from ocgraph.territory.evidence import Side
 from ocgraph.views.colouring import COLOUR_CHOICES
@@ -163,6 +165,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "memory.{}.done": (("undo", "redo"),),
     "lens.known.{}": (("now", "then"),),
     "cli.boundaries.{}.help": (("import", "download", "show", "reset"),),
+    "cli.links.{}.help": (LINK_ACTIONS,),
+    "link.outcome.{}": (OUTCOMES,),
     "cli.people.{}.help": ([action.replace("-", "_") for action in ACTIONS],),
     "cli.people.did.{}": (("invited", "came_back", "name", "role", "territories", "organizer_id",
                            "bound", "unbound", "left", "erased"),),

@@ -47,9 +47,15 @@ def windows(browser):
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
+def demo_folder(tmp_path_factory):
+    """Where the server of the demonstration runs: its home, and what it prints."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def address(demo_folder):
     """Address of the demonstration, one server for all the tests that change nothing kept."""
-    with served("demo", tmp_path_factory.mktemp("demo")) as address:
+    with served("demo", demo_folder) as address:
         yield address
 
 

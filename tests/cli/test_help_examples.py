@@ -17,8 +17,9 @@ from ocgraph.cli.arguments import COMMANDS
 from ocgraph.io.places.boundaries import embedded_boundaries
 from ocgraph.io.register_folder import read_demo
 from ocgraph.io.writing.exports import export_register
-from ocgraph.storage import Store
+from ocgraph.storage import SharedPages, Store
 from ocgraph.storage.copies import write_copy_file
+from ocgraph.storage.shared_pages import new_page
 from tests.cli.servers import started
 from tests.serving import free_port
 
@@ -66,6 +67,7 @@ def filled_folder(home, files, monkeypatch):
     """Put them in the working folder, and keep a register."""
     monkeypatch.setenv("BROWSER", "true")  # a browser that opens nothing
     Store().replace(read_demo(), save_key="demo", file_name="classeur.xlsx")
+    SharedPages().keep(new_page("Rencontre fictive", "fr", {}, {}), b"page")
     shutil.copytree(files, home, dirs_exist_ok=True)
     write_copy_file(Store(), home / "copie.zip")
     return home

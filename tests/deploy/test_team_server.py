@@ -15,7 +15,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from ocgraph.storage import Store
+from ocgraph.storage import SharedPages, ShareLinks, Store
+from ocgraph.storage.shared_pages import new_page
 from tests.databases import postgresql_server
 from tests.deploy.people import HELD, N_PEOPLE, correct, keep_ten_actors, names_in_memory
 from tests.deploy.person import Person
@@ -173,6 +174,59 @@ def test_ready_only_while_the_database_answers(team):
     assert (code, is_alive) == (503, 200)
     assert seconds < 2.5
     assert status(ready)[0] == 200
+
+
+def link_there(team):
+    """Make a page and a link to it, in the team's database; return the token."""
+    page = new_page("Rencontre", "fr", {}, {})
+    SharedPages(team.database).keep(page, b"<!doctype html><html><body>Page</body></html>")
+    return ShareLinks(team.database).make(page.page_id, label="Comite")
+
+
+def test_a_link_opens_through_either_replica_and_is_noted_by_nobody(team):
+    token, person = link_there(team), Person(team)
+
+    code, headers, _ = person.ask(f"/p/{token}")
+    person.cookies["ocgraph_replica"] = "ab"[person.cookies["ocgraph_replica"].value == "a"]
+
+    assert (code, headers["Location"]) == (303, "/p/")
+    assert person.cookies["ocgraph_visit"]["secure"]
+    assert person.ask("/p/")[0] == 200    # by the other replica
+    visit = person.cookies["ocgraph_visit"].value
+    assert "GET /p/- 303" in once_noted(team, "GET /p/- 200")
+    said = "".join(path.read_text(encoding="utf-8") for path in team.folder.glob("*.log"))
+    assert token not in said and visit not in said
+
+
+def test_a_link_revoked_is_refused_at_the_next_request_by_both_replicas(team):
+    token, person = link_there(team), Person(team)
+    person.ask(f"/p/{token}")
+    links = ShareLinks(team.database)
+    for link in links.links():
+        links.revoke(link.link_id)
+
+    for letter in "ab":
+        person.cookies["ocgraph_replica"] = letter
+        assert person.ask("/p/")[0] == 410
+        assert person.ask(f"/p/{token}")[0] == 410
+
+
+@pytest.mark.parametrize("path", ["/p/../p/{}x", "//p//{}", "/p/%2e%2e/p/{}", "/p/./{}"])
+def test_a_changed_path_leads_to_no_shared_page(team, path):
+    code, headers, body = Person(team).ask(path.format(link_there(team)))
+
+    assert code in (200, 400, 404) and "ocgraph_visit" not in str(headers) and b">Page<" not in body
+
+
+def test_two_hundred_of_one_room_open_at_once_and_a_thousand_more_wait(team):
+    token = link_there(team)
+    with ThreadPoolExecutor(16) as pool:
+        room = list(pool.map(lambda _: Person(team).ask(f"/p/{token}")[0], range(200)))
+        crowd = list(pool.map(lambda _: Person(team).ask("/p/x")[:3:2], range(1_500)))
+
+    assert set(room) == {303}
+    refused = [body for code, body in crowd if code == 429 and b"Trop de demandes" in body]
+    assert refused and "réessayez".encode() in refused[0]
 
 
 def test_ten_people_go_on_and_lose_nothing_when_a_replica_is_killed(team):

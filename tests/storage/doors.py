@@ -27,6 +27,7 @@ from ocgraph.storage import (
     People,
     Role,
     SharedPages,
+    ShareLinks,
     Store,
 )
 from ocgraph.storage.database import Database
@@ -73,6 +74,7 @@ def filled(place):
               .values(account_id=str(name)))
     people.leave("gone")
     SharedPages(place).keep(_PAGE, b"page")
+    ShareLinks(place).make(_PAGE.page_id, label="Lien")
     return place
 
 
@@ -113,6 +115,7 @@ class Doors:
         self.local = Store(place)
         self.store, self.notebook = Store(place, account), Notebook(place, account)
         self.shared_pages = SharedPages(place, account)
+        self.share_links = ShareLinks(place, account)
         self.drafts, self.people = Drafts(place, account), People(place, account)
 
 
@@ -174,6 +177,11 @@ CALLS = {
         "Drafts.drop": lambda on: on.drafts.drop("actors:1"),
     },
     Action.SHARE: {
+        "ShareLinks.make": lambda on: on.share_links.make(_PAGE.page_id, label="Autre"),
+        "ShareLinks.links": lambda on: on.share_links.links(),
+        "ShareLinks.revoke": lambda on: on.share_links.revoke(
+            ShareLinks(on.place).links()[-1].link_id),
+        "ShareLinks.openings": lambda on: on.share_links.openings(),
         "SharedPages.keep": lambda on: on.shared_pages.keep(_page("Autre"), b"page"),
         "SharedPages.pages": lambda on: on.shared_pages.pages(),
         "SharedPages.content": lambda on: on.shared_pages.content(_PAGE.page_id),
