@@ -22,15 +22,26 @@ from ocgraph.storage.notebook import (
     Notebook,
 )
 from ocgraph.storage.people import People
+from ocgraph.storage.proposals import (
+    CameBy,
+    KeptProposal,
+    Message,
+    Proposal,
+    ProposalKind,
+    Proposals,
+    ProposalState,
+)
 from ocgraph.storage.records import KeptRecord
 from ocgraph.storage.rights import RIGHTS, Action, RightsError, Role, Scope
 from ocgraph.storage.saves import Gesture, Save, SaveKind, undone_by
 from ocgraph.storage.shared_pages import SharedPage, SharedPages
 from ocgraph.storage.store import Store
 
-__all__ = ["RIGHTS", "Account", "AccountChange", "Action", "Addition", "Changes", "Conflict",
+__all__ = ["Account", "AccountChange", "Action", "Addition", "CameBy", "Changes", "Conflict",
            "Copy", "Correction", "Difference", "Draft", "Drafts", "Edit", "EditConflictError",
-           "Followed", "Gesture", "KeptPresentation", "KeptRecord", "KeptScenario", "KeptWeighing",
-           "Manifest", "Member", "Notebook", "People", "RecordChange", "Removal", "RightsError",
-           "Role", "Save", "SaveKind", "Scope", "SharedPage", "SharedPages", "StorageError",
-           "Store", "UndoRefusedError", "compare", "counted", "differences", "merge", "undone_by"]
+           "Followed", "Gesture", "KeptPresentation", "KeptProposal", "KeptRecord", "KeptScenario",
+           "KeptWeighing", "Manifest", "Member", "Message", "Notebook", "People", "Proposal",
+           "ProposalKind", "ProposalState", "Proposals", "RIGHTS", "RecordChange", "Removal",
+           "RightsError", "Role", "Save", "SaveKind", "Scope", "SharedPage", "SharedPages",
+           "StorageError", "Store", "UndoRefusedError", "compare", "counted", "differences",
+           "merge", "undone_by"]

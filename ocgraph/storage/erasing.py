@@ -19,6 +19,7 @@ from ocgraph.model.checks import IDENTIFIERS
 from ocgraph.storage.accounts import forget_posts
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.notebook import forget_mentions
+from ocgraph.storage.proposals import forget_proposals
 from ocgraph.storage.records import Operations, record_of
 from ocgraph.storage.schema import (
     ERASED,
@@ -72,13 +73,21 @@ def refuse_reason(connection: sa.Connection, entity: type[Entity], record_key: i
     """
     if not reason.strip():
         raise StorageError("storage.reason_missing")
-    past, said = history_tables[entity], without_accents(reason)
-    names = identifiers_of(connection, entity, record_key) | (frozenset(connection.scalars(
-        sa.select(past.c.name).where(past.c.record_key == record_key, past.c.name.is_not(None))))
-        if "name" in past.c else frozenset())
+    said = without_accents(reason)
+    names = identifiers_of(connection, entity, record_key) | _names_of(connection, entity,
+                                                                       [record_key])
     if any(re.search(rf"(?<!\w){re.escape(without_accents(name))}(?!\w)", said)
            for name in names if name.strip()):
         raise StorageError("storage.reason_names")
+
+
+def _names_of(connection: sa.Connection, entity: type[Entity], keys: Collection[int]
+              ) -> frozenset[str]:
+    """Return every name that records ever had; none for a seat, a tie, an engagement."""
+    past = history_tables[entity]
+    return frozenset(connection.scalars(
+        sa.select(past.c.name).where(past.c.record_key.in_(keys), past.c.name.is_not(None)))
+    ) if "name" in past.c else frozenset()
 
 
 def identifiers_of(connection: sa.Connection, entity: type[Entity], record_key: int
@@ -103,6 +112,8 @@ def operations_erasing(connection: sa.Connection, erased: Erased, identifiers: I
 
 def erase_past(connection: sa.Connection, erased: Erased, identifiers: Collection[str]) -> None:
     """Take it out of the memory too, once it is out of the register."""
+    names = {name for entity, keys in erased.items()
+             for name in _names_of(connection, entity, keys)}
     for entity, keys in erased.items():
         past = history_tables[entity]
         _drop_reasons(connection, past, keys)
@@ -113,6 +124,7 @@ def erase_past(connection: sa.Connection, erased: Erased, identifiers: Collectio
                                .values({name: None}))
     forget_mentions(connection, identifiers)
     forget_posts(connection, identifiers)
+    forget_proposals(connection, identifiers, names)
 
 
 def _leave_a_mark(connection: sa.Connection, past: sa.Table, key: int) -> None:
