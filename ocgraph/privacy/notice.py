@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ocgraph.i18n import Label
 from ocgraph.model import (
     Actor,
     CommunityOrganizer,
@@ -58,51 +59,43 @@ class Subject:
 class Told:
     """One line of the notice: fields kept for one reason, which leave alike."""
 
-    entity: type[Entity]
     why: str
     fields: tuple[FieldDeclaration, ...]
     leaves: Leaves
 
 
-ABOUT_PARTNERS: tuple[type[Entity], ...] = (Actor, Membership, Tie, ConcertationTable, Engagement)
-"""What tells of an organisation, in the order in which it is told."""
-
 NOT_ABOUT_PARTNERS: tuple[type[Entity], ...] = (CommunityOrganizer, Indicator)
 """What tells of the team and of territories, and of no organisation."""
 
-_DAYS, _TRUST, _NOTE, _POINT = (("since", "until"), ("source", "verified_on"), ("private_note",),
-                                ("latitude", "longitude"))
+PARTS: dict[str, tuple[type[Entity], ...]] = {
+    "organisation": (Actor,), "ties": (Tie,), "tables": (Membership, ConcertationTable),
+    "work": (Engagement,)}
+"""What tells of an organisation, by the part of the notice where it is told, in order."""
+
+EACH: dict[str, tuple[str, ...]] = {
+    "apart": ("actor_id", "concertation_table_id"), "trust": ("source", "verified_on"),
+    "point": ("latitude", "longitude"), "note": ("private_note",)}
+"""What is kept alike of several entities, by why: told once, after all the others."""
+
+_DAYS = ("since", "until")
 
 SUBJECTS: tuple[Subject, ...] = (
     Subject(Actor, "who", ("name", "kind", "sectors", "mission_domains", "mrc_code",
                            "municipality_code", "serves", *_DAYS)),
-    Subject(Actor, "apart", ("actor_id",)),
-    Subject(Actor, "point", _POINT),
     Subject(Actor, "reach", ("public_contact",)),
     Subject(Actor, "choice", ("publication_consent", "asked", "keep_until")),
-    Subject(Actor, "trust", _TRUST),
-    Subject(Actor, "note", _NOTE),
     Subject(Membership, "seat", ("member_id", "concertation_table_id", "role", *_DAYS)),
-    Subject(Membership, "trust", _TRUST),
     Subject(Tie, "tie", ("source_id", "target_id", "kind", *_DAYS)),
     Subject(Tie, "strength", ("scale", "level", "directed")),
     Subject(Tie, "told", ("reported_by", "confirmed_by_both", "publication_consent")),
-    Subject(Tie, "trust", _TRUST),
-    Subject(Tie, "note", _NOTE),
     Subject(ConcertationTable, "table", ("name", "theme", "level", "territories", *_DAYS)),
     Subject(ConcertationTable, "table", ("coordinator_id",)),
-    Subject(ConcertationTable, "apart", ("concertation_table_id",)),
     Subject(ConcertationTable, "time", ("cadence", "meeting_hours")),
     Subject(ConcertationTable, "missing", ("expected_sectors",)),
-    Subject(ConcertationTable, "point", _POINT),
-    Subject(ConcertationTable, "trust", _TRUST),
-    Subject(ConcertationTable, "note", _NOTE),
     Subject(Engagement, "work", ("organizer_id", "target_id", "frame", "role", "act", "axis",
                                  "service", "phase", "hours", "intensity", *_DAYS)),
-    Subject(Engagement, "trust", _TRUST),
-    Subject(Engagement, "note", _NOTE),
 )
-"""Every declared field of what tells of a partner, each once."""
+"""Every other declared field of what tells of a partner, each once."""
 
 
 def leaves(entity: type[Entity], field: FieldDeclaration) -> Leaves:
@@ -119,13 +112,28 @@ def leaves(entity: type[Entity], field: FieldDeclaration) -> Leaves:
     return Leaves.IF_AGREED
 
 
-def told_of(entity: type[Entity]) -> Iterator[Told]:
-    """Yield what is told of an entity; fields that do not leave alike are told apart."""
-    declared = {field.name: field for field in declarations(entity)}
-    for subject in SUBJECTS:
-        if subject.entity is not entity:
-            continue
-        fields = [declared[name] for name in subject.names]
-        for how in dict.fromkeys(leaves(entity, field) for field in fields):
-            yield Told(entity, subject.why, tuple(
-                field for field in fields if leaves(entity, field) is how), how)
+def told_of(part: str) -> Iterator[Told]:
+    """Yield what is told in a part of the notice."""
+    for entity in PARTS[part]:
+        for subject in SUBJECTS:
+            if subject.entity is entity:
+                yield from _told(subject.why, [(entity, name) for name in subject.names])
+
+
+def told_of_each() -> Iterator[Told]:
+    """Yield what is told once of all that is kept."""
+    for why, names in EACH.items():
+        yield from _told(why, [
+            (entity, name) for name in names for entities in PARTS.values() for entity in entities
+            if any(field.name == name and field.value_type is not ValueType.REFERENCE
+                   for field in declarations(entity))])
+
+
+def _told(why: str, named: list[tuple[type[Entity], str]]) -> Iterator[Told]:
+    """Yield fields in as many lines as there are ways in which they leave, each title once."""
+    lines: dict[Leaves, dict[Label, FieldDeclaration]] = {}
+    for entity, name in named:
+        field = next(each for each in declarations(entity) if each.name == name)
+        lines.setdefault(leaves(entity, field), {}).setdefault(field.header, field)
+    for how, fields in lines.items():
+        yield Told(why, tuple(fields.values()), how)

@@ -139,7 +139,8 @@ def _no_number(_found: str) -> NoReturn:
 
 
 def _problems_of_message(facts: Facts) -> Problems:
-    told = partial(_problem, _both("proposal.of_message"))
+    told = partial(_problem, Label(*(
+        say(language, "proposal.of_message") for language in LANGUAGES)))
     yield from _wrong_names(facts, _OF_MESSAGE, set(_OF_MESSAGE) - {"from"}, told)
     yield from _wrong_values(facts, told)
     given = facts.get("proposals")
@@ -151,7 +152,8 @@ def _problems_of_message(facts: Facts) -> Problems:
         yield told("too_many", n=MOST_PROPOSALS)
         return
     for number, each in enumerate(given, start=1):
-        yield from _problems_of_proposal(each, _both("proposal.of_one", n=number))
+        yield from _problems_of_proposal(each, Label(*(
+            say(language, "proposal.of_one", n=number) for language in LANGUAGES)))
 
 
 def _wrong_values(facts: Facts, told: Callable[..., OcgraphError]) -> Problems:
@@ -270,11 +272,7 @@ def _shown(found: str) -> str:
 
 
 def _named(name: str) -> Label:
-    return _both(f"proposal.name.{name}")
-
-
-def _both(key: str, **params: object) -> Label:
-    return Label(*(say(language, key, **params) for language in LANGUAGES))
+    return Label(*(say(language, f"proposal.name.{name}") for language in LANGUAGES))
 
 
 def _problem(where: Label, code: str, **params: object) -> OcgraphError:

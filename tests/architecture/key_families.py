@@ -59,7 +59,7 @@ from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import COLLECTIONS, FRAME_KINDS, Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.privacy import TiesShown, Why
-from ocgraph.privacy.notice import ABOUT_PARTNERS, NOT_ABOUT_PARTNERS, SUBJECTS, Leaves
+from ocgraph.privacy.notice import EACH, NOT_ABOUT_PARTNERS, PARTS, SUBJECTS, Leaves
 from ocgraph.reports import FORMATS
 from ocgraph.reports.notice import _SECTIONS
 from ocgraph.reports.spread_sheets import (
@@ -339,13 +339,14 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "sidebar.{}": (DEMONSTRATIONS,),
     "territory_map.{}": (("no_data", "not_drawn"),),
     "error.proposal.{}": (_WRONG_IN_MESSAGES,),
-    "notice.about.{}": ([COLLECTIONS[entity] for entity in (*ABOUT_PARTNERS,
-                                                            *NOT_ABOUT_PARTNERS)],),
+    "notice.about.{}": (PARTS,),
+    "notice.beside.{}": ([COLLECTIONS[entity] for entity in NOT_ABOUT_PARTNERS],),
     "notice.column.{}": (("kept", "why", "leaves"),),
     "notice.leaves.{}": (Leaves,),
     "notice.section.{}": (_SECTIONS,),
-    "notice.told.{}": ([each for codes in _SECTIONS.values() for each in codes],),
-    "notice.why.{}": ({subject.why for subject in SUBJECTS},),
+    "notice.told.{}": ([each for codes in _SECTIONS.values() for together in codes
+                         for each in together],),
+    "notice.why.{}": ({*EACH, *(subject.why for subject in SUBJECTS)},),
     "people.role.{}": (tuple(Role),),
     "people.{}.done": (("changed", *_ENDS_OF_ACCOUNTS),),
     "people.{}.yes": (_ENDS_OF_ACCOUNTS,),
