@@ -17,10 +17,12 @@ from ocgraph.cli.arguments import COMMANDS
 from ocgraph.io.places.boundaries import embedded_boundaries
 from ocgraph.io.register_folder import read_demo
 from ocgraph.io.writing.exports import export_register
-from ocgraph.storage import Store
+from ocgraph.storage import SharedPages, Store
 from ocgraph.storage.copies import write_copy_file
+from ocgraph.storage.shared_pages import new_page
 from tests.cli.servers import started
 from tests.serving import free_port
+from tests.sharing.messages import remark, written
 
 pytestmark = pytest.mark.soak   # the check has fifteen minutes
 
@@ -68,6 +70,8 @@ def filled_folder(home, files, monkeypatch):
     Store().replace(read_demo(), save_key="demo", file_name="classeur.xlsx")
     shutil.copytree(files, home, dirs_exist_ok=True)
     write_copy_file(Store(), home / "copie.zip")
+    SharedPages().keep(page := new_page("Rencontre", "fr", {}, {}), b"page")
+    (home / "propositions-2026-11-27.json").write_bytes(written(remark(), page=page.page_id))
     return home
 
 
