@@ -17,16 +17,15 @@ from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, explain
 from ocgraph.sharing.proposals import MOST_BYTES, MessageRefusedError, read_message
 from ocgraph.storage import CameBy, Message, Proposals
 
-PageOf = Callable[[Request], str | None]
-"""Return the page that the visit of a request may see; None when it may see none (any more)."""
+PageOf = Callable[[Request], Awaitable[str]]
+"""Return the page that the visit of a request may see now, or raise why it may see none."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
-# What is wrong with what was sent, apart from what keeps a server from receiving anything.
-_STATUS = {"proposal.no_visit": 403, "proposal.from_elsewhere": 403, "proposal.not_a_message": 415,
-           "proposal.too_large": 413, "proposal.no_such_page": 403, "proposal.not_shown": 422,
+_STATUS = {"proposal.from_elsewhere": 403, "proposal.not_a_message": 415, "proposal.too_large": 413,
+           "proposal.no_such_page": 403, "proposal.not_shown": 422,
            "proposal.too_many_waiting": 429}
-_REFUSED, _NOT_NOW = 422, 503
+_NO_VISIT, _REFUSED, _NOT_NOW = 403, 422, 503
 
 
 def receiving(page_of: PageOf) -> Endpoint:
@@ -35,15 +34,14 @@ def receiving(page_of: PageOf) -> Endpoint:
     Parameters
     ----------
     page_of
-        Asked at each message, in a thread: this is where a visit is checked.
+        Asked at each message, before it is read: **this is where a visit is checked**, and
+        nowhere else.
     """
     async def receive(request: Request) -> Response:
         language = _language(request)
         try:
             _refuse_elsewhere(request)
-            page_id = await run_in_threadpool(page_of, request)
-            if page_id is None:
-                raise OcgraphError("proposal.no_visit")
+            page_id = await page_of(request)
             message = read_message(await _body(request))
             language = message.language
             n = await run_in_threadpool(_kept, message, page_id)
@@ -88,12 +86,12 @@ async def _body(request: Request) -> bytes:
 
 
 def _answer_refusal(problems: tuple[OcgraphError, ...], language: str) -> Response:
-    """Answer in words. What is not about the message is not told: it may tell of the server."""
-    codes = [problem.code for problem in problems]
-    if not all(code.startswith("proposal.") for code in codes):
+    """Answer in words. What is wrong with the database is not told: it may tell of the server."""
+    code = problems[0].code
+    if code.startswith("storage."):
         return _json({"refused": [explain(OcgraphError("proposal.not_now"), language)]}, _NOT_NOW)
-    return _json({"refused": [explain(problem, language) for problem in problems]},
-                 _STATUS.get(codes[0], _REFUSED))
+    status = _NO_VISIT if code.startswith("sharing.") else _STATUS.get(code, _REFUSED)
+    return _json({"refused": [explain(problem, language) for problem in problems]}, status)
 
 
 def _json(told: dict[str, object], status: int = 200) -> Response:

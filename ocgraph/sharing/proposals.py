@@ -162,7 +162,7 @@ def _wrong_values(facts: Facts, told: Callable[..., OcgraphError]) -> Problems:
         "version": lambda found: type(found) is not int or found == VERSION,
         "page": lambda found: _is(_PAGE, found), "made_on": _is_day,
         "language": lambda found: found in LANGUAGES,
-        "from": lambda found: found == "" or _is_actor(found)}
+        "from": lambda found: found == "" or _is(_ID, found)}
     for name, is_right in checks.items():
         found = facts.get(name)
         if isinstance(found, _OF_MESSAGE[name]) and not is_right(found):
@@ -251,10 +251,6 @@ def correctable(page_id: str) -> tuple[str, ...]:
 
 def _is(shape: re.Pattern[str], found: str) -> bool:
     return shape.fullmatch(found) is not None
-
-
-def _is_actor(found: str) -> bool:
-    return _is(_ID, found) and _ENTITY_OF[found[0]] is Actor
 
 
 def _is_day(found: str) -> bool:

