@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import data
 from dashboard.failed_sign_in import FailedSignIn, return_cookie
+from dashboard.proposed import receiving
 from dashboard.readiness import Readiness
 from dashboard.shared_link import SharedLink
 from dashboard.view import BROWSER_COOKIE
@@ -158,6 +159,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "app.py", lifespan=ready,
-    middleware=[Middleware(SharedLink), Middleware(SafeHeaders), Middleware(FailedSignIn)],
+    middleware=[Middleware(SharedLink, receiving=receiving), Middleware(SafeHeaders),
+                Middleware(FailedSignIn)],
     routes=[Route("/drawings/{name}.html", drawing, middleware=[Middleware(GZipMiddleware)]),
             Route("/pret", Readiness().answer)])

@@ -10,7 +10,7 @@ import asyncio
 import gzip
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
 from html import escape
 from typing import NamedTuple
@@ -21,8 +21,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.together import Limit, Together
+from dashboard.wished import wished_language
 from ocgraph.errors import OcgraphError
-from ocgraph.i18n import DEFAULT_LANGUAGE, LANGUAGES, explain, say
+from ocgraph.i18n import explain, say
 from ocgraph.settings import PUBLIC_URL
 from ocgraph.sharing.served import served_page
 from ocgraph.storage import StorageError, Visits
@@ -31,6 +32,8 @@ COOKIE = "ocgraph_visit"
 WRONG_PASSPHRASES, UNKNOWN_TOKENS = 5, 30
 _HOUR = 3600
 _UNKNOWN_SECONDS = 600
+PageOf = Callable[[Request], Awaitable[str]]
+Endpoint = Callable[[Request], Awaitable[Response]]
 _ROOM, _OPEN, _ANSWERS = "/p", "ouvrir", "propositions"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _PAGES_HELD = 8
@@ -70,10 +73,16 @@ class SharedLink:
     """Answers what is asked under ``/p/``, and passes the rest on.
 
     It comes before all else: what is below would give a reader the cookies of the dashboard.
+
+    Parameters
+    ----------
+    receiving
+        Makes what receives the answers of readers, given what checks a visit.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, receiving: Callable[[PageOf], Endpoint]) -> None:
         self.app = app
+        self._receive = receiving(self._page_of)
         self._entering = Together(self._enter_all)
         self._looking = Together(self._pages_of)
         self._pages: OrderedDict[str, asyncio.Task[Prepared]] = OrderedDict()
@@ -107,8 +116,9 @@ class SharedLink:
         await answer(scope, receive, send)
 
     async def _answer(self, request: Request, asked: str) -> Response:
-        method, answer = {"": ("GET", self._page), _OPEN: ("POST", self._open)}.get(
-            asked, ("GET", self._follow))
+        method, answer = {
+            "": ("GET", self._page), _OPEN: ("POST", self._open),
+            _ANSWERS: ("POST", self._receive)}.get(asked, ("GET", self._follow))
         if request.method != method:
             refused = _refusal(request, StorageError("sharing.not_this_way"))
             refused.headers["allow"] = method
@@ -203,7 +213,7 @@ def _welcome(request: Request, visit: str) -> Response:
 
 def _passphrase_page(request: Request, token: str, refused: OcgraphError | None = None
                      ) -> Response:
-    language = _language(request)
+    language = wished_language(request)
     said = f'<p role="alert">{escape(explain(refused, language))}</p>' if refused else ""
     form = (f'<form method="post" action="{_ROOM}/{_OPEN}">'
             f'<input type="hidden" name="token" value="{token}">'
@@ -217,7 +227,7 @@ def _passphrase_page(request: Request, token: str, refused: OcgraphError | None 
 
 def _refusal(request: Request, refused: StorageError) -> Response:
     """Say why there is no page; of a database that does not answer, nothing but that."""
-    language = _language(request)
+    language = wished_language(request)
     status = _STATUS.get(refused.code, _UNAVAILABLE)
     sentence = (say(language, "link.unavailable") if status == _UNAVAILABLE
                 else explain(refused, language))
@@ -227,24 +237,6 @@ def _refusal(request: Request, refused: StorageError) -> Response:
 def _html(language: str, parts: str, status: int) -> Response:
     page = _PAGE.format(language=language, title=escape(say(language, "link.title")), parts=parts)
     return HTMLResponse(page, status_code=status, headers={"content-security-policy": _POLICY})
-
-
-def _language(request: Request) -> str:
-    """Return the language the reader's browser asks for first, of those there are."""
-    wishes = []
-    for part in request.headers.get("accept-language", "").split(","):
-        tag, _, weight = part.partition(";q=")
-        code = tag.strip().lower().partition("-")[0]
-        if code in LANGUAGES:
-            wishes.append((_weight(weight), code))
-    return max(wishes, key=lambda wish: wish[0])[1] if wishes else DEFAULT_LANGUAGE
-
-
-def _weight(written: str) -> float:
-    try:
-        return float(written or 1)
-    except ValueError:
-        return 0.0
 
 
 async def _body(request: Request, largest: int) -> bytes:

@@ -11,6 +11,7 @@ from ocgraph.cli.link_arguments import links
 from ocgraph.cli.memory_arguments import add_erase, add_memory, add_undo, add_verify
 from ocgraph.cli.parser import Command, Parser, add_common
 from ocgraph.cli.people_arguments import people
+from ocgraph.cli.proposal_arguments import proposals
 from ocgraph.i18n import Translator
 from ocgraph.model import DEFAULT_FRAME, vocabulary
 from ocgraph.paths import DEMONSTRATIONS
@@ -138,6 +139,10 @@ def _share(parser: Parser, translate: Translator) -> None:
                                 help=translate("cli.arg.share_about"))
     _source(parser, translate)
     _lens(parser, translate, ("mrc",))
+
+
+def _notice(parser: Parser, translate: Translator) -> None:
+    _document(parser, translate, DOCUMENT_FORMATS)
 
 
 def _export(parser: Parser, translate: Translator) -> None:
@@ -361,6 +366,10 @@ COMMANDS = (
     Command("links", "link_commands:run", links,
             ("ocgraph links list",
              'ocgraph links make --page "Rencontre fictive" --label "Comité fictif" --days 7')),
+    Command("proposals", "proposal_commands:run", proposals,
+            ("ocgraph proposals list", "ocgraph proposals read propositions-2026-11-27.json")),
+    Command("notice", "notice_commands:write_notice", _notice,
+            ("ocgraph notice -o avis.docx", "ocgraph notice --lang en -o notice.pdf")),
     Command("export", "export_commands:export", _export,
             ("ocgraph export -o registre.xlsx",
              "ocgraph export --demo --layers liaison -o liaisons.gexf")),

@@ -22,6 +22,15 @@ from ocgraph.storage.notebook import (
     Notebook,
 )
 from ocgraph.storage.people import People
+from ocgraph.storage.proposals import (
+    CameBy,
+    KeptProposal,
+    Message,
+    Proposal,
+    ProposalKind,
+    Proposals,
+    ProposalState,
+)
 from ocgraph.storage.records import KeptRecord
 from ocgraph.storage.rights import RIGHTS, Action, RightsError, Role, Scope
 from ocgraph.storage.saves import Gesture, Save, SaveKind, undone_by
@@ -30,10 +39,11 @@ from ocgraph.storage.shared_pages import SharedPage, SharedPages
 from ocgraph.storage.store import Store
 from ocgraph.storage.visits import Visits
 
-__all__ = ["RIGHTS", "Account", "AccountChange", "Action", "Addition", "Changes", "Conflict",
-           "Copy", "Correction", "Difference", "Draft", "Drafts", "Edit", "EditConflictError",
-           "Followed", "Gesture", "KeptPresentation", "KeptRecord", "KeptScenario", "KeptWeighing",
-           "Manifest", "Member", "Notebook", "Openings", "People", "RecordChange", "Removal",
-           "RightsError", "Role", "Save", "SaveKind", "Scope", "ShareLink", "ShareLinks",
-           "SharedPage", "SharedPages", "StorageError", "Store", "UndoRefusedError", "Visits",
-           "compare", "counted", "differences", "merge", "undone_by"]
+__all__ = ["RIGHTS", "Account", "AccountChange", "Action", "Addition", "CameBy", "Changes",
+           "Conflict", "Copy", "Correction", "Difference", "Draft", "Drafts", "Edit",
+           "EditConflictError", "Followed", "Gesture", "KeptPresentation", "KeptProposal",
+           "KeptRecord", "KeptScenario", "KeptWeighing", "Manifest", "Member", "Message",
+           "Notebook", "Openings", "People", "Proposal", "ProposalKind", "ProposalState",
+           "Proposals", "RecordChange", "Removal", "RightsError", "Role", "Save", "SaveKind",
+           "Scope", "ShareLink", "ShareLinks", "SharedPage", "SharedPages", "StorageError", "Store",
+           "UndoRefusedError", "Visits", "compare", "counted", "differences", "merge", "undone_by"]

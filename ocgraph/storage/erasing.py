@@ -17,6 +17,7 @@ from ocgraph.model.checks import IDENTIFIERS
 from ocgraph.storage.accounts import forget_posts
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.notebook import forget_mentions
+from ocgraph.storage.proposals import forget_proposals
 from ocgraph.storage.records import Operations, record_of
 from ocgraph.storage.schema import (
     ERASED,
@@ -121,6 +122,7 @@ def erase_past(connection: sa.Connection, erased: Erased, identifiers: Collectio
     forget_mentions(connection, identifiers)
     forget_posts(connection, identifiers)
     forget_shown(connection, identifiers, names)
+    forget_proposals(connection, identifiers, names)
 
 
 def _leave_a_mark(connection: sa.Connection, past: sa.Table, key: int) -> None:

@@ -22,6 +22,7 @@ from ocgraph.storage.editing import Edit, operations_of
 from ocgraph.storage.failures import StorageError
 from ocgraph.storage.history import RecordChange
 from ocgraph.storage.merge import merge
+from ocgraph.storage.proposals import ProposalState, answer_there
 from ocgraph.storage.records import (
     KeptRecord,
     Operations,
@@ -181,6 +182,25 @@ class Store:
         intent = Intent(save_key, SaveKind.EDIT, origin=gesture or "", reason=reason)
         return self._save(Action.EDIT, intent,
                           lambda connection: operations_of(connection, edits))
+
+    def accept(self, proposal_id: str, edits: Iterable[Edit], *, save_key: str, reason: str = "",
+               answer: str = "") -> Save:
+        """Keep the edits that a proposal asks for, and answer it: both, or neither.
+
+        Raises
+        ------
+        StorageError
+            What `edit` and `Proposals.answer` raise; the proposal waits then.
+        """
+        edits = tuple(edits)
+
+        def work(connection: sa.Connection) -> Mapping[type[Entity], Operations]:
+            self._door.demand(connection, Action.SHARE)
+            answer_there(connection, proposal_id, ProposalState.ACCEPTED, answer,
+                         self._door.signature)
+            return operations_of(connection, edits)
+
+        return self._save(Action.EDIT, Intent(save_key, SaveKind.EDIT, reason=reason), work)
 
     def undo(self, save_seq: int, *, save_key: str, reason: str = "") -> Save:
         """Give back the register as it was before a save; undoing an undoing does it again.

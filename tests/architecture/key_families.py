@@ -34,6 +34,7 @@ from ocgraph.analysis.group_bridges import Verdict
 from ocgraph.analysis.journal_wording import _ENTRY_COLUMNS, _PERIODS, _SUM_COLUMNS
 from ocgraph.analysis.portrait import Age
 from ocgraph.analysis.portrait import Compared as ComparedOfPlace
+from ocgraph.analysis.proposal_changes import ByHand
 from ocgraph.analysis.proposals import Trust
 from ocgraph.analysis.relief import ReliefKind
 from ocgraph.analysis.spread_wording import INDICES
@@ -46,6 +47,7 @@ from ocgraph.cli.arguments import COMMANDS, EXPORT_FORMATS
 from ocgraph.cli.change_refusals import _MAY_BE
 from ocgraph.cli.link_arguments import LINK_ACTIONS
 from ocgraph.cli.people_arguments import ACTIONS
+from ocgraph.cli.proposal_arguments import ACTIONS as PROPOSAL_ACTIONS
 from ocgraph.i18n import LANGUAGES, _catalogue
 from ocgraph.io.indicators.found import Asked
 from ocgraph.io.indicators.kinds import Direction
@@ -58,7 +60,9 @@ from ocgraph.measures.wording import TEXT_PARTS
 from ocgraph.model import COLLECTIONS, FRAME_KINDS, Severity, ValueType
 from ocgraph.network import Layer, PlacedBy
 from ocgraph.privacy import TiesShown, Why
+from ocgraph.privacy.notice import EACH, NOT_ABOUT_PARTNERS, PARTS, SUBJECTS, Leaves
 from ocgraph.reports import FORMATS
+from ocgraph.reports.notice import _SECTIONS
 from ocgraph.reports.spread_sheets import (
     ACCESS_COLUMNS,
     CLUSTER_COLUMNS,
@@ -74,7 +78,9 @@ from ocgraph.reports.territory_workbook import (
 )
 from ocgraph.settings import SETTINGS
 from ocgraph.sharing.presentation import Shows, WhyLeftOut
+from ocgraph.sharing.proposals import _OF_MESSAGE, _OF_PROPOSAL
 from ocgraph.sharing.told import TEXTS
+from ocgraph.storage import CameBy, ProposalKind, ProposalState
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
 from ocgraph.storage.rights import Role
@@ -95,7 +101,7 @@ _BROUGHT_CLOSER = (GapKind.ISOLATED, GapKind.HANGS_ON_ONE, GapKind.MISSING_SECTO
 _SHELVED = ("scenario", "weighing")
 _DOORS = ("map", "graph", "analysis", "mobilisation", "territories", "share", "data")
 _COMMANDS = [command.name for command in COMMANDS]
-_ASKED = ("import", "undo", "erase")
+_ASKED = ("import", "undo", "erase", "proposals")
 _DRAWINGS = ("map", "graph")
 _PAGES = ("home", "map", "graph", "analysis", "mobilisation", "territories", "share", "data",
           "method")
@@ -109,6 +115,9 @@ _COLUMNS = {column.column_id for measure in MEASURES.values() for column in meas
 _PARAMETERS = [parameter for measure in MEASURES.values() for parameter in measure.parameters
                if parameter.is_chosen]
 _NATURES = set(personal_words().values())
+_WRONG_IN_MESSAGES = ("none", "too_many", "unknown_name", "missing", "wrong_type", "bad_value",
+                      "unknown_kind", "unknown_field", "too_long", "control", "personal",
+                      "about_missing", "text_missing", "with_missing", "with_itself")
 _SIDES = ("below", "within", "above")
 _PORTRAIT_SECTIONS = ("present", "tables", "joined", "beyond", "missing", "trust")
 _PORTRAIT_COLUMNS = (
@@ -170,6 +179,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "cli.people.{}.help": ([action.replace("-", "_") for action in ACTIONS],),
     "cli.people.did.{}": (("invited", "came_back", "name", "role", "territories", "organizer_id",
                            "bound", "unbound", "left", "erased"),),
+    "cli.proposals.{}.help": (PROPOSAL_ACTIONS,),
     "cli.check.{}": (Severity,),
     "cli.check.{}s": (Severity,),
     "cli.list.{}": (("order", "identifier", "name", "kind", "place", "more", "reached"),),
@@ -266,6 +276,12 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "gap.{}.suggested": (_BROUGHT_CLOSER,),
     "gap.tie_to_propose.{}": (("n_partners", "n_tables"),),
     "propose.trust.{}": (Trust,),
+    "proposal.by_hand.{}": (ByHand,),
+    "proposal.came_by.{}": (CameBy,),
+    "proposal.kind.{}": (ProposalKind,),
+    "proposal.name.{}": ({*_OF_MESSAGE, *_OF_PROPOSAL},),
+    "proposal.reason.{}": (set(ProposalKind) - {ProposalKind.REMARK},),
+    "proposal.state.{}": (ProposalState,),
     "gap.list.{}": (GapKind,),
     "held.{}": (("one", "other", "with", "without", "common"),),
     "home.count.{}": (("actors", "concertation_tables", "organizers", "links"),),
@@ -326,6 +342,15 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "share.why.{}": (Why,),
     "sidebar.{}": (DEMONSTRATIONS,),
     "territory_map.{}": (("no_data", "not_drawn"),),
+    "error.proposal.{}": (_WRONG_IN_MESSAGES,),
+    "notice.about.{}": (PARTS,),
+    "notice.beside.{}": ([COLLECTIONS[entity] for entity in NOT_ABOUT_PARTNERS],),
+    "notice.column.{}": (("kept", "why", "leaves"),),
+    "notice.leaves.{}": (Leaves,),
+    "notice.section.{}": (_SECTIONS,),
+    "notice.told.{}": ([each for codes in _SECTIONS.values() for together in codes
+                         for each in together],),
+    "notice.why.{}": ({*EACH, *(subject.why for subject in SUBJECTS)},),
     "people.role.{}": (tuple(Role),),
     "people.{}.done": (("changed", *_ENDS_OF_ACCOUNTS),),
     "people.{}.yes": (_ENDS_OF_ACCOUNTS,),

@@ -22,6 +22,7 @@ from ocgraph.storage.copies import write_copy_file
 from ocgraph.storage.shared_pages import new_page
 from tests.cli.servers import started
 from tests.serving import free_port
+from tests.sharing.messages import remark, written
 
 pytestmark = pytest.mark.soak   # the check has fifteen minutes
 
@@ -70,6 +71,8 @@ def filled_folder(home, files, monkeypatch):
     SharedPages().keep(new_page("Rencontre fictive", "fr", {}, {}), b"page")
     shutil.copytree(files, home, dirs_exist_ok=True)
     write_copy_file(Store(), home / "copie.zip")
+    SharedPages().keep(page := new_page("Rencontre", "fr", {}, {}), b"page")
+    (home / "propositions-2026-11-27.json").write_bytes(written(remark(), page=page.page_id))
     return home
 
 

@@ -6,6 +6,7 @@ import asyncio
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from dashboard.proposed import receiving
 from dashboard.shared_link import SharedLink
 from ocgraph.storage import SharedPages, ShareLinks
 from ocgraph.storage.shared_pages import new_page
@@ -36,7 +37,7 @@ class Reader:
     """Someone who asks, at one address."""
 
     def __init__(self, app=None, host="192.0.2.1"):
-        self.app, self.host = app or SharedLink(elsewhere), host
+        self.app, self.host = app or SharedLink(elsewhere, receiving), host
 
     def ask(self, path, method="GET", body=b"", **headers):
         """Ask one thing, and wait for the answer."""

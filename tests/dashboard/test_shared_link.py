@@ -11,6 +11,7 @@ import threading
 import pytest
 
 from dashboard import shared_link
+from dashboard.proposed import receiving
 from dashboard.shared_link import COOKIE, UNKNOWN_TOKENS, WRONG_PASSPHRASES, SharedLink
 from dashboard.together import Limit, Together
 from ocgraph.sharing.served import served_page
@@ -282,7 +283,7 @@ def test_it_comes_before_all_that_gives_cookies_of_the_dashboard():
     from dashboard import asgi  # noqa: PLC0415 - makes the application
 
     assert asgi.app._user_middleware[0].cls is SharedLink
-    assert SharedLink(elsewhere).app is elsewhere
+    assert SharedLink(elsewhere, receiving).app is elsewhere
 
 
 def test_the_policy_of_a_page_that_has_none_allows_nothing():

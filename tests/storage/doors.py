@@ -19,12 +19,18 @@ from ocgraph.model import (
 )
 from ocgraph.storage import (
     Action,
+    CameBy,
     Copy,
     Correction,
     Drafts,
     Followed,
+    Message,
     Notebook,
     People,
+    Proposal,
+    ProposalKind,
+    Proposals,
+    ProposalState,
     Role,
     SharedPages,
     ShareLinks,
@@ -75,6 +81,7 @@ def filled(place):
     people.leave("gone")
     SharedPages(place).keep(_PAGE, b"page")
     ShareLinks(place).make(_PAGE.page_id, label="Lien")
+    _received(place, "Vu.")
     return place
 
 
@@ -83,6 +90,20 @@ def _page(title):
 
 
 _PAGE = _page("Rencontre")
+
+
+def _message(text):
+    return Message(_PAGE.page_id, "fr", datetime.date(2026, 11, 27), "", (
+        Proposal(ProposalKind.REMARK, text=text),))
+
+
+def _received(place, text):
+    """Receive a remark, as a reader sends it."""
+    Proposals(place).receive(_message(text), CameBy.LINK)
+
+
+def _proposal_id(place):
+    return Proposals(place).all()[0].proposal_id
 
 
 def write(place, statement):
@@ -116,6 +137,7 @@ class Doors:
         self.store, self.notebook = Store(place, account), Notebook(place, account)
         self.shared_pages = SharedPages(place, account)
         self.share_links = ShareLinks(place, account)
+        self.proposals = Proposals(place, account)
         self.drafts, self.people = Drafts(place, account), People(place, account)
 
 
@@ -154,6 +176,9 @@ CALLS = {
     Action.EDIT: {
         "Store.edit": lambda on: on.store.edit([corrected(on.local, "a-62", name="Autre")],
                                                save_key="edit"),
+        "Store.accept": lambda on: on.store.accept(
+            _proposal_id(on.place), [corrected(on.local, "a-62", name="Nouveau nom")],
+            save_key="accept"),
     },
     Action.TAKE: {
         "Store.add": lambda on: on.store.add(_NEW, save_key="add", file_name="b.xlsx"),
@@ -186,6 +211,11 @@ CALLS = {
         "SharedPages.pages": lambda on: on.shared_pages.pages(),
         "SharedPages.content": lambda on: on.shared_pages.content(_PAGE.page_id),
         "SharedPages.drop": lambda on: on.shared_pages.drop(_PAGE.page_id),
+        "Proposals.receive": lambda on: on.proposals.receive(_message("Bien."), CameBy.FILE),
+        "Proposals.waiting": lambda on: on.proposals.waiting(),
+        "Proposals.all": lambda on: on.proposals.all(),
+        "Proposals.answer": lambda on: on.proposals.answer(
+            _proposal_id(on.place), ProposalState.ACCEPTED),
         "SharedPages.showing": lambda on: on.shared_pages.showing("a-62"),
     },
     Action.BACK_UP: {"Store.back_up": lambda on: on.store.back_up(io.BytesIO())},

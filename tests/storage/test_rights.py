@@ -15,6 +15,7 @@ from ocgraph.storage import (
     Drafts,
     Notebook,
     People,
+    Proposals,
     RightsError,
     Role,
     Scope,
@@ -99,7 +100,7 @@ def test_it_is_so_on_a_server(role):
 def test_every_public_method_is_for_an_action():
     """A method added to a door without a right fails here, and below for an unknown account."""
     public = {f"{door.__name__}.{name}" for door in (
-                  Store, Notebook, Drafts, People, SharedPages, ShareLinks)
+                  Store, Notebook, Drafts, People, SharedPages, ShareLinks, Proposals)
               for name in vars(door) if not name.startswith("_")}
 
     told = {name for calls in CALLS.values() for name in calls}
