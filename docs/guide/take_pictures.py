@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import shutil
 import sys
@@ -16,6 +17,9 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from ocgraph.io.register_folder import read_demo  # noqa: E402
+from ocgraph.privacy import Terms, redact  # noqa: E402
+from ocgraph.sharing import bundle  # noqa: E402
 from tests.browser.pages import Drawing, open_page, settle  # noqa: E402
 from tests.browser.workbooks import messy_workbook  # noqa: E402
 from tests.serving import served  # noqa: E402
@@ -72,6 +76,7 @@ def take_pictures() -> None:
             take_told(page, address)
             take_measure(page, address)
             take_import(page, address, Path(folder))
+        take_presentation(page, Path(folder))
         browser.close()
 
 
@@ -103,9 +108,26 @@ def take_import(page: Page, address: str, folder: Path) -> None:
     keep(page, "donnees-import")
 
 
+def take_presentation(page: Page, folder: Path) -> None:
+    """Play the shared page of the demonstration up to the table that brings together most."""
+    shared = folder / "partage.html"
+    shared.write_bytes(bundle(redact(read_demo(), Terms(datetime.date.today())), "fr",
+                              is_demo=True))
+    page.goto(shared.as_uri())
+    page.get_by_role("button", name="Présenter").click()
+    for _ in range(6):
+        page.keyboard.press("PageDown")
+    write(page, "partage-presentation")
+
+
 def keep(page: Page, name: str) -> None:
-    """Write the page as a picture, packed tight enough to travel with the guide."""
+    """Write a page of the dashboard as a picture, once it is there."""
     settle(page)
+    write(page, name)
+
+
+def write(page: Page, name: str) -> None:
+    """Write what is seen as a picture, packed tight enough to travel with the guide."""
     page.wait_for_timeout(800)  # the drawing takes its last size
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture.save(IMAGES / f"{name}.png", optimize=True)

@@ -37,7 +37,8 @@ _OPTIONS = {
                     "hideEdgesOnDrag": True, "navigationButtons": False},
     "edges": {"smooth": False, "selectionWidth": 1, "hoverWidth": 0},
     "nodes": {"borderWidth": 1.2, "scaling": {"label": {"drawThreshold": 5}},
-              "font": {"face": "Arial, DejaVu Sans, sans-serif", "color": "#22303a", "strokeWidth": 4, "strokeColor": "#ffffff"}},
+              "font": {"face": "Arial, DejaVu Sans, sans-serif", "color": "#22303a",
+                       "strokeWidth": 4, "strokeColor": "#ffffff"}},
 }
 
 

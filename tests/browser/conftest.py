@@ -127,7 +127,7 @@ class Windows:
 
     @staticmethod
     def _empty(page):
-        if page.url.startswith("http"):
+        if page.url.startswith(("http", "file")):
             page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.goto("about:blank")    # its session ends there
         page.context.clear_cookies()

@@ -20,11 +20,19 @@ PHONE = {"width": 390, "height": 844}
 TABLE = "Table Rêvée"
 
 
-def opened(page, register, folder):
+PAGE_ID = "5a" * 16
+
+
+def opened(page, register, folder, **facts):
     """Open the page of a register from a file, and wait for its drawings."""
     path = folder / "partage.html"
-    path.write_bytes(bundle(redact(register, Terms(ON)), "fr"))
+    path.write_bytes(bundle(redact(register, Terms(ON)), "fr", page_id=PAGE_ID, **facts))
     page.goto(path.as_uri())
+    return waited_for(page)
+
+
+def waited_for(page):
+    """Wait for the drawings of a page that is being opened."""
     for drawing in ("map", "graph"):
         expect(frame(page, drawing).locator("body")).to_have_attribute("data-drawn",
                                                                        "shared|fr|null")

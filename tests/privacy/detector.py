@@ -65,11 +65,18 @@ def _bytes(secret: Secret) -> Iterator[bytes]:
                         if encoding != "cp1252" or form.isprintable() and _fits(form))
             yield from _within_base64(form.encode())
     elif isinstance(secret, datetime.date):
-        yield from (struct.pack(order + "q", milliseconds(secret)) for order in "<>")
+        yield from _packed(milliseconds(secret), "q")
         yield str(milliseconds(secret)).encode()
     else:
-        kinds = "df" if isinstance(secret, float) else "qd"
-        yield from (struct.pack(order + kind, secret) for order in "<>" for kind in kinds)
+        yield from _packed(secret, "df" if isinstance(secret, float) else "qd")
+
+
+def _packed(number: float, kinds: str) -> Iterator[bytes]:
+    """Return a number as bytes, and what base64 writes of it among others."""
+    for packed in (struct.pack(order + kind, number) for order in "<>" for kind in kinds):
+        yield packed
+        if len(packed) == 8:    # what is left of four bytes would be found anywhere
+            yield from _within_base64(packed)
 
 
 def _fits(text: str) -> bool:
@@ -84,8 +91,9 @@ def milliseconds(day: datetime.date) -> int:
 def _within_base64(text: bytes) -> Iterator[bytes]:
     """Return what base64 writes of a text that begins anywhere, without its shared ends."""
     for before in range(3):
-        written = base64.b64encode(b"\0" * before + text)
-        yield written[4 if before else 0:(before + len(text)) // 3 * 4]
+        for encode in (base64.b64encode, base64.urlsafe_b64encode):
+            written = encode(b"\0" * before + text)
+            yield written[4 if before else 0:(before + len(text)) // 3 * 4]
 
 
 def _views(content: bytes) -> Iterator[bytes]:

@@ -14,7 +14,10 @@ import urllib.parse
 import zipfile
 import zlib
 
+import pandas as pd
 import pytest
+from streamlit.proto.Selectbox_pb2 import Selectbox
+from streamlit.testing.v1 import AppTest
 
 from tests.privacy.detector import leaks, milliseconds
 
@@ -57,6 +60,8 @@ WAYS = {
 NUMBERS = {
     "text": b"[45.5987654]", "a comma": b"45,5987654",
     "float64": struct.pack("<d", NUMBER), "float64 be": struct.pack(">d", NUMBER),
+    "base64 of three": base64.b64encode(struct.pack("<3d", 1.0, NUMBER, 2.0)),
+    "base64 url of three": base64.urlsafe_b64encode(struct.pack("<3d", 1.0, NUMBER, 2.0)),
     "float32": struct.pack("<f", NUMBER), "base64 of float64": base64.b64encode(
         gzip.compress(struct.pack("<d", NUMBER) * 3)),
 }
@@ -73,6 +78,51 @@ DAYS = {
     *(pytest.param(DAY, hidden, id=f"day: {way}") for way, hidden in DAYS.items())])
 def test_a_secret_is_found_however_it_is_hidden(secret, hidden):
     assert leaks(AROUND[0] + hidden + AROUND[1], [secret]) == {secret}
+
+
+# What a page made with Streamlit sends although nobody sees it: the wire holds it all the same.
+RECORDS = f"""
+import altair, pandas, pydeck, streamlit as st
+secret = "{SECRET}"
+records = pandas.DataFrame({{"name": ["Maison"], "note": [secret], "lat": [46.0], "lon": [-73.0]}})
+points = pydeck.Layer("ScatterplotLayer", records, get_position="[lon, lat]")
+shown = altair.Chart(records).mark_point().encode(x="lon", tooltip=["name"])
+"""
+UNSEEN = {
+    "a column left out of the order": 'st.dataframe(records, column_order=["name"])',
+    "a column without configuration": 'st.dataframe(records, column_config={"note": None})',
+    "a table to edit": 'st.data_editor(records, column_config={"note": None})',
+    "a tooltip of a map": 'st.pydeck_chart(pydeck.Deck(layers=[points], tooltip={"text": "x"}))',
+    "a chart": "st.altair_chart(shown)",
+    "a ready chart": 'st.scatter_chart(records, x="lon", y="lat", color="note")',
+    "a block of markup": """st.html(f'<i style="display:none">{secret}</i>')""",
+    "the text of an error": "raise ValueError(secret)",
+    "a tab nobody opened": 'st.tabs(["one", "other"])[1].write(records)',
+    "a part nobody opened": 'st.expander("more").write(secret)',
+}
+
+
+def sent(script):
+    """Return what a page would send of a script, as it travels."""
+    run = AppTest.from_string(RECORDS + script).run(timeout=60)
+    return b"".join(node.proto.SerializeToString() for node in run.main
+                    if hasattr(node.proto, "SerializeToString"))
+
+
+@pytest.mark.parametrize("way", UNSEEN)
+def test_what_a_page_sends_without_showing_it_is_found(way):
+    assert leaks(sent(UNSEEN[way]), [SECRET]) == {SECRET}
+
+
+@pytest.mark.parametrize("sent", [
+    pytest.param(Selectbox(options=[f"Maison|{SECRET}"]).SerializeToString(), id="a choice"),
+    pytest.param(json.dumps({"data": [{"customdata": [[SECRET]]}]}).encode(), id="custom data"),
+    pytest.param(json.dumps({"customdata": {"dtype": "f8", "bdata": base64.b64encode(
+        struct.pack("<3d", 1.0, NUMBER, 2.0)).decode()}}).encode(), id="packed custom data"),
+    pytest.param(pd.DataFrame({"note": [SECRET, str(NUMBER)]}).to_csv().encode("utf-8-sig"),
+                 id="a file to download")])
+def test_what_a_choice_a_figure_or_a_download_carries_is_found(sent):
+    assert leaks(sent, [SECRET, NUMBER])
 
 
 def test_what_holds_no_secret_raises_no_alarm():

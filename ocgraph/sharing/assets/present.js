@@ -5,7 +5,8 @@
 
   const page = window.ocgraphPage, { make, fill, texts, parts, content } = page, views = content.presentation;
   const ROOM = [800, 560];      // pixels that a drawing is given; on a larger screen it is larger, names and all
-  const SMALLER = [1, 0.9, 0.8];      // sizes tried until a long sentence fits
+  // Sizes tried until a long sentence fits, and how much of the screen it may take.
+  const SMALLER = [1, 0.9, 0.8], ROOM_FOR_WORDS = { story: 0.9, other: 0.36 };
   const FAR = 50, STILL = 12;   // pixels of a swipe, and of a hand that does not move
   let rank = null, wasFull = false, scrolled = 0, begun = 0;
 
@@ -77,9 +78,10 @@
 
   // A long sentence is written smaller, and the drawing takes the room that is left.
   function fit() {
+    const room = window.innerHeight * (ROOM_FOR_WORDS[views[rank].shows] || ROOM_FOR_WORDS.other);
     for (const size of SMALLER) {
       said.style.setProperty("--size", size);
-      if (said.scrollHeight <= said.clientHeight + 1) break;
+      if (sentence.offsetHeight <= room) break;
     }
     said.tabIndex = said.scrollHeight > said.clientHeight + 1 ? 0 : -1;
     const { width, height } = area.getBoundingClientRect();

@@ -35,8 +35,9 @@
 
   const dialog = make("dialog", { "aria-labelledby": "asked" });
   dialog.addEventListener("close", () => {
+    // Written anew meanwhile, what one came from no longer has the focus.
+    if (document.activeElement === document.body) parts.answers.querySelector(asked.kind === "remark" && asked.edited === undefined ? "#remark" : "h2").focus();
     asked = null;
-    if (document.activeElement === document.body) parts.answers.querySelector("h2").focus();
   });
 
   // One question: its label, what is answered, and under it what is wrong, in words.
