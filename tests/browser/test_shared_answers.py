@@ -135,17 +135,23 @@ def test_all_that_one_proposes_is_in_the_small_file(page, village, tmp_path):
     assert page.locator("#answers b").count() == 0
 
 
-def test_the_whole_page_is_used_by_keyboard_alone(page, village, tmp_path):
-    opened(page, village, tmp_path)
-    press = page.keyboard.press
-
-    def reach(name):
+@pytest.fixture
+def reach(page):
+    """Go on with the Tab key until what bears a name is reached."""
+    def run(name):
         for _ in range(120):
-            press("Tab")
+            page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.innerText || document.activeElement.id"
                              ).startswith(name):
                 return
         raise AssertionError(f"{name} is never reached")
+    return run
+
+
+def test_a_name_is_sought_and_told_and_a_presentation_played_by_keyboard_alone(
+        page, village, tmp_path, reach):
+    opened(page, village, tmp_path)
+    press = page.keyboard.press
 
     reach("wanted")
     page.keyboard.type("reve")
@@ -164,6 +170,12 @@ def test_the_whole_page_is_used_by_keyboard_alone(page, village, tmp_path):
     press("End")
     press("Escape")
     expect(page.get_by_role("button", name="Présenter")).to_be_focused()
+
+
+def test_an_answer_is_written_and_saved_by_keyboard_alone(page, village, tmp_path, reach):
+    opened(page, village, tmp_path)
+    press = page.keyboard.press
+
     reach("Une remarque")
     press("Enter")
     page.keyboard.type("Merci")
