@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ocgraph.cli.backup_arguments import backup, restore
 from ocgraph.cli.link_arguments import links
 from ocgraph.cli.memory_arguments import add_erase, add_memory, add_undo, add_verify
 from ocgraph.cli.parser import Command, Parser, add_common
@@ -15,7 +16,6 @@ from ocgraph.cli.proposal_arguments import proposals
 from ocgraph.i18n import Translator
 from ocgraph.model import DEFAULT_FRAME, vocabulary
 from ocgraph.paths import DEMONSTRATIONS
-from ocgraph.storage.copies import KEPT_DAYS, KEPT_NUMBER
 
 DOCUMENT_FORMATS = ("md", "docx", "pdf")
 REPORT_FORMATS = (*DOCUMENT_FORMATS, "xlsx")
@@ -81,21 +81,6 @@ def _indicators(parser: Parser, translate: Translator) -> None:
         parser.options.add_argument(f"--{option}", default="", metavar=translate("cli.arg.word"),
                                     help=translate(f"cli.arg.indicator_{option}"))
     parser.options.add_argument("--take", action="store_true", help=translate("cli.arg.take"))
-
-
-def _backup(parser: Parser, translate: Translator) -> None:
-    parser.options.add_argument("-o", "--output", metavar=translate("cli.arg.file_word"),
-                                default=None, help=translate("cli.arg.copy_output"))
-    for option, number in (("keep", KEPT_NUMBER), ("days", KEPT_DAYS)):
-        parser.options.add_argument(f"--{option}", type=int, default=number,
-                                    metavar="N",
-                                    help=translate(f"cli.arg.copies_{option}", n=number))
-
-
-def _restore(parser: Parser, translate: Translator) -> None:
-    parser.given.add_argument("file", metavar=translate("cli.arg.file_word"),
-                              help=translate("cli.arg.copy_file"))
-    parser.options.add_argument("--yes", action="store_true", help=translate("cli.arg.yes"))
 
 
 def _output(parser: Parser, translate: Translator, default: str | None) -> None:
@@ -347,9 +332,9 @@ COMMANDS = (
             ("ocgraph boundaries show", "ocgraph boundaries import mrc.geojson")),
     Command("indicators", "indicator_commands:run", _indicators,
             ("ocgraph indicators", "ocgraph indicators locataires.csv --year 2021 --take")),
-    Command("backup", "backup_commands:back_up", _backup,
+    Command("backup", "backup_commands:back_up", backup,
             ("ocgraph backup", "ocgraph backup -o copie.zip")),
-    Command("restore", "backup_commands:restore", _restore,
+    Command("restore", "backup_commands:restore", restore,
             ("ocgraph restore copie.zip --yes", "ocgraph restore copie.zip --yes --lang en")),
     Command("people", "people_commands:run", people,
             ("ocgraph people list", 'ocgraph people invite marie@exemple.invalid'

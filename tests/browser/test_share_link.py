@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from ocgraph.privacy import Terms, redact
 from ocgraph.sharing import bundle
-from ocgraph.storage import SharedPages, ShareLinks
+from ocgraph.storage import Proposals, SharedPages, ShareLinks
 from ocgraph.storage.shared_pages import new_page
 from tests.browser.test_accessibility import grave_violations
 from tests.browser.test_shared_page import ON, TABLE, drawn, village
@@ -85,6 +85,22 @@ def test_a_passphrase_is_typed_in_words_and_the_address_never_stays(page, addres
 
     expect(page).to_have_url(f"{address}/p/")
     drawn(page, "fr", None)
+
+
+def test_the_page_served_may_send_what_its_reader_proposes_and_the_team_has_it(
+        page, address, place, page_id):
+    page.goto(f"{address}/p/{ShareLinks(place).make(page_id, label='Comité')}")
+    drawn(page, "fr", None)
+
+    told = page.evaluate("""async id => (await fetch(document.documentElement.dataset.answers, {
+        method: "POST", headers: {"Content-Type": "application/json"},
+        body: JSON.stringify({ocgraph: "proposals", version: 1, page: id, language: "fr",
+          made_on: "2026-11-27", from: "", proposals: [
+            {kind: "remark", about: "", text: "<b>=1+1</b>"}]})})).json()""", page_id)
+
+    assert told == {"received": 1}
+    assert [kept.proposal.text for kept in Proposals(place).all()
+            if kept.page_id == page_id] == ["<b>=1+1</b>"]
 
 
 @pytest.mark.parametrize("path", [

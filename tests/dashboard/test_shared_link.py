@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 import gzip
+import json
 import logging
-import threading
 
 import pytest
 
 from dashboard import shared_link
 from dashboard.proposed import receiving
 from dashboard.shared_link import COOKIE, UNKNOWN_TOKENS, WRONG_PASSPHRASES, SharedLink
-from dashboard.together import Limit, Together
 from ocgraph.sharing.served import served_page
-from ocgraph.storage import SharedPages, ShareLinks, StorageError, Store
+from ocgraph.storage import Proposals, SharedPages, ShareLinks, Store
 from ocgraph.storage import visits as visits_module
 from tests.dashboard.links import PAGE, Reader, elsewhere, linked, revoke_all, shared
 
@@ -215,6 +213,38 @@ def test_a_form_made_up_is_refused_in_words(reader, body, status):
     assert answer.status == status and "<p>" in answer.text
 
 
+def proposed(reader, cookie, page_id, **headers):
+    """Send a remark, as the page does."""
+    message = {"ocgraph": "proposals", "version": 1, "page": page_id, "language": "fr",
+               "made_on": "2026-11-27", "from": "",
+               "proposals": [{"kind": "remark", "about": "", "text": "Bien."}]}
+    return reader.ask("/p/propositions", "POST", json.dumps(message).encode(), cookie=cookie, **{
+        "content_type": "application/json", "sec_fetch_site": "same-origin"} | headers)
+
+
+def test_what_a_reader_proposes_is_received_while_her_link_leads_there(reader, visit):
+    [page] = SharedPages().pages()
+    received = proposed(reader, visit, page.page_id)
+
+    assert (received.status, json.loads(received.body)) == (200, {"received": 1})
+    assert [kept.proposal.text for kept in Proposals().waiting()] == ["Bien."]
+    for answer in (proposed(reader, "", page.page_id), proposed(reader, visit, "0" * 32),
+                   proposed(reader, visit, page.page_id, sec_fetch_site="cross-site"),
+                   proposed(reader, visit, page.page_id, content_type="text/plain")):
+        assert answer.status in (403, 415) and json.loads(answer.body)["refused"]
+    revoke_all()
+    assert proposed(reader, visit, page.page_id).status == 403
+    assert len(Proposals().all()) == 1
+
+
+def test_ten_megabytes_are_refused_in_words_and_nothing_is_kept(reader, visit):
+    answer = reader.ask("/p/propositions", "POST", b"x" * 10**7, cookie=visit,
+                        content_type="application/json", sec_fetch_site="same-origin")
+
+    assert answer.status == 413 and "64" in json.loads(answer.body)["refused"][0]
+    assert Proposals().all() == ()
+
+
 def test_what_was_typed_is_never_in_the_answer(reader):
     token = linked(passphrase=WORDS)
 
@@ -297,68 +327,6 @@ def test_only_the_head_of_a_page_is_changed():
     tail = (b'<body><html <meta http-equiv="Content-Security-Policy" content="x"></body></html>')
 
     assert served_page(b"<html><head></head>" + tail, "/a")[0].endswith(tail)
-
-
-def test_a_limit_counts_by_key_and_forgets_after_its_time(monkeypatch):
-    clock = [0.0]
-    monkeypatch.setattr("dashboard.together.time.monotonic", lambda: clock[0])
-    limit = Limit(2, 60)
-
-    assert [limit.take("a") for _ in range(3)] == [0, 0, 60] and limit.take("b") == 0
-    clock[0] = 45
-    assert limit.take("a") == 15
-    clock[0] = 60
-    assert limit.take("a") == 0
-    limit.give_back("a")
-    limit.give_back("never")
-    assert [limit.take("a") for _ in range(3)] == [0, 0, 60]
-
-
-def test_a_limit_holds_a_bounded_number_of_keys(monkeypatch):
-    monkeypatch.setattr("dashboard.together._MOST_KEYS", 100)
-    limit = Limit(1, 60)
-
-    for number in range(1_000):
-        limit.take(str(number))
-
-    assert len(limit._tried) <= 100 and limit.take("999") > 0
-
-
-def test_what_is_asked_while_one_waits_is_answered_in_one_go():
-    asked, may_answer = [], threading.Event()
-
-    def work(questions):
-        asked.append(len(questions))
-        may_answer.wait(5)
-        return [2 * each for each in questions]
-
-    async def ask():
-        together = Together(work)
-        first = asyncio.create_task(together.ask(1))
-        while not asked:
-            await asyncio.sleep(.01)
-        others = [asyncio.create_task(together.ask(number)) for number in range(2, 10)]
-        await asyncio.sleep(0)
-        may_answer.set()
-        return await asyncio.gather(first, *others)
-
-    assert asyncio.run(ask()) == [2 * number for number in range(1, 10)] and asked == [1, 8]
-
-
-def test_a_failure_is_told_to_each_who_asked_and_to_nobody_after():
-    answers = iter([StorageError("storage.busy"), None])
-
-    def work(questions):
-        if failure := next(answers):
-            raise failure
-        return questions
-
-    async def ask():
-        together = Together(work)
-        told = await asyncio.gather(together.ask(1), together.ask(2), return_exceptions=True)
-        return [each.code for each in told], await together.ask(3)
-
-    assert asyncio.run(ask()) == (["storage.busy"] * 2, 3)
 
 
 def test_as_many_pages_are_held_prepared_as_said_and_no_more(reader, monkeypatch):
