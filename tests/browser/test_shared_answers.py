@@ -135,56 +135,46 @@ def test_all_that_one_proposes_is_in_the_small_file(page, village, tmp_path):
     assert page.locator("#answers b").count() == 0
 
 
-@pytest.fixture
-def reach(page):
-    """Go on with the Tab key until what bears a name is reached."""
-    def run(name):
-        for _ in range(120):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.innerText || document.activeElement.id"
-                             ).startswith(name):
-                return
-        raise AssertionError(f"{name} is never reached")
-    return run
+def reach(page, name):
+    """Go by the Tab key alone to what begins with a name."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText || document.activeElement.id"
+                         ).startswith(name):
+            return
+    raise AssertionError(f"{name} is never reached")
 
 
-def test_a_name_is_sought_and_told_and_a_presentation_played_by_keyboard_alone(
-        page, village, tmp_path, reach):
+def test_one_looks_and_presents_by_keyboard_alone(page, village, tmp_path):
     opened(page, village, tmp_path)
-    press = page.keyboard.press
-
-    reach("wanted")
-    page.keyboard.type("reve")
-    press("Enter")
-    drawn(page, "fr", "t1")
-    page.locator("#wanted").press("ControlOrMeta+a")
-    press("Delete")
-    reach("Sièges (2)")
-    press("Enter")
-    expect(page.locator('[data-table="Membership"] tr.chosen')).to_have_count(2)
-    press("Shift+Tab")
-    page.locator("h1").evaluate("() => document.activeElement.blur()")
-    reach("Présenter")
-    press("Enter")
+    reach(page, "Présenter")
+    page.keyboard.press("Enter")
     expect(page.locator("#stage")).to_be_visible()
-    press("End")
-    press("Escape")
+    page.keyboard.press("End")
+    page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Présenter")).to_be_focused()
+    reach(page, "wanted")
+    page.keyboard.type("reve")
+    page.keyboard.press("Enter")
+    drawn(page, "fr", "t1")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    reach(page, "Sièges (2)")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-table="Membership"] tr.chosen')).to_have_count(2)
 
 
-def test_an_answer_is_written_and_saved_by_keyboard_alone(page, village, tmp_path, reach):
+def test_one_answers_by_keyboard_alone(page, village, tmp_path):
     opened(page, village, tmp_path)
-    press = page.keyboard.press
-
-    reach("Une remarque")
-    press("Enter")
+    reach(page, "Une remarque")
+    page.keyboard.press("Enter")
     page.keyboard.type("Merci")
-    reach("Ajouter à mes")
-    press("Enter")
+    reach(page, "Ajouter à mes")
+    page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Une remarque", exact=True)).to_be_focused()
-    reach("Enregistrer le fichier")
+    reach(page, "Enregistrer le fichier")
     with page.expect_download() as download:
-        press("Enter")
+        page.keyboard.press("Enter")
     assert json.loads(download.value.path().read_bytes())["proposals"][0]["text"] == "Merci"
 
 

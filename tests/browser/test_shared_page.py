@@ -51,9 +51,12 @@ def drawn(page, language, selection):
 
 
 def press_node(page, drawing, where):
-    """Press a node where the drawing says that it stands."""
+    """Press a node where the drawing says that it stands, once it no longer moves."""
+    body, before = frame(page, drawing).locator("body"), None
+    while before != (point := body.evaluate(f"() => {where}")):
+        before = point
+        page.wait_for_timeout(150)
     box = page.locator(f'iframe[data-drawing="{drawing}"]').bounding_box()
-    point = frame(page, drawing).locator("body").evaluate(f"() => {where}")
     page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
 
 
