@@ -1,18 +1,23 @@
-"""Partage: what would leave, the page to share, and the pages that went out."""
+"""Partage: what would leave, what is out, what comes back, and what partners may be told."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import sharing, state
 from dashboard.components.allowed import allowed
 from dashboard.components.choices import kept_part
 from dashboard.components.empty import is_empty
+from dashboard.components.notice_part import notice_part
 from dashboard.components.page_to_share import page_to_share
 from dashboard.components.pages_out import pages_out
 from dashboard.components.presentation_part import presentation_part
-from dashboard.view import SHARE_PARTS
+from dashboard.components.proposals_part import proposals_part
+from dashboard.view import DEMONSTRATIONS, SHARE_PARTS
 from ocgraph.storage import Action
+
+_PARTS = {"make": page_to_share, "presentation": presentation_part, "out": pages_out,
+          "proposals": proposals_part, "notice": notice_part}
 
 
 def show() -> None:
@@ -21,5 +26,13 @@ def show() -> None:
     st.title(_("page.share.title"), anchor=False)
     if is_empty() or not allowed(Action.SHARE):
         return
-    part = kept_part("share_part", SHARE_PARTS, lambda code: _(f"share_part.{code}"))
-    {"make": page_to_share, "presentation": presentation_part, "out": pages_out}[part]()
+    _PARTS[kept_part("share_part", SHARE_PARTS, _part_words)]()
+
+
+def _part_words(code: str) -> str:
+    """Name a part; that of proposals says how many wait."""
+    _ = state.words()
+    if code == "proposals" and state.source() not in DEMONSTRATIONS and (
+            n := sharing.n_waiting()):
+        return _("share_part.proposals_waiting", n=n)
+    return _(f"share_part.{code}")

@@ -7,9 +7,11 @@ from functools import partial
 import streamlit as st
 
 from dashboard import people, sharing, state
+from dashboard.components.link_list import link_list
 from dashboard.components.refusal import say_refused, tried
 from dashboard.components.taken_away import take_away
 from dashboard.components.text import moment, plain
+from dashboard.view import DEMONSTRATIONS
 from ocgraph.i18n import file_stem
 from ocgraph.storage import SharedPage
 
@@ -24,6 +26,8 @@ def pages_out() -> None:
         return
     if st.session_state.pop("page_made", None) == pages[0].page_id:
         st.success(_("sharing.made"))
+    if not sharing.has_links():
+        st.caption(_("links.none_here"))
     for number, page in enumerate(pages):
         with st.container(border=True):
             _page(page, is_latest=not number)
@@ -49,6 +53,8 @@ def _page(page: SharedPage, *, is_latest: bool) -> None:
             st.markdown(_("sharing.drop.sure"))
             st.button(_("sharing.drop.yes"), key=f"drop_{page.page_id}", on_click=_drop,
                       args=(page.page_id,))
+    if state.source() not in DEMONSTRATIONS and sharing.has_links():
+        link_list(page)
 
 
 def _title(page: SharedPage) -> str:

@@ -336,6 +336,8 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "presentation.sentence.{}": (LANGUAGES,),
     "presentation.shows.{}": (Shows,),
     "presentation.{}": (("up", "down", "out"),),
+    "sharing.notice.take.{}": (("docx", "pdf", "md"),),
+    "proposals.done.{}": (("accepted", "declined"),),
     "share_part.{}": (SHARE_PARTS,),
     "sharing.ties.{}": (TiesShown,),
     "share.silent.ties_{}": (TiesShown,),

@@ -1,0 +1,94 @@
+"""The links to a shared page: made, told once, revoked; how often each was opened."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import sharing, state
+from dashboard.components.refusal import tried
+from dashboard.components.text import plain
+from ocgraph.storage import SharedPage, ShareLink
+from ocgraph.storage.saves import now
+from ocgraph.storage.share_links import (
+    DAYS,
+    LONGEST_DAYS,
+    LONGEST_LABEL,
+    LONGEST_PASSPHRASE,
+    SHORTEST_PASSPHRASE,
+)
+
+_MADE = "link_made"
+
+
+def link_list(page: SharedPage) -> None:
+    """Offer to open a page by a link, and show the links there are to it."""
+    _ = state.words()
+    with st.popover(_("links.make")):
+        _form(page)
+    if (made := st.session_state.get(_MADE)) and made[0] == page.page_id:
+        _told(made[1])
+    for link in sharing.links(page.page_id):
+        _link(link)
+
+
+def _form(page: SharedPage) -> None:
+    """Ask whom a link is for, for how long, and whether a passphrase is asked."""
+    _, n_made = state.words(), st.session_state.get("n_links", 0)
+    mark = f"{page.page_id}_{n_made}"
+    label = st.text_input(_("links.label"), max_chars=LONGEST_LABEL,
+                          key=state.key(f"link_label_{mark}"), placeholder=_("links.label.hint"))
+    days = st.number_input(_("links.days"), 1, LONGEST_DAYS, DAYS,
+                           key=state.key(f"link_days_{mark}"))
+    passphrase = st.text_input(
+        _("links.passphrase"), type="password", max_chars=LONGEST_PASSPHRASE,
+        key=state.key(f"link_passphrase_{mark}"),
+        help=_("links.passphrase.help", n=SHORTEST_PASSPHRASE), autocomplete="new-password")
+    st.button(_("links.make.yes"), key=f"make_link_{page.page_id}", type="primary",
+              on_click=_make, args=(page.page_id, label, days, passphrase))
+
+
+def _make(page_id: str, label: str, days: int, passphrase: str) -> None:
+    def make() -> None:
+        address = sharing.make_link(page_id, label, days, passphrase)
+        st.session_state.update({_MADE: (page_id, address),
+                                 "n_links": st.session_state.get("n_links", 0) + 1})
+
+    tried(make)
+
+
+def _told(address: str) -> None:
+    """Show the address of a link just made: it is known nowhere else."""
+    _ = state.words()
+    st.success(_("links.made"))
+    st.code(address, language=None)
+    st.button(_("links.noted"), key="link_noted", on_click=st.session_state.pop, args=(_MADE, None))
+
+
+def _link(link: ShareLink) -> None:
+    """Tell whom a link is for, what became of it, how often it was tried; offer to revoke it."""
+    _ = state.words()
+    leads = link.leads_somewhere(now())
+    text, button = st.columns([5, 2], vertical_alignment="center")
+    text.markdown(f"{plain(link.label)}  \n" + plain(" · ".join((*_facts(link, leads=leads),))))
+    if leads:
+        with button.popover(_("links.revoke")):
+            st.markdown(_("links.revoke.sure"))
+            st.button(_("links.revoke.yes"), key=f"revoke_{link.link_id}", on_click=_revoke,
+                      args=(link.link_id,))
+
+
+def _facts(link: ShareLink, *, leads: bool) -> list[str]:
+    _ = state.words()
+    if link.revoked_at is not None:
+        facts = [_("cli.links.revoked_on", day=link.revoked_at.astimezone().date())]
+    else:
+        facts = [_("cli.links.until" if leads else "cli.links.expired_on",
+                   day=link.expires_at.astimezone().date())]
+    if link.has_passphrase:
+        facts.append(_("cli.links.with_passphrase"))
+    return facts + [_("links.outcome", outcome=_(f"link.outcome.{outcome}"), n=n)
+                    for outcome, n in sharing.outcomes(link.link_id).items()]
+
+
+def _revoke(link_id: str) -> None:
+    tried(lambda: sharing.share_links().revoke(link_id))
