@@ -234,6 +234,12 @@ def pages_showing(register_id: str) -> list[SharedPage]:
     return [page for page in _pages_out() if register_id in page.shown.values()]
 
 
+def withdraw(register_id: str) -> None:
+    """Let go of every page that shows a record: no link leads to any of them."""
+    for page in pages_showing(register_id):
+        pages_of(OWN).drop(page.page_id)
+
+
 def _pages_out() -> tuple[SharedPage, ...]:
     return asking.once("pages out", lambda: pages(OWN))
 

@@ -22,8 +22,8 @@ def notice_part() -> None:
     st.markdown(_("sharing.notice"))
     with st.container(horizontal=True):
         for fmt, mime in _MIMES.items():
-            take_away(_(f"sharing.notice.take.{fmt}"), partial(_notice, fmt, state.language()), mime=mime,
-                      file_name=f"{_('sharing.notice.file')}.{fmt}", key=f"notice_{fmt}")
+            take_away(_(f"sharing.notice.take.{fmt}"), partial(_notice, fmt, state.language()),
+                      mime=mime, file_name=f"{_('sharing.notice.file')}.{fmt}", key=f"notice_{fmt}")
     with st.container(border=True):
         st.markdown(_notice("md", state.language()).decode())
 

@@ -17,7 +17,7 @@ from ocgraph.analysis.proposal_wording import (
 from ocgraph.errors import OcgraphError
 from ocgraph.i18n import explain
 from ocgraph.model import COLLECTIONS
-from ocgraph.storage import KeptProposal, ProposalState
+from ocgraph.storage import KeptProposal, ProposalKind, ProposalState
 
 _LONGEST_WORD = 300
 _SHOWN_ANSWERED = 50
@@ -77,11 +77,13 @@ def _proposal(one: KeptProposal) -> None:
         one, names, sharing.page_titles(), language)))
     st.markdown("\n".join(f"- {plain(line)}" for line in effect_sentences(
         change, names, sharing.pages_showing(one.proposal.about), language)))
+    withdraws = _withdraws(one)
     word = st.text_input(_("proposals.word"), max_chars=_LONGEST_WORD,
                          key=state.key(f"word_{one.proposal_id}"), help=_("proposals.word.help"))
     with st.container(horizontal=True):
         st.button(_("proposals.accept" if change.edits else "proposals.seen"), type="primary",
-                  key=f"accept_{one.proposal_id}", on_click=_accept, args=(one, word))
+                  key=f"accept_{one.proposal_id}", on_click=_accept,
+                  args=(one, word, withdraws))
         st.button(_("proposals.decline"), key=f"decline_{one.proposal_id}", on_click=_decline,
                   args=(one, word))
         if change.record is not None and st.button(_("proposals.open"),
@@ -92,8 +94,21 @@ def _proposal(one: KeptProposal) -> None:
             st.switch_page(st.session_state["pages"]["data"])
 
 
-def _accept(one: KeptProposal, word: str) -> None:
-    if tried(lambda: sharing.accept(one, state.language(), word.strip())):
+def _withdraws(one: KeptProposal) -> bool:
+    """Ask whether the pages still kept that show who asks to be removed are withdrawn too."""
+    n = sum(page.is_kept for page in sharing.pages_showing(one.proposal.about))
+    return one.proposal.kind is ProposalKind.REMOVAL and n > 0 and st.checkbox(
+        state.words()("proposals.withdraw", n=n), value=True,
+        key=state.key(f"withdraw_{one.proposal_id}"))
+
+
+def _accept(one: KeptProposal, word: str, withdraws: bool) -> None:
+    def accept() -> None:
+        sharing.accept(one, state.language(), word.strip())
+        if withdraws:
+            sharing.withdraw(one.proposal.about)
+
+    if tried(accept):
         st.session_state["proposal_done"] = "accepted"
 
 

@@ -133,6 +133,7 @@ def test_one_that_asks_to_be_removed_is_in_no_page_made_from_then_on(shared_page
     app.button(key=f"accept_{one.proposal_id}").click().run()
 
     assert data.register(OWN).actors[0].publication_consent is False
+    assert [page.is_kept for page in sharing.pages(OWN)] == [False]
     assert not sharing.shared(OWN, sharing.Terms(datetime.date.today())).register.actors
 
 
