@@ -26,7 +26,6 @@ from ocgraph.privacy import (
     SharedRegister,
     Terms,
     TiesShown,
-    new_identifiers,
     redact,
     seen_by,
     what_leaves,
@@ -102,10 +101,9 @@ def make(source: str, chosen: Terms, title: str, language: str, views: tuple[Vie
     Raises
     ------
     OcgraphError
-        When it cannot be kept: nothing leaves that could not be listed.
+        As `page_to_share`; and when it cannot be kept: nothing leaves that could not be listed.
     """
-    ids = new_identifiers(data.register(source), chosen)
-    page = page_to_share(title, language, chosen, ids)
+    page = page_to_share(title, language, chosen, data.register(source))
     pages_of(source).keep(page, bundle(
         shared(source, chosen), language, is_demo=source in DEMONSTRATIONS,
         page_id=page.page_id, title=page.title, presentation=views))

@@ -47,7 +47,7 @@ def share(arguments: argparse.Namespace, console: Console) -> int:
         raise OcgraphError("share.nobody_agreed")
     new_ids = new_identifiers(register, terms)
     views = _presentation(arguments, register, new_ids, console)
-    page = page_to_share(arguments.title, console.language, terms, new_ids)
+    page = page_to_share(arguments.title, console.language, terms, register)
     content = bundle(shared, console.language, is_demo=arguments.demo is not None,
                      page_id=page.page_id, title=page.title, presentation=views)
     # What leaves can be listed, and what is answered to it be read.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -128,9 +128,18 @@ def _why_left_out(view: View, new_ids: Mapping[str, str], staying: Iterable[re.P
     place = view.selected.removeprefix(MRC) if view.selected.startswith(MRC) else None
     if view.selected not in ("", *new_ids) and place not in territory_by_code():
         return WhyLeftOut.SELECTION
-    if any(nature_of_text(text) for text in view.sentence.values()):
+    return _why_not_said(view.sentence.values(), staying)
+
+
+def why_not_said(text: str, register: Register, new_ids: Mapping[str, str]) -> WhyLeftOut | None:
+    """Return why a text that someone typed may not leave with a page; None when it may."""
+    return _why_not_said([text], _names_that_stay(register, new_ids))
+
+
+def _why_not_said(texts: Collection[str], staying: Iterable[re.Pattern]) -> WhyLeftOut | None:
+    if any(nature_of_text(text) for text in texts):
         return WhyLeftOut.PERSONAL
-    said = _plain(" ".join(view.sentence.values()))
+    said = _plain(" ".join(texts))
     return WhyLeftOut.NAME if any(name.search(said) for name in staying) else None
 
 

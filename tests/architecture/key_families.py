@@ -262,6 +262,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "download.{}": (("png", "svg", "pdf", "html"),),
     "download.{}.file": (_DRAWINGS,),
     "error.file.is_{}": (_CONTENTS,),
+    "error.share.title_{}": (("name", "personal"),),
     "error.storage.{}_exists": (_CALLED.values(),),
     "error.storage.{}_unnamed": (_CALLED.values(),),
     "export.{}": (EXPORT_FORMATS,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 
 import pytest
@@ -11,7 +12,7 @@ from ocgraph.i18n import LANGUAGES
 from ocgraph.model import Actor, CommunityOrganizer, ConcertationTable, Membership, Register
 from ocgraph.network import PartnershipNetwork
 from ocgraph.privacy import Terms, TiesShown, new_identifiers, redact
-from ocgraph.sharing import bundle
+from ocgraph.sharing import bundle, page_to_share
 from ocgraph.sharing.presentation import (
     Shows,
     View,
@@ -149,3 +150,15 @@ def test_a_record_says_all_that_can_be_corrected_of_it_known_or_not():
         "name", "kind", "sectors", "mission_domains", "mrc_code", "municipality_code", "serves",
         "since", "until"]
     assert tables[-1]["fields"] == []
+
+
+@pytest.mark.parametrize(("title", "code"), [
+    ("Rencontre, avec LE JARDIN IMAGINAIRE", "share.title_name"),
+    ("Écrire à a@exemple.invalid", "share.title_personal")])
+def test_a_title_that_tells_of_who_stays_is_refused(title, code):
+    stays = Actor(actor_id="a-9", name="Le Jardin imaginaire", publication_consent=False)
+
+    with pytest.raises(OcgraphError) as refused:
+        page_to_share(title, "fr", Terms(datetime.date(2026, 11, 27)), Register(actors=(stays,)))
+
+    assert refused.value.code == code
