@@ -12,53 +12,33 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from benchmarks.servers import Server, started
 from ocgraph.io.register_folder import read_demo
 from ocgraph.privacy import Terms, redact
 from ocgraph.sharing import bundle
 from ocgraph.storage import SharedPages, ShareLinks
 from ocgraph.storage.shared_pages import new_page
-from tests.serving import OCGRAPH, answering, fetch, free_port
+from tests.serving import OCGRAPH, fetch
 
 READERS, ROUNDS = 200, 3
 _PAGE = "carte"
 _RUNS = {"ours": 12, "as people write it": 6}
-_TICK = os.sysconf("SC_CLK_TCK")
-
-
-class Server(NamedTuple):
-    """A server to be measured: where it answers, and its process."""
-
-    address: str
-    process: int
-
-    @property
-    def processor(self) -> float:
-        """Seconds of processor it has used, its own and the system's for it."""
-        told = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii").rpartition(")")[2]
-        return sum(map(int, told.split()[11:13])) / _TICK
-
-    def memory(self, name: str = "VmRSS") -> float:
-        """Memory in MB: now, or the most it ever had (``VmHWM``)."""
-        status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
-        return int(status.split(f"{name}:")[1].split()[0]) / 1024
 
 
 def main() -> None:
     """Print what is found, each round beside the others."""
     with tempfile.TemporaryDirectory() as named, ExitStack() as open_servers:
-        ours = _started(open_servers, Path(named) / "ours", lambda port: [
+        ours = started(open_servers, Path(named) / "ours", lambda port: [
             *OCGRAPH, "demo", "--no-browser", "--port", str(port)])
-        usual = _started(open_servers, Path(named) / "usual", lambda port: [
+        usual = started(open_servers, Path(named) / "usual", lambda port: [
             sys.executable, "-m", "streamlit", "run",
             str(Path(__file__).with_name("as_people_write_it.py")), "--server.headless", "true",
             "--server.port", str(port), "--server.address", "127.0.0.1"])
@@ -87,27 +67,6 @@ def _round(ours: Server, usual: Server, token: str) -> tuple[float, float, float
           f"at most {ours.memory('VmHWM'):.0f} MB")
     return link, *(_cost(server, page, _RUNS[name]) for server, page, name in (
         (ours, _PAGE, "ours"), (usual, "", "as people write it")))
-
-
-def _started(open_servers: ExitStack, folder: Path, words: Callable[[int], list[str]]) -> Server:
-    folder.mkdir()
-    port = free_port()
-    address = open_servers.enter_context(answering(words(port), port, folder))
-    return Server(address, _listening(port))
-
-
-def _listening(port: int) -> int:
-    """Return the process that listens: the command that was started may only watch over it."""
-    rows = [line.split() for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]]
-    inode = next(row[9] for row in rows
-                 if row[3] == "0A" and int(row[1].rpartition(":")[2], 16) == port)
-    for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
-        try:
-            if str(descriptor.readlink()) == f"socket:[{inode}]":
-                return int(descriptor.parts[2])
-        except OSError:
-            continue    # gone meanwhile, or another's
-    raise LookupError(port)
 
 
 def _linked(place: Path) -> str:
