@@ -6,6 +6,7 @@ table: nothing of the register is read for her, nor told to her.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +21,8 @@ from ocgraph.storage import CameBy, Message, Proposals
 
 PageOf = Callable[[Request], Awaitable[str]]
 """Return the page that the visit of a request may see now, or raise why it may see none."""
+
+_LOG = logging.getLogger(__name__)
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -87,8 +90,12 @@ async def _body(request: Request) -> bytes:
 
 
 def _answer_refusal(problems: tuple[OcgraphError, ...], language: str) -> Response:
-    """Answer in words. What is wrong with the database is not told: it may tell of the server."""
+    """Answer in words. What is wrong with the database is not told: it may tell of the server.
+
+    The log of the server has the codes, and nothing of what was sent.
+    """
     code = problems[0].code
+    _LOG.warning("proposals refused: %s", ", ".join(sorted({each.code for each in problems})))
     if code.startswith("storage."):
         return _json({"refused": [explain(OcgraphError("proposal.not_now"), language)]}, _NOT_NOW)
     status = _NO_VISIT if code.startswith("sharing.") else _STATUS.get(code, _REFUSED)

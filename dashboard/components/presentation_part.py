@@ -48,7 +48,7 @@ def _which() -> None:
     key = state.key(f"new_presentation_{len(kept)}")
     name = st.text_input(_("presentation.name"), max_chars=80, key=key,
                          placeholder=_("sharing.title.hint"))
-    st.button(_("presentation.begin"), key="begin_presentation", disabled=not name.strip(),
+    st.button(_("presentation.begin"), key="begin_presentation",
               type="secondary" if kept else "primary", on_click=_begin, args=(name,))
 
 

@@ -176,6 +176,13 @@ def test_every_problem_is_told_in_the_language_of_the_reader(send):
         422, "One of these proposals is about something that the page does not show,")
 
 
+def test_what_is_refused_is_logged_by_its_code_and_nothing_of_what_was_sent(send, caplog):
+    send(remark(text="=HYPERLINK(secret)\x07"))
+
+    assert [each.getMessage() for each in caplog.records] == [
+        "proposals refused: proposal.control"]
+
+
 def test_once_too_many_wait_a_reader_is_told(send):
     for first in range(0, MOST_WAITING, 50):
         send(*[remark(text=str(number)) for number in range(first, first + 50)])
