@@ -23,6 +23,7 @@ from ocgraph.analysis.record_forms import (
     choices_for,
     names_of,
     record_of,
+    save_key_of,
     typed_of,
 )
 from ocgraph.analysis.record_problems import Kept, problems_of, without_persons
@@ -224,8 +225,9 @@ def _grid(_revision: int, collection: str, language: str) -> Grid:
 
 def open_form(collection: str, key: str, account: str) -> OpenForm | None:
     """Open the form of a record, as it was left if it was; None when there is no such record."""
-    if draft := asking.drafts(account).get(f"{collection}:{key}"):
-        return _left(draft)
+    draft = asking.drafts(account).get(f"{collection}:{key}")
+    if draft and not _says_nothing_new(left := _left(draft)):
+        return left
     one = kept_record(collection, key)
     if one is None and key != NEW:
         return None
@@ -247,14 +249,23 @@ def _left(draft: Draft) -> OpenForm:
 
 
 def keep_typed(form: OpenForm, account: str) -> None:
-    """Keep what a form holds, and nothing of a person; what it was opened with is no draft."""
-    if not form.is_touched:
+    """Keep what a form holds, and nothing of a person.
+
+    What it was opened with is no draft; nor is what is already saved, though another server, lost
+    since, saved it.
+    """
+    if not form.is_touched or _says_nothing_new(form):
         drop_typed(form, account)
         return
     kept = ("seen_version", "opened", "save_key", "reason")
     asking.drafts(account).keep(
         f"{form.collection}:{form.key}", {name: getattr(form, name) for name in kept} | {
             "typed": without_persons(form.typed, form.entity)})
+
+
+def _says_nothing_new(form: OpenForm) -> bool:
+    one = kept_record(form.collection, form.key)
+    return one is not None and one.record == record_in(form)
 
 
 def drop_typed(form: OpenForm, account: str) -> None:
@@ -307,7 +318,7 @@ def save(form: OpenForm, account: str) -> Save:
     record = record_in(form)
     edit = Addition(record) if form.record_key is None else Correction(
         form.record_key, form.seen_version, record)
-    saved = keep_edits([edit], form.save_key, form.reason)
+    saved = keep_edits([edit], save_key_of(form.save_key, form.typed), form.reason)
     drop_typed(form, account)
     return saved
 

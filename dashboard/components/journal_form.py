@@ -16,6 +16,7 @@ from dashboard.components.typing import TYPED_HERE, follow_typing
 from dashboard.view import HOURS_CHOICES
 from ocgraph.analysis.journal import personal_in
 from ocgraph.analysis.journal_wording import hours_words, noted_sentence
+from ocgraph.analysis.record_forms import save_key_of
 from ocgraph.model import FRAME_KINDS, Engagement, declarations, frame_terms, label_of, vocabulary
 
 _OTHER = "other"
@@ -168,7 +169,8 @@ def _note(post: str) -> None:
         return
     entries = journal.entries_typed(post, state.choice("frame"), typed)
     saved: list = []
-    if tried(lambda: saved.append(journal.note(entries, typed["save_key"]))):
+    if tried(lambda: saved.append(journal.note(
+            entries, save_key_of(typed["save_key"], typed)))):
         st.session_state["journal_noted"] = (
             saved[0], noted_sentence(entries, journal.names(), state.language()), typed)
         st.session_state["journal_typed"] = journal.blank()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -96,5 +97,6 @@ def _do(form: OpenForm, gesture: Gesture, edits: Callable[[], tuple[Edit, ...]],
     if one is None or not tried(lambda: editing.keep_edits(
             edits(), save_key + with_whom, gesture=gesture)):
         return
-    st.session_state["edit_done"] = (editing.title(one.record, state.language()), [])
+    st.session_state["edit_done"] = (editing.title(one.record, state.language()), [],
+                                     time.monotonic())
     close(form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from typing import Any
 
 import pandas as pd
@@ -22,6 +24,7 @@ from ocgraph.model import ENTITY_LABELS, ValueType
 _MEMORY = "memory"
 _BESIDE = (3, 7)   # the grid and the form, side by side
 _HEIGHT, _HEIGHT_BESIDE = 520, 330
+_SECONDS_SAID = 20
 
 
 def record_editor() -> None:
@@ -49,10 +52,14 @@ def record_editor() -> None:
 
 
 def _done() -> None:
-    """Say what was saved, what to look at in it, and how to take it back."""
-    if (done := st.session_state.pop("edit_done", None)) is None:
+    """Say what was saved, what to look at in it, and how to take it back.
+
+    For a while, whatever else is asked meanwhile: a run that another one cut short said nothing.
+    """
+    title, warnings, at = st.session_state.get("edit_done", ("", (), -math.inf))
+    if time.monotonic() - at > _SECONDS_SAID:
         return
-    _, (title, warnings) = state.words(), done
+    _ = state.words()
     st.success(_("edit.done", name=plain(title)))
     for warning in warnings:
         st.warning(plain(warning))

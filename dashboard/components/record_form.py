@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Iterable
 
 import streamlit as st
@@ -147,4 +148,5 @@ def _keep(form: OpenForm, wrong: tuple[Issue, ...]) -> None:
     except EditConflictError as conflict:
         st.session_state["form_conflict"] = conflict.conflicts[0]
         raise
-    st.session_state["edit_done"] = (title, [issue.sentence(language) for issue in wrong])
+    st.session_state["edit_done"] = (title, [issue.sentence(language) for issue in wrong],
+                                     time.monotonic())

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from ocgraph.i18n import sort_key
@@ -49,6 +51,21 @@ def record_of(entity: type[Entity], typed: Typed) -> Entity:
     """Return the record that a form tells; a field it does not know is empty."""
     return entity(**{field.name: _read(field, typed.get(field.name))
                      for field in declarations(entity)})
+
+
+def save_key_of(form_key: str, typed: Typed) -> str:
+    """Return what names the save of what a form holds: pressed twice, the same is saved once.
+
+    A form may come back with other words in it, after a server that had saved it was lost: they
+    are another save, never mistaken for the one that is there.
+
+    Parameters
+    ----------
+    form_key
+        Given to the form when it was opened.
+    """
+    told = json.dumps(typed, sort_keys=True, default=str)
+    return f"{form_key}-{sha256(told.encode()).hexdigest()[:16]}"
 
 
 def typed_value(field: FieldDeclaration, value: Any) -> Any:

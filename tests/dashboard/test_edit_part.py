@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
-from dashboard import data, editing
+from dashboard import asking, data, editing
 from dashboard.view import DEMO, OWN
 from ocgraph.i18n import say
 from ocgraph.model import (
@@ -127,6 +128,34 @@ def test_what_was_known_can_be_made_unknown_again(opened):
     press(app, "save_record")
 
     assert data.register(OWN).actors[1] == Actor(actor_id="b", name="La maison fictive")
+
+
+def test_a_form_left_by_a_server_that_had_saved_it_is_not_opened_again(opened):
+    kept(LINKED)
+    app = opened(1)
+    field(app, "name").set_value("Maison Corrigée").run()
+    form = app.session_state["form"]
+    press(app, "save_record")
+    asking.drafts("").keep("actors:1", {name: getattr(form, name) for name in (
+        "seen_version", "opened", "typed", "save_key", "reason")})
+
+    again = opened(1)
+    field(again, "name").set_value("Maison Encore Corrigée").run()
+    press(again, "save_record")
+
+    assert data.register(OWN).actors[0].name == "Maison Encore Corrigée"
+
+
+def test_other_words_under_the_same_key_are_another_save(opened):
+    kept(LINKED)
+    form = editing.open_form("actors", "1", "")
+    editing.save(form.with_field("name", "Une"), "")
+    again = editing.open_form("actors", "1", "")
+
+    same = replace(again, save_key=form.save_key).with_field("name", "Deux")
+    editing.save(same, "")
+    assert editing.save(same, "").already_saved
+    assert data.register(OWN).actors[0].name == "Deux"
 
 
 def test_what_is_typed_is_found_again_in_another_session_then_saved_or_given_up(opened):
