@@ -15,10 +15,10 @@ TYPED_HERE = "typed_here"
 _follow = st.components.v2.component("ocgraph_typing", html="<span></span>", js="""
 const FIELDS = '[class*="st-key-typed_here"] '
   + ':is(input[type="text"], input[type="number"], textarea)';
-const REST_MS = 600, LOOK_MS = 500;
+const REST_MS = 600, LOOK_MS = 500, RUN_MS = 1500;
 const waiting = new Map();
 const typedIn = new Map();
-let watched = null, last = null, cut = false, ran = false;
+let watched = null, last = null, cut = false, ran = false, asked = false, since = 0;
 
 function nameOf(field) {
   const form = [...field.closest('[class*="st-key-typed_here"]').classList].find(
@@ -42,9 +42,9 @@ function giveBack(field, typed) {
   for (const value of [typed && field.type === "number" ? "" : typed + " ", typed]) {
     write.call(field, value);
     tell(field, "input");
+    send(field);       // what is as it was is not sent: something else is, then what was typed
   }
   if (document.activeElement === document.body && nameOf(field) === last) field.focus();
-  send(field);
 }
 
 function typed(event) {
@@ -68,7 +68,8 @@ function follow(changes) {
   for (const {attributeName} of changes) {
     if (attributeName === "data-test-connection-state") {
       cut = true;
-      ran = false;
+      ran = asked = false;
+      since = Date.now();
     } else if (isDone(watched)) ran = true;
   }
 }
@@ -84,8 +85,10 @@ function look() {
     (field) => typedIn.has(nameOf(field)));
   // Made anew by a server that was never lost, a field holds what it should.
   if (!cut) typedIn.forEach(({field}, name) => field.isConnected || typedIn.delete(name));
-  if (!cut || !ran || !isDone(app) || fields.some((field) => field.disabled)) return;
-  cut = false;
+  if (!cut || !isDone(app) || fields.some((field) => field.disabled)) return;
+  if (!ran && (asked || Date.now() - since < RUN_MS)) return;
+  asked = true;          // a server that was started anew runs nothing before it is asked to
+  cut = !ran;
   fields.forEach((field) => giveBack(field, typedIn.get(nameOf(field)).value));
 }
 

@@ -118,6 +118,7 @@ def test_what_is_typed_is_there_once_the_dashboard_is_restarted(windows, new_pag
     with answering(words, port, tmp_path):
         expect(name_field(page)).to_be_enabled(timeout=60_000)
         expect(name_field(page)).to_have_value("Maison Fictive du Nord")
+        expect(page.get_by_text("Vous aviez commencé cette fiche")).to_be_visible()
         save(page)
         expect(page.get_by_text("C’est enregistré")).to_be_visible()
         page.close()
