@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dashboard import asking, data, state
 from dashboard.view import DEMONSTRATIONS, OWN
+from ocgraph import privacy
 from ocgraph.analysis import proposal_changes
 from ocgraph.analysis.proposal_changes import ProposalChange
 from ocgraph.analysis.record_forms import names_of
@@ -26,6 +27,7 @@ from ocgraph.privacy import (
     SharedRegister,
     Terms,
     TiesShown,
+    Why,
     redact,
     seen_by,
     what_leaves,
@@ -62,6 +64,11 @@ def leaving(source: str, chosen: Terms) -> tuple[Leaving, ...]:
 @lru_cache(maxsize=8)
 def _leaving(source: str, seen: data.Moment, chosen: Terms) -> tuple[Leaving, ...]:
     return what_leaves(data.register_at(source, seen), chosen)
+
+
+def who_stays(source: str, chosen: Terms) -> Mapping[Why, tuple[str, ...]]:
+    """Return the names of the actors that would stay, by why."""
+    return privacy.who_stays(data.register(source), chosen)
 
 
 def shared(source: str, chosen: Terms) -> SharedRegister:

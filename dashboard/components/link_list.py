@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard import sharing, state
@@ -32,22 +34,28 @@ def link_list(page: SharedPage) -> None:
 
 
 def _form(page: SharedPage) -> None:
-    """Ask whom a link is for, for how long, and whether a passphrase is asked."""
-    _, n_made = state.words(), st.session_state.get("n_links", 0)
-    mark = f"{page.page_id}_{n_made}"
-    label = st.text_input(_("links.label"), max_chars=LONGEST_LABEL,
-                          key=state.key(f"link_label_{mark}"), placeholder=_("links.label.hint"))
-    days = st.number_input(_("links.days"), 1, LONGEST_DAYS, DAYS,
-                           key=state.key(f"link_days_{mark}"))
-    passphrase = st.text_input(
-        _("links.passphrase"), type="password", max_chars=LONGEST_PASSPHRASE,
-        key=state.key(f"link_passphrase_{mark}"),
-        help=_("links.passphrase.help", n=SHORTEST_PASSPHRASE), autocomplete="new-password")
-    st.button(_("links.make.yes"), key=f"make_link_{page.page_id}", type="primary",
-              on_click=_make, args=(page.page_id, label, days, passphrase))
+    """Ask whom a link is for, for how long, and whether a passphrase is asked.
+
+    A form: what is typed goes with the press, however quick, and a link is never made without the
+    passphrase just typed.
+    """
+    _, mark = state.words(), f"{page.page_id}_{st.session_state.get('n_links', 0)}"
+    keys = {name: state.key(f"link_{name}_{mark}") for name in ("label", "days", "passphrase")}
+    with st.form(f"link_{mark}", border=False):
+        st.text_input(_("links.label"), max_chars=LONGEST_LABEL, key=keys["label"],
+                      placeholder=_("links.label.hint"))
+        st.number_input(_("links.days"), 1, LONGEST_DAYS, DAYS, key=keys["days"])
+        st.text_input(_("links.passphrase"), type="password", max_chars=LONGEST_PASSPHRASE,
+                      key=keys["passphrase"], autocomplete="new-password",
+                      help=_("links.passphrase.help", n=SHORTEST_PASSPHRASE))
+        st.form_submit_button(_("links.make.yes"), key=f"make_link_{page.page_id}",
+                              type="primary", on_click=_make, args=(page.page_id, keys))
 
 
-def _make(page_id: str, label: str, days: int, passphrase: str) -> None:
+def _make(page_id: str, keys: Mapping[str, str]) -> None:
+    label, days, passphrase = (st.session_state[keys[name]] for name in (
+        "label", "days", "passphrase"))
+
     def make() -> None:
         address = sharing.make_link(page_id, label, days, passphrase)
         st.session_state.update({_MADE: (page_id, address),
@@ -69,7 +77,7 @@ def _link(link: ShareLink) -> None:
     _ = state.words()
     leads = link.leads_somewhere(now())
     text, button = st.columns([5, 2], vertical_alignment="center")
-    text.markdown(f"{plain(link.label)}  \n" + plain(" · ".join((*_facts(link, leads=leads),))))
+    text.markdown(f"{plain(link.label)}  \n" + plain(" · ".join(_facts(link, leads=leads))))
     if leads:
         with button.popover(_("links.revoke")):
             st.markdown(_("links.revoke.sure"))

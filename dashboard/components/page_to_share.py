@@ -11,6 +11,7 @@ from dashboard.components.text import plain
 from dashboard.view import TIES_SHOWN
 from ocgraph.analysis.wording import place_name
 from ocgraph.i18n import sort_key
+from ocgraph.model import Actor
 from ocgraph.privacy import NEVER_LEAVES, Leaving
 from ocgraph.sharing.preview_wording import (
     field_words,
@@ -119,5 +120,11 @@ def _told(leaving: Leaving) -> None:
     _, language = state.words(), state.language()
     st.markdown("\n".join([f"**{plain(leaving_words(leaving, language))}**", "", *(
         f"- {plain(line)}" for line in stays_words(leaving, language))]))
+    if leaving.entity is Actor and (staying := sharing.who_stays(
+            state.source(), sharing.terms())):
+        with st.expander(_("sharing.who_stays")):
+            for why, names in staying.items():
+                st.markdown(plain(_("sharing.who_stays_for", why=_(f"share.why.{why}"),
+                                    names=", ".join(names))))
     with st.expander(_("sharing.fields")):
         st.markdown("\n".join(f"- {plain(line)}" for line in field_words(leaving, language)))

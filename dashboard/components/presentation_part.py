@@ -46,14 +46,16 @@ def _which() -> None:
                  index=list(kept).index(name) if name in kept else None,
                  on_change=state.when_there(key, presentations.open_named))
     key = state.key(f"new_presentation_{len(kept)}")
-    name = st.text_input(_("presentation.name"), max_chars=80, key=key,
-                         placeholder=_("sharing.title.hint"))
-    st.button(_("presentation.begin"), key="begin_presentation",
-              type="secondary" if kept else "primary", on_click=_begin, args=(name,))
+    with st.form("begin_presentation_form", border=False):
+        st.text_input(_("presentation.name"), max_chars=80, key=key,
+                      placeholder=_("sharing.title.hint"))
+        st.form_submit_button(_("presentation.begin"), key="begin_presentation",
+                              type="secondary" if kept else "primary", on_click=_begin,
+                              args=(key,))
 
 
-def _begin(name: str) -> None:
-    tried(lambda: presentations.begin(state.source(), name))
+def _begin(key: str) -> None:
+    tried(lambda: presentations.begin(state.source(), st.session_state[key]))
 
 
 def _change(name: str, new: presentations.Change) -> None:
@@ -67,8 +69,7 @@ def _views(one: KeptPresentation) -> None:
     why = {left.rank: left for left in presentations.for_page_of(
         state.source(), one, sharing.terms())[1]}
     names = presentations.selectable(state.source())
-    if not views:
-        st.caption(_("presentation.empty"))
+    st.caption(_("presentation.reread" if views else "presentation.empty"))
     for rank, view in enumerate(views):
         with st.container(border=True):
             _view(one.name, rank, view, names)

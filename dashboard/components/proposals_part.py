@@ -8,6 +8,7 @@ from dashboard import sharing, state
 from dashboard.components.refusal import say_refused, tried
 from dashboard.components.text import plain
 from dashboard.view import DEMONSTRATIONS
+from ocgraph.analysis.proposal_changes import ProposalChange
 from ocgraph.analysis.proposal_wording import (
     answer_sentence,
     effect_sentences,
@@ -48,8 +49,9 @@ def proposals_part() -> None:
 
 
 def _done() -> None:
+    """Say what was done wherever one is in the page: the list is long."""
     if done := st.session_state.pop("proposal_done", None):
-        st.success(state.words()(f"proposals.done.{done}"))
+        st.toast(state.words()(f"proposals.done.{done}"))
 
 
 def _bring() -> None:
@@ -65,7 +67,8 @@ def _bring() -> None:
             except OcgraphError as refused:
                 st.error(plain(f"{uploaded.name} — {explain(refused, state.language())}"))
             else:
-                st.success(plain(_("cli.proposals.received", n=n_new, file=uploaded.name)))
+                st.success(plain(_("cli.proposals.received", n=n_new, file=uploaded.name) if n_new
+                                 else _("proposals.there_already", file=uploaded.name)))
 
 
 def _proposal(one: KeptProposal) -> None:
@@ -77,43 +80,58 @@ def _proposal(one: KeptProposal) -> None:
         one, names, sharing.page_titles(), language)))
     st.markdown("\n".join(f"- {plain(line)}" for line in effect_sentences(
         change, names, sharing.pages_showing(one.proposal.about), language)))
-    withdraws = _withdraws(one)
-    word = st.text_input(_("proposals.word"), max_chars=_LONGEST_WORD,
-                         key=state.key(f"word_{one.proposal_id}"), help=_("proposals.word.help"))
-    with st.container(horizontal=True):
-        st.button(_("proposals.accept" if change.edits else "proposals.seen"), type="primary",
-                  key=f"accept_{one.proposal_id}", on_click=_accept,
-                  args=(one, word, withdraws))
-        st.button(_("proposals.decline"), key=f"decline_{one.proposal_id}", on_click=_decline,
-                  args=(one, word))
-        if change.record is not None and st.button(_("proposals.open"),
-                                                   key=f"open_{one.proposal_id}"):
-            record = change.record
-            state.edit_record(COLLECTIONS[type(record.record)], str(record.record_key))
-            state.open_part("data_part", "edit")
-            st.switch_page(st.session_state["pages"]["data"])
+    _answer(one, change)
 
 
-def _withdraws(one: KeptProposal) -> bool:
+def _answer(one: KeptProposal, change: ProposalChange) -> None:
+    """Ask for the answer: a form, so that the word goes with the press."""
+    _, key = state.words(), state.key(f"word_{one.proposal_id}")
+    is_remark = one.proposal.kind is ProposalKind.REMARK
+    with st.form(f"answer_{one.proposal_id}", border=False, enter_to_submit=False):
+        _withdraws(one)
+        st.text_input(_("proposals.word"), max_chars=_LONGEST_WORD, key=key,
+                      help=_("proposals.word.help"))
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                _("proposals.seen" if is_remark else "proposals.accept"), type="primary",
+                key=f"accept_{one.proposal_id}", on_click=_accept, args=(one,))
+            st.form_submit_button(_("proposals.decline"), key=f"decline_{one.proposal_id}",
+                                  on_click=_decline, args=(one,))
+    if change.record is not None and st.button(_("proposals.open"),
+                                               key=f"open_{one.proposal_id}"):
+        record = change.record
+        state.edit_record(COLLECTIONS[type(record.record)], str(record.record_key))
+        state.open_part("data_part", "edit")
+        st.switch_page(st.session_state["pages"]["data"])
+
+
+def _withdraws(one: KeptProposal) -> None:
     """Ask whether the pages still kept that show who asks to be removed are withdrawn too."""
     n = sum(page.is_kept for page in sharing.pages_showing(one.proposal.about))
-    return one.proposal.kind is ProposalKind.REMOVAL and n > 0 and st.checkbox(
-        state.words()("proposals.withdraw", n=n), value=True,
-        key=state.key(f"withdraw_{one.proposal_id}"))
+    if one.proposal.kind is ProposalKind.REMOVAL and n:
+        st.checkbox(state.words()("proposals.withdraw", n=n), key=_withdraw_key(one))
 
 
-def _accept(one: KeptProposal, word: str, withdraws: bool) -> None:
+def _withdraw_key(one: KeptProposal) -> str:
+    return state.key(f"withdraw_{one.proposal_id}")
+
+
+def _word(one: KeptProposal) -> str:
+    return st.session_state[state.key(f"word_{one.proposal_id}")].strip()
+
+
+def _accept(one: KeptProposal) -> None:
     def accept() -> None:
-        sharing.accept(one, state.language(), word.strip())
-        if withdraws:
+        sharing.accept(one, state.language(), _word(one))
+        if st.session_state.get(_withdraw_key(one)):
             sharing.withdraw(one.proposal.about)
 
     if tried(accept):
         st.session_state["proposal_done"] = "accepted"
 
 
-def _decline(one: KeptProposal, word: str) -> None:
-    if tried(lambda: sharing.decline(one, word.strip())):
+def _decline(one: KeptProposal) -> None:
+    if tried(lambda: sharing.decline(one, _word(one))):
         st.session_state["proposal_done"] = "declined"
 
 

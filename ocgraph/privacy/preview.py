@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ocgraph.i18n import sort_key
 from ocgraph.model import (
     COLLECTIONS,
     Actor,
@@ -71,6 +72,16 @@ def what_leaves(register: Register, terms: Terms) -> tuple[Leaving, ...]:
     """Return, for each entity of a register, what leaves and what stays."""
     choice, leaving = Choice(register, terms), redact(register, terms)
     return tuple(_of_entity(entity, choice, leaving) for entity in COLLECTIONS)
+
+
+def who_stays(register: Register, terms: Terms) -> Mapping[Why, tuple[str, ...]]:
+    """Return the names of the actors that stay, by why: for the team alone, who may ask them."""
+    choice = Choice(register, terms)
+    names: dict[Why, list[str]] = {}
+    for actor in register.actors:
+        if (why := choice.why_stays(actor)) is not None:
+            names.setdefault(why, []).append(actor.name)
+    return {why: tuple(sorted(names[why], key=sort_key)) for why in Why if why in names}
 
 
 def _of_entity(entity: type, choice: Choice, leaving: SharedRegister) -> Leaving:

@@ -39,6 +39,7 @@ def test_what_would_leave_and_why_the_rest_stays_is_told_before_anything_does(pa
     told = words_of(page())
 
     assert "Acteurs : 1 sur 3 partirait." in told
+    assert "refus de paraître : Jardin Imaginaire" in told
     assert "refus de paraître" in told and "aucun accord noté pour paraître" in told
     assert "Sièges : 1 sur 2" in told
     assert sharing.pages(OWN) == ()
@@ -130,6 +131,7 @@ def test_one_that_asks_to_be_removed_is_in_no_page_made_from_then_on(shared_page
     app = open_app("partage", source=OWN, share_part="proposals")
     [one] = sharing.proposals()
 
+    next(one for one in app.checkbox if one.key.startswith("withdraw")).check()
     app.button(key=f"accept_{one.proposal_id}").click().run()
 
     assert data.register(OWN).actors[0].publication_consent is False
@@ -145,7 +147,7 @@ def test_to_decline_takes_a_word(shared_page, open_app):
 
     app.button(key=f"decline_{one.proposal_id}").click().run()
     assert app.error and sharing.n_waiting() == 1
-    app.text_input(key=f"word_{one.proposal_id}_fr").set_value("Vu.").run()
+    app.text_input(key=f"word_{one.proposal_id}_fr").set_value("Vu.")
     app.button(key=f"decline_{one.proposal_id}").click().run()
     assert sharing.n_waiting() == 0 and sharing.proposals()[0].answer == "Vu."
 
@@ -155,7 +157,9 @@ def test_a_link_is_told_once_and_revoked(shared_page, open_app, monkeypatch):
     made, _ids = shared_page
     app = open_app("partage", source=OWN, share_part="out")
     label = next(one for one in app.text_input if one.key.startswith("link_label"))
-    label.set_value("Comité").run()
+    label.set_value("Comité")
+    next(one for one in app.text_input if one.key.startswith("link_passphrase")).set_value(
+        "le pain du jeudi")
 
     app.button(key=f"make_link_{made.page_id}").click().run()
 
@@ -163,6 +167,7 @@ def test_a_link_is_told_once_and_revoked(shared_page, open_app, monkeypatch):
     [link] = sharing.links(made.page_id)
     address = app.code[0].value
     assert address.startswith("https://ocgraph.exemple.invalid/p/") and link.label == "Comité"
+    assert link.has_passphrase, "what is typed goes with the press"
     app.button(key="link_noted").click().run()
     assert not app.code
     app.button(key=f"revoke_{link.link_id}").click().run()
@@ -171,7 +176,7 @@ def test_a_link_is_told_once_and_revoked(shared_page, open_app, monkeypatch):
 
 def test_a_presentation_is_prepared_view_by_view_and_played_by_the_page(page):
     app = page(share_part="presentation")
-    app.text_input[0].set_value("Réunion").run()
+    app.text_input[0].set_value("Réunion")
     app.button(key="begin_presentation").click().run()
     app.button(key="add_view").click().run()
     app.text_area[0].set_value("Voici la carte.").run()
