@@ -24,11 +24,12 @@ _MADE = "link_made"
 
 def link_list(page: SharedPage) -> None:
     """Offer to open a page by a link, and show the links there are to it."""
-    _ = state.words()
-    with st.popover(_("links.make")):
-        _form(page)
+    _, n_made = state.words(), st.session_state.get("n_links", 0)
     if (made := st.session_state.get(_MADE)) and made[0] == page.page_id:
         _told(made[1])
+    # Another one once a link is made, and so shut again: the address is to be seen.
+    with st.popover(_("links.make"), key=f"new_link_{page.page_id}_{n_made}"):
+        _form(page)
     for link in sharing.links(page.page_id):
         _link(link)
 
