@@ -1,7 +1,8 @@
 """Fifty people at once on the dashboard: how long each waits for a first view, then for a choice.
 
-``python -m benchmarks.sessions`` prints what is found on the demonstration, and records nothing.
-They arrive within a second, and choose something four times, every two to six seconds.
+``python -m benchmarks.sessions`` prints what is found on the demonstration, and records nothing:
+by one dashboard, then by two side by side, as a team's server has them. They arrive within a
+second, and choose something four times, every two to six seconds.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.servers import Server, started
-from tests.serving import OCGRAPH, fetch
+from tests.serving import OCGRAPH
 
 SESSIONS, CHOICES, PAUSE = 50, 4, (2.0, 6.0)
 _PAGE = "carte"
@@ -29,25 +30,27 @@ _CHOSEN_BY = "-search"
 
 
 def main() -> None:
-    """Print what one person waits alone, then each of fifty, twice."""
+    """Print what one person waits alone, then each of fifty; with one dashboard, then two."""
     with tempfile.TemporaryDirectory() as named, ExitStack() as open_servers:
-        ours = started(open_servers, Path(named) / "ours", lambda port: [
-            *OCGRAPH, "demo", "--no-browser", "--port", str(port)])
-        fetch(f"{ours.address}/{_PAGE}")
+        servers = [started(open_servers, Path(named) / name, lambda port: [
+            *OCGRAPH, "demo", "--no-browser", "--port", str(port)]) for name in "ab"]
+        for server in servers:
+            asyncio.run(_everybody([server], 1))
         print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; "
-              f"memory at rest {ours.memory():.0f} MB")
-        for n in (1, 1, SESSIONS, SESSIONS):
-            _told(ours, n)
+              f"memory at rest {servers[0].memory():.0f} MB each")
+        for used, n in ((servers[:1], 1), (servers[:1], SESSIONS), (servers, SESSIONS)):
+            _told(used, n)
 
 
-def _told(server: Server, n: int) -> None:
-    before = server.processor
-    waits = asyncio.run(_everybody(server, n))
+def _told(servers: list[Server], n: int) -> None:
+    before = sum(server.processor for server in servers)
+    waits = asyncio.run(_everybody(servers, n))
     first, later = [each[0] for each in waits], [one for each in waits for one in each[1:]]
     runs = n * (1 + CHOICES)
-    print(f"{n} sessions: first view {_half_and_most(first)}; choice {_half_and_most(later)}; "
-          f"processor {1000 * (server.processor - before) / runs:.0f} ms a run; "
-          f"memory {server.memory():.0f} MB")
+    used = sum(server.processor for server in servers) - before
+    print(f"{n} sessions on {len(servers)}: first view {_half_and_most(first)}; "
+          f"choice {_half_and_most(later)}; processor {1000 * used / runs:.0f} ms a run; "
+          f"memory {max(server.memory() for server in servers):.0f} MB")
 
 
 def _half_and_most(seconds: list[float]) -> str:
@@ -55,9 +58,10 @@ def _half_and_most(seconds: list[float]) -> str:
     return f"half within {statistics.median(seconds):.2f} s, 95 in 100 within {most:.2f} s"
 
 
-async def _everybody(server: Server, n: int) -> list[list[float]]:
-    return await asyncio.gather(*(_session(server, rank / n, random.Random(rank))
-                                  for rank in range(n)))
+async def _everybody(servers: list[Server], n: int) -> list[list[float]]:
+    return await asyncio.gather(*(
+        _session(servers[rank % len(servers)], rank / n, random.Random(rank))
+        for rank in range(n)))
 
 
 async def _session(server: Server, arrives: float, choices: random.Random) -> list[float]:

@@ -9,6 +9,7 @@ import gc
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import cache
 from hashlib import sha256
 
 import streamlit as st
@@ -18,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from dashboard import data
 from dashboard.failed_sign_in import FailedSignIn, return_cookie
@@ -152,6 +154,9 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     with suppress(OcgraphError):  # the page that needs what is damaged says so in words
         for name in _DRAWINGS:
             data.drawing_page(name)
+    # Nothing changes an option once it is served, and each look at one takes a lock: of fifty
+    # people at once, most waited for that.
+    config.get_option = cache(config.get_option)
     gc.collect()
     gc.freeze()
     yield

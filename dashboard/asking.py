@@ -76,6 +76,8 @@ def once(question: object, ask: Callable[[], Any]) -> Any:
 
 def identity() -> Identity | None:
     """Return who the sign-in service says is there; None for nobody."""
+    if not signs_in():
+        return None    # spares reading secrets that are not there, at each file offered
     if get_script_run_ctx() is None:
         return _on_behalf.get()
     told = st.user.to_dict()

@@ -20,6 +20,7 @@ from dashboard.asking import store
 from dashboard.view import DEMONSTRATIONS, OWN, View
 from ocgraph.analysis import Overview
 from ocgraph.errors import OcgraphError
+from ocgraph.i18n import say, sort_key
 from ocgraph.io.places.boundaries import Boundaries, read_boundaries
 from ocgraph.io.places.gazetteer import municipality_points, population_centres
 from ocgraph.io.places.reference import territory_by_code
@@ -146,6 +147,20 @@ def network(source: str, lens: Lens) -> PartnershipNetwork:
 def network_at(source: str, seen: Moment, lens: Lens) -> PartnershipNetwork:
     """Return the network of one moment, for what is kept under it."""
     return PartnershipNetwork(register_at(source, seen), lens)
+
+
+def names_to_find(source: str, lens: Lens, language: str) -> dict[str, str]:
+    """Return the name of each node seen and of each MRC, by identifier, in alphabetical order."""
+    return _names_to_find(source, moment(source, lens), lens, language)
+
+
+@lru_cache(maxsize=16)
+def _names_to_find(source: str, seen: Moment, lens: Lens, language: str) -> dict[str, str]:
+    names = {node_id: node.name
+             for node_id, node in network_at(source, seen, lens).node_by_id.items()}
+    names |= {f"mrc:{code}": say(language, "panel.mrc", name=place.name)
+              for code, place in territories().items()}
+    return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1])))
 
 
 def territories() -> dict[str, Territory]:

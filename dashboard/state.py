@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -141,47 +141,47 @@ def _moves_through_history() -> bool:
 
 
 def _read_address() -> None:
-    st.session_state.update({"address_ignored": [], "address_errors": []})
-    for name, choices in _CHOICES.items():
-        st.session_state[name] = _chosen_in_address(name, choices)
-    st.session_state["selection"] = st.query_params.get("selection") or None
+    written = st.query_params.to_dict()    # once: Streamlit looks up the session for each of them
+    ignored: list[str] = []
+    st.session_state["address_errors"] = []
+    found = {name: _chosen_in_address(name, choices, written, ignored)
+             for name, choices in _CHOICES.items()}
+    found["selection"] = written.get("selection") or None
     for name, (parameter, known) in _LISTS.items():
-        written = list(map(unquote, filter(None, st.query_params.get(parameter, "").split(","))))
-        kept = tuple(code for code in written if known is None or code in known())
-        _note_ignored(parameter, [code for code in written if code not in kept])
-        st.session_state[name] = kept
-    for name, parameter in _TEXTS.items():
-        st.session_state[name] = st.query_params.get(parameter, "")[:LONGEST_TEXT]
-    for name, parameter in _DAYS.items():
-        st.session_state[name] = _day_in_address(parameter)
-    for name in _NAMES:
-        st.session_state[name] = st.query_params.get(name) or None
-    st.session_state["changes"] = _read(lambda: read_line(st.query_params.get("changes", "")), ())
-    st.session_state["lens"] = _read(
-        lambda: Lens.from_query(st.query_params.to_dict(), territory_codes()), Lens())
+        codes = list(map(unquote, filter(None, written.get(parameter, "").split(","))))
+        kept = tuple(code for code in codes if known is None or code in known())
+        ignored += [f"{parameter}={code}" for code in codes if code not in kept]
+        found[name] = kept
+    found |= {name: written.get(parameter, "")[:LONGEST_TEXT]
+              for name, parameter in _TEXTS.items()}
+    found |= {name: _day_in_address(parameter, written, ignored)
+              for name, parameter in _DAYS.items()}
+    found |= {name: written.get(name) or None for name in _NAMES}
+    found["changes"] = _read(lambda: read_line(written.get("changes", "")), ())
+    found["lens"] = _read(lambda: Lens.from_query(written, territory_codes()), Lens())
+    st.session_state.update(found | {"address_ignored": ignored})
 
 
-def _chosen_in_address(name: str, choices: tuple[Any, ...]) -> Any:
+def _chosen_in_address(name: str, choices: tuple[Any, ...], address: Mapping[str, str],
+                       ignored: list[str]) -> Any:
+    """Return a choice of the address; what does not exist is left for the page to say."""
     parameter = _PARAMETER.get(name, name)
-    written = st.query_params.get(parameter, "")
+    written = address.get(parameter, "")
     known = {str(choice): choice for choice in choices}
-    _note_ignored(parameter, [written] if written and written not in known else [])
+    if written and written not in known:
+        ignored.append(f"{parameter}={written}")
     usual = st.session_state.get(name, _first(name)) if name in _OF_SESSION else _first(name)
     return known.get(written, usual)
 
 
-def _day_in_address(parameter: str) -> datetime.date | None:
-    written = st.query_params.get(parameter, "")
+def _day_in_address(parameter: str, address: Mapping[str, str], ignored: list[str]
+                    ) -> datetime.date | None:
+    written = address.get(parameter, "")
     try:
         return datetime.date.fromisoformat(written) if written else None
     except ValueError:
-        _note_ignored(parameter, [written])
+        ignored.append(f"{parameter}={written}")
         return None
-
-
-def _note_ignored(parameter: str, written: list[str]) -> None:
-    """Remember what the address asks for that does not exist, for the page to say."""
-    st.session_state["address_ignored"] += [f"{parameter}={code}" for code in written]
 
 
 def _read(part: Callable[[], Any], otherwise: Any) -> Any:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -175,6 +175,7 @@ def file_stem(text: str) -> str:
     return "-".join(filter(None, letters.split("-")))[:_LONGEST_STEM].rstrip("-")
 
 
+@lru_cache(maxsize=50_000)    # the same names are sorted again at each look at a page
 def without_accents(text: str) -> str:
     """Return `text` in small letters, without accents, œ written oe."""
     folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))

@@ -25,7 +25,7 @@ def picture_downloads(name: str) -> None:
         ``"map"`` or ``"graph"``.
     """
     _ = state.words()
-    content = {fmt: _content(name, fmt) for fmt in _MIME}
+    content = _contents(name)
     with st.container(horizontal=True):
         for fmt, mime in _MIME.items():
             take_away(_(f"download.{fmt}"), content[fmt], mime=mime,
@@ -52,13 +52,14 @@ def image_downloads(stem: str, key: str, make: Callable[[str], bytes]) -> None:
                       file_name=f"{stem}.{fmt}", key=f"image_{key}_{fmt}")
 
 
-def _content(name: str, fmt: str) -> Callable[[], bytes]:
-    """Return what makes the file, with the session's choices as they are now."""
+def _contents(name: str) -> dict[str, Callable[[], bytes]]:
+    """Return what makes the file of each format, with the session's choices as they are now."""
     _ = state.words()
     view, title, notes = state.view(), _(f"page.{name}"), note_sentences()
     if name == "graph" and data.is_focused(view):
         notes.insert(0, _("note.focus", n=view.focus, name=_selected_name(view)))
-    return lambda: data.picture_file(name, view, fmt, title=title, notes=notes)
+    return {fmt: partial(data.picture_file, name, view, fmt, title=title, notes=notes)
+            for fmt in _MIME}
 
 
 def _selected_name(view: View) -> str:

@@ -37,22 +37,13 @@ def selection_panel() -> None:
 def _search() -> None:
     """Find by name: every node seen, and every MRC."""
     _ = state.words()
-    names = _names()
-    options = sorted(names, key=lambda identifier: sort_key(names[identifier]))
+    names = data.names_to_find(state.source(), state.lens(), state.language())
     chosen = state.selection() if state.selection() in names else None
     if st.session_state.get("search") != chosen:
         st.session_state["search"] = chosen
-    st.selectbox(_("panel.search"), options, index=None, key="search", format_func=names.get,
+    st.selectbox(_("panel.search"), list(names), index=None, key="search", format_func=names.get,
                  placeholder=_("panel.search.hint"),
                  on_change=state.when_there("search", state.select))
-
-
-def _names() -> dict[str, str]:
-    _ = state.words()
-    network = data.network(state.source(), state.lens())
-    return ({node_id: node.name for node_id, node in network.node_by_id.items()}
-            | {f"mrc:{code}": _("panel.mrc", name=place.name)
-               for code, place in data.territories().items()})
 
 
 def _territory(code: str) -> None:
