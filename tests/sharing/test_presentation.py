@@ -85,6 +85,7 @@ def test_a_view_of_someone_who_leaves_has_the_identifier_of_the_page(village):
     ("gone", "", WhyLeftOut.SELECTION), ("mrc:999", "", WhyLeftOut.SELECTION),
     ("", "On attend encore l’Abri d’été.", WhyLeftOut.NAME),
     ("", "On attend L'ABRI  D'ETE", WhyLeftOut.NAME),
+    ("", "On attend l’Abri-d’Été.", WhyLeftOut.NAME),
     ("acteur-Une", "Merci au poste Nord !", WhyLeftOut.NAME),
     ("", "Écrire à accueil@exemple.invalid", WhyLeftOut.PERSONAL),
     ("", "Au 450 555-0199", WhyLeftOut.PERSONAL)])
