@@ -77,9 +77,17 @@ def shown_story(network: PartnershipNetwork, shared: SharedRegister, language: s
 
 def silent_sentences(shared: SharedRegister, language: str) -> list[str]:
     """Say what is not there, without a count that would tell of one organisation."""
-    left_out = shared.withheld
-    sentences = [say(language, "share.silent.agreed"),
-                 say(language, f"share.silent.ties_{shared.terms.ties}")]
+    counts = _withheld_sentences(shared, language)
+    return [say(language, "share.silent.agreed"),
+            say(language, f"share.silent.ties_{shared.terms.ties}"), *counts,
+            say(language, "share.silent.rounded" if counts else "share.silent.few", n=FEWEST_TOLD),
+            say(language, "share.silent.never"), say(language, "share.silent.points"),
+            say(language, "share.silent.tables")]
+
+
+def _withheld_sentences(shared: SharedRegister, language: str) -> list[str]:
+    """Say at least how many are not there; nothing of fewer than are told."""
+    left_out, sentences = shared.withheld, []
     if left_out.n_actors:
         sentences.append(say(language, "share.silent.actors", n=left_out.n_actors, places=listed(
             (say(language, "share.silent.place", n=n, place=place_name(code) if code else say(
@@ -89,9 +97,7 @@ def silent_sentences(shared: SharedRegister, language: str) -> list[str]:
         sentences.append(say(language, "share.silent.seats", n=left_out.n_seats))
     if left_out.n_ties and shared.terms.ties is not TiesShown.NONE:
         sentences.append(say(language, "share.silent.ties", n=left_out.n_ties))
-    return [*sentences, say(language, "share.silent.few", n=FEWEST_TOLD),
-            say(language, "share.silent.never"), say(language, "share.silent.points"),
-            say(language, "share.silent.tables")]
+    return sentences
 
 
 def _sources(language: str) -> list[str]:

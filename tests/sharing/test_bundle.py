@@ -128,3 +128,16 @@ def test_what_is_withheld_changes_nothing_but_the_tens_told():
              for n in (1, 4)]
 
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize(("n_hidden", "is_rounded"), [(0, False), (9, False), (10, True)])
+def test_numbers_are_said_to_be_rounded_only_where_one_is_said(n_hidden, is_rounded):
+    hidden = tuple(Actor(actor_id=f"{rank}", name=f"Secret {rank}", mrc_code="62")
+                   for rank in range(n_hidden))
+    shown = Actor(actor_id="un", name="Maison Fictive", mrc_code="61", publication_consent=True)
+    told = content_of(bundle(redact(Register((shown, *hidden)), TERMS), "fr"))["told"]
+    said = {language: " ".join(told[language]["silent"]) for language in LANGUAGES}
+
+    assert ("Au moins 10" in said["fr"], "At least 10" in said["en"]) == (is_rounded, is_rounded)
+    assert ("Ces nombres" in said["fr"], "These numbers" in said["en"]) == (is_rounded, is_rounded)
+    assert ("un nombre sous 10 n’est jamais dit" in said["fr"]) is not is_rounded
