@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from ocgraph.analysis.place import Place
@@ -11,7 +13,7 @@ from ocgraph.analysis.section import Section
 from ocgraph.analysis.wording import listed, place_name
 from ocgraph.i18n import say
 from ocgraph.io.places.boundaries import read_boundaries
-from ocgraph.network import PartnershipNetwork
+from ocgraph.network import Layer, Link, PartnershipNetwork
 from ocgraph.privacy import FEWEST_TOLD, SharedRegister, TiesShown
 
 TEXTS = (
@@ -31,6 +33,7 @@ TEXTS = (
     "sending", "received", "received_before", "refused", "not_sent", "link_closed", "too_many",
     "too_heavy",
 )
+LINK_COUNTS = {"seats": Layer.TABLES, "ties": Layer.TIES}
 _FILLED = {name: f"{{{name}}}" for name in ("n", "total", "title", "value", "name", "file")}
 
 
@@ -56,17 +59,28 @@ def told_sentences(network: PartnershipNetwork, shared: SharedRegister, language
 
 def seen_sentences(network: PartnershipNetwork, shared: SharedRegister, language: str
                    ) -> list[str]:
-    """Say how much is shown, and of which MRC."""
+    """Say how much is shown, ties and seats apart, and of which MRC."""
     register, territories = shared.register, shared.terms.territories
-    counts = say(language, "share.counts",
-                 actors=say(language, "count.actors", n=len(register.actors)),
+    key = "share.counts" if Layer.TIES in network.lens.layers else "share.counts_seats"
+    counts = say(language, key, actors=say(language, "count.actors", n=len(register.actors)),
                  concertation_tables=say(language, "count.concertation_tables",
                                          n=len(register.concertation_tables)),
-                 links=say(language, "count.links", n=len(network.links)))
+                 **link_counts(network, network.links, language))
     if not territories:
         return [counts]
     return [counts, say(language, "share.places", names=listed(
         sorted(map(place_name, territories)), language))]
+
+
+def link_counts(network: PartnershipNetwork, links: Collection[Link], language: str
+                ) -> dict[str, str]:
+    """Return how many seats and how many ties there are among links, each with its word.
+
+    Nothing of ties where the network shows none.
+    """
+    n_of = Counter(link.layer for link in links)
+    return {name: say(language, f"share.count.{name}", n=n_of[layer])
+            for name, layer in LINK_COUNTS.items() if layer in network.lens.layers}
 
 
 def shown_story(network: PartnershipNetwork, shared: SharedRegister, language: str
