@@ -123,7 +123,7 @@ def test_all_that_one_proposes_is_in_the_small_file(page, village, tmp_path):
     assert name == f"propositions-{today}.json"
     assert message == {
         "ocgraph": "proposals", "version": 1, "page": PAGE_ID, "language": "fr", "made_on": today,
-        "from": "a1", "proposals": [
+        "from": "", "proposals": [
             {"kind": "correction", "about": "a1", "field": "mrc_code",
              "text": "C’est Montcalm.\nDepuis 2025."},
             {"kind": "partnership", "about": "a1", "with": "a2", "with_name": "", "text": ""},
@@ -133,6 +133,9 @@ def test_all_that_one_proposes_is_in_the_small_file(page, village, tmp_path):
             {"kind": "remark", "about": "", "text": "Belle carte."}]}
     expect(page.locator("#outcome")).to_contain_text("Rien n’est parti")
     assert page.locator("#answers b").count() == 0
+
+    page.get_by_label("De la part de quel organisme").select_option("a2")
+    assert saved(page)[1]["from"] == "a2"
 
 
 def reach(page, name):

@@ -135,8 +135,6 @@
     const told = { kind, about, ...said, text: clean(said.text) };
     if (edited === undefined) kept.prepared.push(told);
     else kept.prepared[edited] = told;
-    // Who says « we » is of that organisation; the reader sees it, and may say otherwise.
-    if (!kept.from && (kind === "partnership" || kind === "removal")) kept.from = about;
     outcome = { sentences: [texts().kept] };
     dialog.close();
     changed();
