@@ -63,6 +63,20 @@ def saved(page):
     return download.value.suggested_filename, json.loads(download.value.path().read_bytes())
 
 
+def asks_before_leaving(page):
+    """Leave the page and come back; tell whether the browser asked first."""
+    asked = []
+
+    def stay_not(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", stay_not)
+    page.reload()
+    page.remove_listener("dialog", stay_not)
+    return asked == ["beforeunload"]
+
+
 @contextmanager
 def answering(page, reply):
     """Serve a page with a way to the team; give its address and what the team received."""
@@ -136,6 +150,23 @@ def test_all_that_one_proposes_is_in_the_small_file(page, village, tmp_path):
 
     page.get_by_label("De la part de quel organisme").select_option("a2")
     assert saved(page)[1]["from"] == "a2"
+
+
+def test_one_is_asked_before_leaving_what_is_neither_sent_nor_saved(page, village, tmp_path):
+    opened(page, village, tmp_path)
+    remark = page.get_by_role("button", name="Une remarque", exact=True)
+    remark.click()
+    assert not asks_before_leaving(page)
+    remark.click()
+    page.locator('dialog [name="text"]').press_sequentially("Merci")
+    assert asks_before_leaving(page)
+    remark.click()
+    write(page, text="Merci")
+    assert asks_before_leaving(page)
+    saved(page)
+    assert not asks_before_leaving(page)
+    page.get_by_label("De la part de quel organisme").select_option("a2")
+    assert asks_before_leaving(page)
 
 
 def reach(page, name):
@@ -246,6 +277,7 @@ def test_what_is_sent_is_received_and_told(page, village):
 
         expect(page.locator("#outcome")).to_contain_text("reçu vos propositions\u00a0: 1.")
         expect(page.locator("#answers li")).to_have_count(0)
+        assert not asks_before_leaving(page)
     ((path, media_type, message),) = received
     assert (path, media_type) == ("/p/propositions", "application/json")
     assert message["proposals"] == [{"kind": "remark", "about": "", "text": "Merci"}]
