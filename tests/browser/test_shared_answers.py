@@ -146,6 +146,8 @@ def test_all_that_one_proposes_is_in_the_small_file(page, village, tmp_path):
             {"kind": "removal", "about": "a1", "text": ""},
             {"kind": "remark", "about": "", "text": "Belle carte."}]}
     expect(page.locator("#outcome")).to_contain_text("Rien n’est parti")
+    expect(page.locator("#waiting")).to_contain_text("les relire et les enregistrer")
+    expect(page.get_by_role("button", name="Ôter de la liste")).to_have_count(5)
     assert page.locator("#answers b").count() == 0
 
     page.get_by_label("De la part de quel organisme").select_option("a2")
@@ -263,7 +265,7 @@ def test_what_is_prepared_can_be_changed_and_taken_out_and_outlives_a_reload(pag
     expect(page.locator("#answers li")).to_contain_text("Aînés")
     page.get_by_role("button", name="English").click()
     expect(page.locator("#answers li")).to_contain_text("Correct the record “Table Rêvée”")
-    page.get_by_role("button", name="Take out").click()
+    page.get_by_role("button", name="Take off the list").click()
     expect(page.locator("#answers")).to_contain_text("None so far.")
 
 
@@ -273,6 +275,7 @@ def test_what_is_sent_is_received_and_told(page, village):
         waited_for(page)
         page.get_by_role("button", name="Une remarque", exact=True).click()
         write(page, text="Merci")
+        expect(page.locator("#waiting")).to_contain_text("les relire et les envoyer")
         page.get_by_role("button", name="Envoyer", exact=True).click()
 
         expect(page.locator("#outcome")).to_contain_text("reçu vos propositions\u00a0: 1.")
@@ -311,6 +314,7 @@ def test_without_a_network_what_was_written_stays_and_the_file_is_offered(new_pa
         page.get_by_role("button", name="Envoyer", exact=True).click()
 
         expect(page.locator("#outcome")).to_contain_text("le réseau ne répond pas")
+        expect(page.locator("#waiting")).to_contain_text("les relire et les enregistrer")
         assert saved(page)[1]["proposals"][0]["text"] == "Merci"
         page.context.set_offline(False)
     windows.complaints.clear()      # the browser tells of the network, as it should

@@ -231,7 +231,7 @@
   function showWaiting() {
     const n = kept.prepared.length;
     parts.waiting.hidden = !n || isInSight;
-    parts.waiting.replaceChildren(n ? make("button", { type: "button", onclick: () => { parts.answers.scrollIntoView(); parts.answers.querySelector("h2").focus({ preventScroll: true }); } }, fill(texts().waiting, { n })) : "");
+    parts.waiting.replaceChildren(n ? make("button", { type: "button", onclick: () => { parts.answers.scrollIntoView(); parts.answers.querySelector("h2").focus({ preventScroll: true }); } }, fill(fileIsOffered ? texts().waiting_file : texts().waiting, { n })) : "");
   }
 
   // Sending
