@@ -29,9 +29,9 @@ TEXTS = (
     "partner_text", "remove_text", "remove_help", "remark_text", "optional", "letters_left",
     "letters_over", "missing_text", "missing_partner", "same_partner", "name_too_long", "personal",
     "keep", "keep_changes", "cancel", "kept", "prepared", "prepared_none", "edit", "take_out",
-    "taken_out", "waiting", "waiting_file", "from", "from_none", "from_help", "send", "save", "save_help", "saved",
-    "sending", "received", "received_before", "refused", "not_sent", "link_closed", "too_many",
-    "too_heavy",
+    "taken_out", "waiting", "waiting_file", "from", "from_none", "from_help", "send", "save",
+    "save_help", "saved", "sending", "received", "received_before", "refused", "not_sent",
+    "link_closed", "too_many", "too_heavy",
 )
 LINK_COUNTS = {"seats": Layer.TABLES, "ties": Layer.TIES}
 _FILLED = {name: f"{{{name}}}" for name in ("n", "total", "title", "value", "name", "file")}

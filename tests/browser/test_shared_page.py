@@ -66,7 +66,8 @@ def village():
     return Register(
         (Actor(actor_id="x", name="Maison Fictive", mrc_code="61", publication_consent=True),
          Actor(actor_id="y", name="École Inventée", mrc_code="63", publication_consent=True)),
-        (ConcertationTable(concertation_table_id="z", name=TABLE, territories=("62",)),),
+        (ConcertationTable(concertation_table_id="z", name=TABLE, territories=("62",),
+                           coordinator_id="y"),),
         tuple(Membership(concertation_table_id="z", member_id=member) for member in "xy"))
 
 
@@ -82,6 +83,8 @@ def test_map_network_table_and_search_share_one_selection(page, village, tmp_pat
 
     page.get_by_role("button", name="École Inventée").first.click()
     drawn(page, "fr", "a1")
+    expect(page.locator("#selected li")).to_have_text([
+        f"{TABLE} · Coordonnée par\u00a0: École Inventée · MRC couvertes\u00a0: Matawinie", TABLE])
     expect(page.locator("tr.chosen")).to_have_count(1)
 
     page.get_by_label("Chercher un acteur ou une table").fill("reve")

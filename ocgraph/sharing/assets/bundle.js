@@ -114,7 +114,10 @@
       const own = table.rows.find((row) => table.isOfNodes && row[0][1] === selection);
       if (own) return [make("dl", {}, ...factsOf(table, own))];
       const items = table.rows.filter((row) => idsOf(row).includes(selection)).map((row) => {
-        const others = row.map((cell, rank) => [table.columns[rank], cell]).filter(([, cell]) => cell.length && !(Array.isArray(cell) && cell[1] === selection));
+        const isOwn = (cell) => Array.isArray(cell) && cell[1] === selection, cells = row.map((cell, rank) => [table.columns[rank], cell]);
+        const others = cells.filter(([, cell]) => cell.length && !isOwn(cell));
+        // A table that names it says as what: its title alone would not tell that it coordinates it.
+        if (table.isOfNodes) others.splice(1, 0, ...cells.filter(([, cell]) => isOwn(cell)).map(([title, cell]) => [title, cell[0]]));
         return make("li", {}, ...others.flatMap(([title, cell], rank) => (rank ? [" · ", factOf(title, cell)] : [cellContent(cell)])));
       });
       return items.length ? [make("h3", {}, table.title), make("ul", {}, ...items)] : [];
