@@ -131,6 +131,31 @@ def test_on_a_phone_nothing_overflows_and_hostile_names_stay_text(new_page, tmp_
     assert page.evaluate("document.querySelectorAll('img').length") == 0
 
 
+def test_on_paper_drawings_keep_their_shape_and_nothing_is_there_to_press(page, village, tmp_path):
+    opened(page, village, tmp_path)
+    page.get_by_role("button", name="École Inventée").first.click()
+    drawn(page, "fr", "a1")
+    sizes = ("[...document.querySelectorAll('iframe')].map((each) =>"
+             " [each.offsetWidth, each.offsetHeight])")
+    on_screen = page.evaluate(sizes)
+
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    assert page.evaluate(sizes) == on_screen        # nothing in them is stretched or cut
+    for drawing in ("map", "graph"):
+        box = page.locator(f'iframe[data-drawing="{drawing}"]').bounding_box()
+        assert box["width"] <= 681 and box["height"] <= 601
+        assert page.locator(f'figure:has([data-drawing="{drawing}"])').bounding_box()[
+            "height"] >= box["height"]
+    expect(page.locator("button:visible:not(.name)")).to_have_count(0)
+    expect(page.locator("#answers")).to_be_hidden()
+    alone = ("[...document.querySelectorAll('h1, h2, h3, summary, figcaption')].filter((each) =>"
+             " getComputedStyle(each).breakAfter !== 'avoid').length")
+    assert page.evaluate(alone) == 0
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.soak
 def test_the_demonstration_prints_with_its_tables_open(page, tmp_path):
     opened(page, read_demo(), tmp_path)

@@ -200,6 +200,16 @@
     window.print();
   }
 
+  // What a frame holds is not drawn anew for the paper: it is made smaller or larger as it is, since
+  // a frame of another shape would stretch the network and cut the map.
+  const PAPER = [680, 600];     // pixels that a drawing has on a sheet
+  window.addEventListener("beforeprint", () => {
+    for (const { frame } of Object.values(frames)) {
+      const { offsetWidth: width, offsetHeight: height } = frame, scale = Math.min(PAPER[0] / width, PAPER[1] / height);
+      for (const [name, value] of [["--own-width", width + "px"], ["--own-height", height + "px"], ["--on-paper", scale]]) frame.style.setProperty(name, value);
+    }
+  });
+
   function speak(wanted) {
     language = wanted;
     show();
