@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from importlib import resources
@@ -180,3 +180,25 @@ def without_accents(text: str) -> str:
     """Return `text` in small letters, without accents, œ written oe."""
     folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+def words_alone(text: str) -> str:
+    """Return the words of a text, one space between two: no case, no accent, no punctuation."""
+    return " ".join("".join(letter if letter.isalnum() else " "
+                            for letter in without_accents(text)).split())
+
+
+def name_finder(names: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether a text holds one of some names, word for word.
+
+    Case, accents and punctuation make no difference; a name without a word, of signs alone, is
+    looked for as it is. An empty name is in no text.
+    """
+    names = {name.strip() for name in names} - {""}
+    worded = {f" {words} " for words in map(words_alone, names) if words}
+    signs = {without_accents(name) for name in names if not words_alone(name)} - {""}
+
+    def holds_one(text: str) -> bool:
+        said, folded = f" {words_alone(text)} ", without_accents(text)
+        return any(words in said for words in worded) or any(sign in folded for sign in signs)
+    return holds_one

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from ocgraph.i18n import file_stem, format_day, format_index, format_number, format_share, sort_key
+from ocgraph.i18n import (
+    file_stem,
+    format_day,
+    format_index,
+    format_number,
+    format_share,
+    name_finder,
+    sort_key,
+    without_accents,
+    words_alone,
+)
 
 
 @pytest.mark.parametrize(("day", "french", "english"), [
@@ -61,3 +74,35 @@ def test_a_file_is_named_in_plain_letters_and_never_long():
     assert file_stem("Départ de l’OC : « plan A » / ../été") == "depart-de-l-oc-plan-a-ete"
     assert file_stem("日本 ...") == ""
     assert len(file_stem("un " * 40)) <= 60
+
+
+def test_the_words_of_a_text_have_no_case_no_accent_and_no_punctuation():
+    assert words_alone("  L’Abri\u00a0: «\u00a0ÉTÉ\u00a0»\n(Saint-Œil) ") == "l abri ete saint oeil"
+    assert words_alone("… !") == ""
+
+
+@pytest.mark.parametrize("text", [
+    "Avec Ressource-Belvédère.", "RESSOURCE BELVEDERE", "«\u00a0Ressource\u00a0Belvédère\u00a0»",
+    "ressource/belvédère", "de l’autre,Ressource  Belvédère!"])
+def test_a_name_is_found_whatever_its_punctuation(text):
+    assert name_finder(["Nul autre", "Ressource Belvédère"])(text)
+
+
+@pytest.mark.parametrize("text", ["Ressources Belvédère", "Belvédère, ressource",
+                                  "Ressource du Belvédère", "Belvédère", ""])
+def test_another_name_is_not_taken_for_it(text):
+    assert not name_finder(["Ressource Belvédère", " ", ""])(text)
+
+
+def test_a_name_of_signs_alone_is_found_as_it_is():
+    assert name_finder(["★★"])("Avec ★★, enfin") and not name_finder(["★★"])("Avec ★ enfin")
+
+
+@given(st.text(max_size=6), st.text(max_size=6), st.text(max_size=6))
+@example("a ", "C++", "!").via("a name that ends with signs")
+def test_what_stands_alone_in_a_text_as_it_is_written_is_always_found(before, name, after):
+    text, folded = before + name + after, without_accents(name.strip())
+    stands_alone = folded and re.search(rf"(?<!\w){re.escape(folded)}(?!\w)",
+                                        without_accents(text))
+
+    assert not stands_alone or name_finder([name])(text)

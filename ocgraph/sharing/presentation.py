@@ -6,15 +6,14 @@ page. A page for which none was prepared plays `first_story`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from ocgraph.errors import OcgraphError
-from ocgraph.i18n import LANGUAGES, say, without_accents
+from ocgraph.i18n import LANGUAGES, name_finder, say, words_alone
 from ocgraph.io.places.reference import territory_by_code
 from ocgraph.model import Register
 from ocgraph.model.personal import nature_of_text
@@ -112,10 +111,10 @@ def for_page(views: Iterable[View], register: Register, new_ids: Mapping[str, st
         The views of the page; then those left out: what they choose stays, or their sentence holds
         the name of someone who stays, an address or a number.
     """
-    staying = _names_that_stay(register, new_ids)
+    names_one = _finder_of_who_stays(register, new_ids)
     kept, left_out = [], []
     for rank, view in enumerate(views, start=1):
-        why = _why_left_out(view, new_ids, staying)
+        why = _why_left_out(view, new_ids, names_one)
         if why is not None:
             left_out.append(LeftOut(rank, view, why))
         else:
@@ -123,39 +122,38 @@ def for_page(views: Iterable[View], register: Register, new_ids: Mapping[str, st
     return tuple(kept), tuple(left_out)
 
 
-def _why_left_out(view: View, new_ids: Mapping[str, str], staying: Iterable[re.Pattern]
+def _why_left_out(view: View, new_ids: Mapping[str, str], names_one: Callable[[str], bool]
                   ) -> WhyLeftOut | None:
     place = view.selected.removeprefix(MRC) if view.selected.startswith(MRC) else None
     if view.selected not in ("", *new_ids) and place not in territory_by_code():
         return WhyLeftOut.SELECTION
-    return _why_not_said(view.sentence.values(), staying)
+    return _why_not_said(view.sentence.values(), names_one)
 
 
 def why_not_said(text: str, register: Register, new_ids: Mapping[str, str]) -> WhyLeftOut | None:
     """Return why a text that someone typed may not leave with a page; None when it may."""
-    return _why_not_said([text], _names_that_stay(register, new_ids))
+    return _why_not_said([text], _finder_of_who_stays(register, new_ids))
 
 
-def _why_not_said(texts: Collection[str], staying: Iterable[re.Pattern]) -> WhyLeftOut | None:
+def _why_not_said(texts: Collection[str], names_one: Callable[[str], bool]
+                  ) -> WhyLeftOut | None:
     if any(nature_of_text(text) for text in texts):
         return WhyLeftOut.PERSONAL
-    said = _plain(" ".join(texts))
-    return WhyLeftOut.NAME if any(name.search(said) for name in staying) else None
+    return WhyLeftOut.NAME if names_one(" ".join(texts)) else None
 
 
-def _names_that_stay(register: Register, new_ids: Mapping[str, str]) -> list[re.Pattern]:
-    """Return what finds, in a text without accents nor capitals, the name of whoever stays."""
+def _finder_of_who_stays(register: Register, new_ids: Mapping[str, str]) -> Callable[[str], bool]:
+    """Return what tells whether a text names someone who stays, and whose name no other bears."""
     nodes = {**{actor.actor_id: actor for actor in register.actors},
              **{table.concertation_table_id: table for table in register.concertation_tables},
              **{post.organizer_id: post for post in register.community_organizers}}
-    shown = {_plain(node.name) for node_id, node in nodes.items() if node_id in new_ids}
-    names = {_plain(node.name) for node_id, node in nodes.items() if node_id not in new_ids}
-    return [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in sorted(names - shown - {""})]
+    shown = {_alike(node.name) for node_id, node in nodes.items() if node_id in new_ids}
+    return name_finder(node.name for node_id, node in nodes.items()
+                       if node_id not in new_ids and _alike(node.name) not in shown)
 
 
-def _plain(text: str) -> str:
-    """Return a text as a hurried hand may write it: no accent, no capital, one kind of space."""
-    return " ".join(without_accents(text).replace("’", "'").split())
+def _alike(name: str) -> str:
+    return words_alone(name) or name
 
 
 def first_story(network: PartnershipNetwork, shared: SharedRegister) -> tuple[View, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from ocgraph.analysis.place import Place
@@ -11,7 +13,7 @@ from ocgraph.analysis.section import Section
 from ocgraph.analysis.wording import listed, place_name
 from ocgraph.i18n import say
 from ocgraph.io.places.boundaries import read_boundaries
-from ocgraph.network import PartnershipNetwork
+from ocgraph.network import Layer, Link, PartnershipNetwork
 from ocgraph.privacy import FEWEST_TOLD, SharedRegister, TiesShown
 
 TEXTS = (
@@ -27,10 +29,11 @@ TEXTS = (
     "partner_text", "remove_text", "remove_help", "remark_text", "optional", "letters_left",
     "letters_over", "missing_text", "missing_partner", "same_partner", "name_too_long", "personal",
     "keep", "keep_changes", "cancel", "kept", "prepared", "prepared_none", "edit", "take_out",
-    "taken_out", "waiting", "from", "from_none", "from_help", "send", "save", "save_help", "saved",
-    "sending", "received", "received_before", "refused", "not_sent", "link_closed", "too_many",
-    "too_heavy",
+    "taken_out", "waiting", "waiting_file", "from", "from_none", "from_help", "send", "save",
+    "save_help", "saved", "sending", "received", "received_before", "refused", "not_sent",
+    "link_closed", "too_many", "too_heavy",
 )
+LINK_COUNTS = {"seats": Layer.TABLES, "ties": Layer.TIES}
 _FILLED = {name: f"{{{name}}}" for name in ("n", "total", "title", "value", "name", "file")}
 
 
@@ -56,17 +59,28 @@ def told_sentences(network: PartnershipNetwork, shared: SharedRegister, language
 
 def seen_sentences(network: PartnershipNetwork, shared: SharedRegister, language: str
                    ) -> list[str]:
-    """Say how much is shown, and of which MRC."""
+    """Say how much is shown, ties and seats apart, and of which MRC."""
     register, territories = shared.register, shared.terms.territories
-    counts = say(language, "share.counts",
-                 actors=say(language, "count.actors", n=len(register.actors)),
+    key = "share.counts" if Layer.TIES in network.lens.layers else "share.counts_seats"
+    counts = say(language, key, actors=say(language, "count.actors", n=len(register.actors)),
                  concertation_tables=say(language, "count.concertation_tables",
                                          n=len(register.concertation_tables)),
-                 links=say(language, "count.links", n=len(network.links)))
+                 **link_counts(network, network.links, language))
     if not territories:
         return [counts]
     return [counts, say(language, "share.places", names=listed(
         sorted(map(place_name, territories)), language))]
+
+
+def link_counts(network: PartnershipNetwork, links: Collection[Link], language: str
+                ) -> dict[str, str]:
+    """Return how many seats and how many ties there are among links, each with its word.
+
+    Nothing of ties where the network shows none.
+    """
+    n_of = Counter(link.layer for link in links)
+    return {name: say(language, f"share.count.{name}", n=n_of[layer])
+            for name, layer in LINK_COUNTS.items() if layer in network.lens.layers}
 
 
 def shown_story(network: PartnershipNetwork, shared: SharedRegister, language: str
@@ -77,9 +91,17 @@ def shown_story(network: PartnershipNetwork, shared: SharedRegister, language: s
 
 def silent_sentences(shared: SharedRegister, language: str) -> list[str]:
     """Say what is not there, without a count that would tell of one organisation."""
-    left_out = shared.withheld
-    sentences = [say(language, "share.silent.agreed"),
-                 say(language, f"share.silent.ties_{shared.terms.ties}")]
+    counts = _withheld_sentences(shared, language)
+    return [say(language, "share.silent.agreed"),
+            say(language, f"share.silent.ties_{shared.terms.ties}"), *counts,
+            say(language, "share.silent.rounded" if counts else "share.silent.few", n=FEWEST_TOLD),
+            say(language, "share.silent.never"), say(language, "share.silent.points"),
+            say(language, "share.silent.tables")]
+
+
+def _withheld_sentences(shared: SharedRegister, language: str) -> list[str]:
+    """Say at least how many are not there; nothing of fewer than are told."""
+    left_out, sentences = shared.withheld, []
     if left_out.n_actors:
         sentences.append(say(language, "share.silent.actors", n=left_out.n_actors, places=listed(
             (say(language, "share.silent.place", n=n, place=place_name(code) if code else say(
@@ -89,9 +111,7 @@ def silent_sentences(shared: SharedRegister, language: str) -> list[str]:
         sentences.append(say(language, "share.silent.seats", n=left_out.n_seats))
     if left_out.n_ties and shared.terms.ties is not TiesShown.NONE:
         sentences.append(say(language, "share.silent.ties", n=left_out.n_ties))
-    return [*sentences, say(language, "share.silent.few", n=FEWEST_TOLD),
-            say(language, "share.silent.never"), say(language, "share.silent.points"),
-            say(language, "share.silent.tables")]
+    return sentences
 
 
 def _sources(language: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ocgraph.i18n import name_finder
 from ocgraph.model import COLLECTIONS, Entity, ValueType, declarations
 from ocgraph.model.checks import IDENTIFIERS
 from ocgraph.storage.accounts import forget_posts
@@ -26,7 +27,7 @@ from ocgraph.storage.schema import (
     history_tables,
     saves,
 )
-from ocgraph.storage.shared_pages import forget_shown, names_one
+from ocgraph.storage.shared_pages import forget_shown
 
 Erased = Mapping[type[Entity], Collection[int]]
 
@@ -74,7 +75,7 @@ def refuse_reason(connection: sa.Connection, entity: type[Entity], record_key: i
         raise StorageError("storage.reason_missing")
     names = identifiers_of(connection, entity, record_key) | _names_of(connection, entity,
                                                                        [record_key])
-    if names_one(reason, names):
+    if name_finder(names)(reason):
         raise StorageError("storage.reason_names")
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ocgraph.i18n import without_accents
+from ocgraph.i18n import name_finder
 from ocgraph.storage.database import tried_again
 from ocgraph.storage.door import Door
 from ocgraph.storage.failures import StorageError
@@ -216,19 +216,13 @@ def answer_there(connection: sa.Connection, proposal_id: str, state: ProposalSta
 def forget_proposals(connection: sa.Connection, identifiers: Collection[str],
                      names: Collection[str]) -> None:
     """Forget what was proposed of an actor or a table, by it, or in words that name it."""
-    named = [f" {_plain(name)} " for name in names if _plain(name)]
+    names_one = name_finder(names)
     for row in connection.execute(sa.select(proposals)).all():
-        words = f" {_plain(' '.join((row.told['with_name'], row.told['text'], row.answer)))} "
+        words = " ".join((row.told["with_name"], row.told["text"], row.answer))
         if (frozenset(identifiers) & {row.about, row.told["with"], row.told["from"]}
-                or any(name in words for name in named)):
+                or names_one(words)):
             connection.execute(proposals.delete().where(
                 proposals.c.proposal_id == row.proposal_id))
-
-
-def _plain(text: str) -> str:
-    """Return the words of a text, without case, accents or punctuation."""
-    return " ".join("".join(letter if letter.isalnum() else " "
-                            for letter in without_accents(text)).split())
 
 
 def _shown(connection: sa.Connection, message: Message) -> Mapping[str, str]:

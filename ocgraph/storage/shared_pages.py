@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import gzip
-import re
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ocgraph.i18n import without_accents
+from ocgraph.i18n import name_finder
 from ocgraph.storage.database import tried_again
 from ocgraph.storage.door import Door
 from ocgraph.storage.failures import StorageError
@@ -135,29 +134,22 @@ def new_page(title: str, language: str, terms: Mapping[str, Any], shown: Mapping
 def forget_shown(connection: sa.Connection, identifiers: Collection[str],
                  names: Collection[str]) -> None:
     """Let go of the pages that show what is erased; a title or a label that names it is emptied."""
-    names = {*identifiers, *names}
+    names_one = name_finder((*identifiers, *names))
     for page in connection.execute(sa.select(
             shared_pages.c.page_id, shared_pages.c.title, shared_pages.c.shown)).all():
         shown = {new: old for new, old in page.shown.items() if old not in identifiers}
         gone = {} if len(shown) == len(page.shown) else {"shown": shown, "content": None}
         if gone:
             revoke_where(connection, share_links.c.page_id == page.page_id)
-        if names_one(page.title, names):
+        if names_one(page.title):
             gone["title"] = ""
         if gone:
             connection.execute(shared_pages.update().where(
                 shared_pages.c.page_id == page.page_id).values(**gone))
     for link in connection.execute(sa.select(share_links.c.link_id, share_links.c.label)).all():
-        if names_one(link.label, names):
+        if names_one(link.label):
             connection.execute(share_links.update().where(
                 share_links.c.link_id == link.link_id).values(label=""))
-
-
-def names_one(text: str, names: Collection[str]) -> bool:
-    """Tell whether a text holds one of these names, whatever its case and accents."""
-    said = without_accents(text)
-    return any(re.search(rf"(?<!\w){re.escape(without_accents(name))}(?!\w)", said)
-               for name in names if name.strip())
 
 
 def _row(connection: sa.Connection, page_id: str) -> sa.Row | None:

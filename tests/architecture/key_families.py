@@ -79,7 +79,7 @@ from ocgraph.reports.territory_workbook import (
 from ocgraph.settings import SETTINGS
 from ocgraph.sharing.presentation import Shows, WhyLeftOut
 from ocgraph.sharing.proposals import _OF_MESSAGE, _OF_PROPOSAL
-from ocgraph.sharing.told import TEXTS
+from ocgraph.sharing.told import LINK_COUNTS, TEXTS
 from ocgraph.storage import CameBy, ProposalKind, ProposalState
 from ocgraph.storage.merge import Changes
 from ocgraph.storage.notebook import _CALLED
@@ -334,6 +334,7 @@ FAMILIES: dict[str, tuple[Iterable[str], ...]] = {
     "presentation.why.{}": (WhyLeftOut,),
     "relief.{}": (ReliefKind,),
     "share.{}": (TEXTS,),
+    "share.count.{}": (LINK_COUNTS,),
     "presentation.sentence.{}": (LANGUAGES,),
     "presentation.shows.{}": (Shows,),
     "presentation.{}": (("up", "down", "out"),),

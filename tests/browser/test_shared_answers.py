@@ -63,6 +63,20 @@ def saved(page):
     return download.value.suggested_filename, json.loads(download.value.path().read_bytes())
 
 
+def asks_before_leaving(page):
+    """Leave the page and come back; tell whether the browser asked first."""
+    asked = []
+
+    def stay_not(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", stay_not)
+    page.reload()
+    page.remove_listener("dialog", stay_not)
+    return asked == ["beforeunload"]
+
+
 @contextmanager
 def answering(page, reply):
     """Serve a page with a way to the team; give its address and what the team received."""
@@ -123,7 +137,7 @@ def test_all_that_one_proposes_is_in_the_small_file(page, village, tmp_path):
     assert name == f"propositions-{today}.json"
     assert message == {
         "ocgraph": "proposals", "version": 1, "page": PAGE_ID, "language": "fr", "made_on": today,
-        "from": "a1", "proposals": [
+        "from": "", "proposals": [
             {"kind": "correction", "about": "a1", "field": "mrc_code",
              "text": "C’est Montcalm.\nDepuis 2025."},
             {"kind": "partnership", "about": "a1", "with": "a2", "with_name": "", "text": ""},
@@ -133,6 +147,26 @@ def test_all_that_one_proposes_is_in_the_small_file(page, village, tmp_path):
             {"kind": "remark", "about": "", "text": "Belle carte."}]}
     expect(page.locator("#outcome")).to_contain_text("Rien n’est parti")
     assert page.locator("#answers b").count() == 0
+
+
+def test_one_is_asked_before_leaving_what_is_neither_sent_nor_saved(page, village, tmp_path):
+    opened(page, village, tmp_path)
+    remark = page.get_by_role("button", name="Une remarque", exact=True)
+    remark.click()
+    assert not asks_before_leaving(page)
+    remark.click()
+    page.locator('dialog [name="text"]').press_sequentially("Merci")
+    assert asks_before_leaving(page)
+    remark.click()
+    write(page, text="Merci")
+    assert asks_before_leaving(page)
+    expect(page.locator("#waiting")).to_contain_text("les relire et les enregistrer")
+    expect(page.get_by_role("button", name="Ôter de la liste")).to_have_count(1)
+    assert saved(page)[1]["from"] == ""
+    assert not asks_before_leaving(page)
+    page.get_by_label("De la part de quel organisme").select_option("a2")
+    assert asks_before_leaving(page)
+    assert saved(page)[1]["from"] == "a2"
 
 
 def reach(page, name):
@@ -229,7 +263,7 @@ def test_what_is_prepared_can_be_changed_and_taken_out_and_outlives_a_reload(pag
     expect(page.locator("#answers li")).to_contain_text("Aînés")
     page.get_by_role("button", name="English").click()
     expect(page.locator("#answers li")).to_contain_text("Correct the record “Table Rêvée”")
-    page.get_by_role("button", name="Take out").click()
+    page.get_by_role("button", name="Take off the list").click()
     expect(page.locator("#answers")).to_contain_text("None so far.")
 
 
@@ -239,10 +273,12 @@ def test_what_is_sent_is_received_and_told(page, village):
         waited_for(page)
         page.get_by_role("button", name="Une remarque", exact=True).click()
         write(page, text="Merci")
+        expect(page.locator("#waiting")).to_contain_text("les relire et les envoyer")
         page.get_by_role("button", name="Envoyer", exact=True).click()
 
         expect(page.locator("#outcome")).to_contain_text("reçu vos propositions\u00a0: 1.")
         expect(page.locator("#answers li")).to_have_count(0)
+        assert not asks_before_leaving(page)
     ((path, media_type, message),) = received
     assert (path, media_type) == ("/p/propositions", "application/json")
     assert message["proposals"] == [{"kind": "remark", "about": "", "text": "Merci"}]
@@ -276,6 +312,7 @@ def test_without_a_network_what_was_written_stays_and_the_file_is_offered(new_pa
         page.get_by_role("button", name="Envoyer", exact=True).click()
 
         expect(page.locator("#outcome")).to_contain_text("le réseau ne répond pas")
+        expect(page.locator("#waiting")).to_contain_text("les relire et les enregistrer")
         assert saved(page)[1]["proposals"][0]["text"] == "Merci"
         page.context.set_offline(False)
     windows.complaints.clear()      # the browser tells of the network, as it should

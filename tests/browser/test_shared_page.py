@@ -66,7 +66,8 @@ def village():
     return Register(
         (Actor(actor_id="x", name="Maison Fictive", mrc_code="61", publication_consent=True),
          Actor(actor_id="y", name="École Inventée", mrc_code="63", publication_consent=True)),
-        (ConcertationTable(concertation_table_id="z", name=TABLE, territories=("62",)),),
+        (ConcertationTable(concertation_table_id="z", name=TABLE, territories=("62",),
+                           coordinator_id="y"),),
         tuple(Membership(concertation_table_id="z", member_id=member) for member in "xy"))
 
 
@@ -82,6 +83,8 @@ def test_map_network_table_and_search_share_one_selection(page, village, tmp_pat
 
     page.get_by_role("button", name="École Inventée").first.click()
     drawn(page, "fr", "a1")
+    expect(page.locator("#selected li")).to_have_text([
+        f"{TABLE} · Coordonnée par\u00a0: École Inventée · MRC couvertes\u00a0: Matawinie", TABLE])
     expect(page.locator("tr.chosen")).to_have_count(1)
 
     page.get_by_label("Chercher un acteur ou une table").fill("reve")
@@ -126,6 +129,31 @@ def test_on_a_phone_nothing_overflows_and_hostile_names_stay_text(new_page, tmp_
     expect(page.locator("#selected h2")).to_have_text("<img src=x onerror=alert(1)>")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert page.evaluate("document.querySelectorAll('img').length") == 0
+
+
+def test_on_paper_drawings_keep_their_shape_and_nothing_is_there_to_press(page, village, tmp_path):
+    opened(page, village, tmp_path)
+    page.get_by_role("button", name="École Inventée").first.click()
+    drawn(page, "fr", "a1")
+    sizes = ("[...document.querySelectorAll('iframe')].map((each) =>"
+             " [each.offsetWidth, each.offsetHeight])")
+    on_screen = page.evaluate(sizes)
+
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    assert page.evaluate(sizes) == on_screen        # nothing in them is stretched or cut
+    for drawing in ("map", "graph"):
+        box = page.locator(f'iframe[data-drawing="{drawing}"]').bounding_box()
+        assert box["width"] <= 681 and box["height"] <= 601
+        assert page.locator(f'figure:has([data-drawing="{drawing}"])').bounding_box()[
+            "height"] >= box["height"]
+    expect(page.locator("button:visible:not(.name)")).to_have_count(0)
+    expect(page.locator("#answers")).to_be_hidden()
+    alone = ("[...document.querySelectorAll('h1, h2, h3, summary, figcaption')].filter((each) =>"
+             " getComputedStyle(each).breakAfter !== 'avoid').length")
+    assert page.evaluate(alone) == 0
+    page.emulate_media(media="screen")
 
 
 @pytest.mark.soak

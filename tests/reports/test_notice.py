@@ -117,6 +117,13 @@ def test_who_reads_and_who_erases_are_those_who_may(language):
     assert all(name in seen.rpartition(readers[-1])[2] for name in others)
 
 
+@pytest.mark.parametrize(("language", "also"), [
+    ("fr", "sortir tout le registre en fichiers, pour son propre travail"),
+    ("en", "take the whole register out in files, for its own work")])
+def test_that_the_team_may_take_the_register_out_is_said(language, also):
+    assert also in written(notice(language), "md").decode()
+
+
 def test_how_long_a_proposal_is_kept_is_how_long_it_is():
     assert f"puis {KEPT_DAYS} jours" in written(notice("fr"), "md").decode()
 

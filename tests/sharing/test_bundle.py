@@ -128,3 +128,39 @@ def test_what_is_withheld_changes_nothing_but_the_tens_told():
              for n in (1, 4)]
 
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize(("n_hidden", "is_rounded"), [(0, False), (9, False), (10, True)])
+def test_numbers_are_said_to_be_rounded_only_where_one_is_said(n_hidden, is_rounded):
+    hidden = tuple(Actor(actor_id=f"{rank}", name=f"Secret {rank}", mrc_code="62")
+                   for rank in range(n_hidden))
+    shown = Actor(actor_id="un", name="Maison Fictive", mrc_code="61", publication_consent=True)
+    told = content_of(bundle(redact(Register((shown, *hidden)), TERMS), "fr"))["told"]
+    said = {language: " ".join(told[language]["silent"]) for language in LANGUAGES}
+
+    assert ("Au moins 10" in said["fr"], "At least 10" in said["en"]) == (is_rounded, is_rounded)
+    assert ("Ces nombres" in said["fr"], "These numbers" in said["en"]) == (is_rounded, is_rounded)
+    assert ("un nombre sous 10 n’est jamais dit" in said["fr"]) is not is_rounded
+
+
+def test_ties_and_seats_are_counted_apart_as_the_tables_below_hold_them(seeded_page):
+    """In the sentence, in what is presented first and on each card: one seat and one tie."""
+    content = content_of(seeded_page)
+    for language, none, seat, tie in (("fr", "0\u00a0siège", "1\u00a0siège", "1\u00a0lien"),
+                                      ("en", "0 seats", "1 seat", "1 tie")):
+        words = content["states"]["graph"][language]["words"]
+        for said in (content["told"][language]["seen"][0],
+                     content["presentation"][0]["sentence"][language]):
+            assert f"{seat} " in said and f"{tie} " in said
+        assert words["a1"][1].endswith(f" · {none} · {tie}")
+        assert words["a2"][1].endswith(f" · {seat} · {tie}")
+        assert words["t1"][1].endswith(f" · {seat}")
+        assert content["states"]["map"][language]["words"]["a1"] == words["a1"]
+
+
+def test_where_no_tie_is_shown_none_is_counted():
+    content = content_of(bundle(redact(seeded().register, Terms(ON, TiesShown.NONE)), "fr"))
+    told = [content["told"]["fr"]["seen"][0], content["states"]["graph"]["fr"]["words"]["a1"][1]]
+
+    assert ["siège" in each for each in told] == [True, True]
+    assert not any("lien" in each for each in told)

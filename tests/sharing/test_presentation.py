@@ -85,6 +85,7 @@ def test_a_view_of_someone_who_leaves_has_the_identifier_of_the_page(village):
     ("gone", "", WhyLeftOut.SELECTION), ("mrc:999", "", WhyLeftOut.SELECTION),
     ("", "On attend encore l’Abri d’été.", WhyLeftOut.NAME),
     ("", "On attend L'ABRI  D'ETE", WhyLeftOut.NAME),
+    ("", "On attend l’Abri-d’Été.", WhyLeftOut.NAME),
     ("acteur-Une", "Merci au poste Nord !", WhyLeftOut.NAME),
     ("", "Écrire à accueil@exemple.invalid", WhyLeftOut.PERSONAL),
     ("", "Au 450 555-0199", WhyLeftOut.PERSONAL)])
@@ -107,7 +108,7 @@ def test_the_ready_story_begins_with_all_that_is_seen_and_ends_with_what_is_not_
 
     assert (views[0].shows, views[0].selected, views[-1].shows) == (Shows.MAP, "", Shows.STORY)
     assert views[0].sentence["fr"].startswith(
-        "On voit ici 3\u00a0acteurs, 2\u00a0tables et 5\u00a0liens.")
+        "On voit ici 3\u00a0acteurs, 2\u00a0tables, 5\u00a0sièges aux tables et 0\u00a0lien entre")
     assert all(each.sentence[language] for each in views for language in LANGUAGES)
     assert {each.selected for each in views} <= {"", "t1", "t2"}
 

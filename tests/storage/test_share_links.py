@@ -259,7 +259,7 @@ def test_where_nothing_was_kept_nobody_enters_and_nothing_is_made(tmp_path):
 def test_what_is_erased_is_in_no_page_under_no_link_and_in_no_title(place, page, token):
     other = new_page("Autre", "fr", {}, {"a1": "a-3"})
     SharedPages(place).keep(other, b"other")
-    ShareLinks(place).make(page, label="Pour Maison fictive")
+    ShareLinks(place).make(page, label="Pour Maison-fictive")
     visit = Visits(place).enter(token)
 
     Store(place).erase(Actor, 1, save_key="erase", reason="demande de l’organisme")

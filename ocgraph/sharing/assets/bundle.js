@@ -114,7 +114,10 @@
       const own = table.rows.find((row) => table.isOfNodes && row[0][1] === selection);
       if (own) return [make("dl", {}, ...factsOf(table, own))];
       const items = table.rows.filter((row) => idsOf(row).includes(selection)).map((row) => {
-        const others = row.map((cell, rank) => [table.columns[rank], cell]).filter(([, cell]) => cell.length && !(Array.isArray(cell) && cell[1] === selection));
+        const isOwn = (cell) => Array.isArray(cell) && cell[1] === selection, cells = row.map((cell, rank) => [table.columns[rank], cell]);
+        const others = cells.filter(([, cell]) => cell.length && !isOwn(cell));
+        // A table that names it says as what: its title alone would not tell that it coordinates it.
+        if (table.isOfNodes) others.splice(1, 0, ...cells.filter(([, cell]) => isOwn(cell)).map(([title, cell]) => [title, cell[0]]));
         return make("li", {}, ...others.flatMap(([title, cell], rank) => (rank ? [" · ", factOf(title, cell)] : [cellContent(cell)])));
       });
       return items.length ? [make("h3", {}, table.title), make("ul", {}, ...items)] : [];
@@ -196,6 +199,16 @@
     showTables();
     window.print();
   }
+
+  // What a frame holds is not drawn anew for the paper: it is made smaller or larger as it is, since
+  // a frame of another shape would stretch the network and cut the map.
+  const PAPER = [680, 600];     // pixels that a drawing has on a sheet
+  window.addEventListener("beforeprint", () => {
+    for (const { frame } of Object.values(frames)) {
+      const { offsetWidth: width, offsetHeight: height } = frame, scale = Math.min(PAPER[0] / width, PAPER[1] / height);
+      for (const [name, value] of [["--own-width", width + "px"], ["--own-height", height + "px"], ["--on-paper", scale]]) frame.style.setProperty(name, value);
+    }
+  });
 
   function speak(wanted) {
     language = wanted;

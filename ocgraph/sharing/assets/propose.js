@@ -11,7 +11,7 @@
   const PERSONAL = [/[\w.+%'’-]+@[\w-]+(\.[\w-]+)+/, /(\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]\d{4}(?!\d)/, /(^|\D)1?(263|354|367|418|438|450|468|514|579|581|819|873)\d{7}(?!\d)/];
   // What neither a reader nor a screen shows: an answer may have lines, and nothing else of the kind.
   const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-  const kept = { prepared: [], from: "", drafts: {}, ...remembered() };
+  const kept = { prepared: [], from: "", drafts: {}, saved: "", ...remembered() };
   let asked = null, outcome = null, fileIsOffered = !answers;
 
   // A file opened from the disk may be refused a memory: then a reload forgets.
@@ -135,8 +135,6 @@
     const told = { kind, about, ...said, text: clean(said.text) };
     if (edited === undefined) kept.prepared.push(told);
     else kept.prepared[edited] = told;
-    // Who says « we » is of that organisation; the reader sees it, and may say otherwise.
-    if (!kept.from && (kind === "partnership" || kind === "removal")) kept.from = about;
     outcome = { sentences: [texts().kept] };
     dialog.close();
     changed();
@@ -169,6 +167,15 @@
   }
 
   const message = () => JSON.stringify({ ocgraph: "proposals", version: 1, page: content.page, language: page.language(), made_on: today(), from: kept.from, proposals: kept.prepared.map(proposalOf) });
+
+  // What would be lost with the tab: what is being written, and what is neither sent nor in a file.
+  const allSaid = () => JSON.stringify([kept.from, kept.prepared]);
+  const isWriting = () => asked !== null && asked.key in kept.drafts;
+  window.addEventListener("beforeunload", (event) => {
+    if (!isWriting() && (!kept.prepared.length || kept.saved === allSaid())) return;
+    event.preventDefault();
+    event.returnValue = "asked";    // what browsers of before 2024 look at
+  });
 
   function inWords(told) {
     const header = told.field ? (tableOf(told.about).fields.find(([code]) => code === told.field) || [])[1] : "";
@@ -224,7 +231,7 @@
   function showWaiting() {
     const n = kept.prepared.length;
     parts.waiting.hidden = !n || isInSight;
-    parts.waiting.replaceChildren(n ? make("button", { type: "button", onclick: () => { parts.answers.scrollIntoView(); parts.answers.querySelector("h2").focus({ preventScroll: true }); } }, fill(texts().waiting, { n })) : "");
+    parts.waiting.replaceChildren(n ? make("button", { type: "button", onclick: () => { parts.answers.scrollIntoView(); parts.answers.querySelector("h2").focus({ preventScroll: true }); } }, fill(fileIsOffered ? texts().waiting_file : texts().waiting, { n })) : "");
   }
 
   // Sending
@@ -267,6 +274,8 @@
   function save() {
     const written = message(), name = "propositions-" + today() + ".json";
     if (isTooMuch(written)) return;
+    kept.saved = allSaid();
+    remember();
     const address = URL.createObjectURL(new Blob([written], { type: "application/json" }));
     const link = make("a", { href: address, download: name });
     document.body.append(link);
