@@ -20,7 +20,8 @@ from ocgraph.storage.rights import ROLE_LABELS
 _SECTIONS = {
     "short": (("what_for",), ("organisations", "yours")),
     "yours": (("ask", "in_the_page", "answer"), ("remove", "out_already", "erase")),
-    "seen": (("seen_alone", "seen_by", "not_seen_by", "files"), ("pages", "pages_ties", "pages_rest")),
+    "seen": (("seen_alone", "seen_by", "not_seen_by", "files"),
+             ("pages", "pages_ties", "pages_rest")),
     "how_long": (("until", "no_date"), ("corrected", "erased", "copies", "proposals")),
 }
 
