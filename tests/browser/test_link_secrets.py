@@ -36,7 +36,7 @@ def link(seeds, tmp_path):
 
 
 @pytest.fixture
-def wire(page):
+def wire(page, windows):
     """Every response that the browser gets, its headers too, and every frame of a socket."""
     heard = []
 
@@ -51,7 +51,8 @@ def wire(page):
 
     page.context.on("response", response)
     page.on("websocket", listen)
-    return heard
+    yield heard
+    windows.complaints.clear()    # the last address asked for is that of no link
 
 
 def answer(page):
@@ -64,7 +65,7 @@ def answer(page):
 
 
 def test_no_secret_is_on_the_wire_nor_in_the_log_of_a_link_opened_played_and_answered(
-        page, windows, wire, seeds, link, tmp_path):
+        page, wire, seeds, link, tmp_path):
     with served("open", tmp_path) as address:
         page.goto(address + link)
         drawn(page, "fr", None)
@@ -72,7 +73,6 @@ def test_no_secret_is_on_the_wire_nor_in_the_log_of_a_link_opened_played_and_ans
         answer(page)
         page.goto(f"{address}/p/{'x' * 43}")
         page.wait_for_timeout(500)
-    windows.complaints.clear()    # the last address is that of no link
 
     assert Proposals(tmp_path / "home" / "register.sqlite").waiting()[0].proposal.text == "Merci"
     assert len(wire) > 8
