@@ -11,6 +11,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable
+from decimal import Decimal
 
 from ocgraph.io.writing.worded_cells import Cell, worded
 from ocgraph.io.writing.written_text import TextWriter, guard_formula
@@ -63,4 +64,7 @@ def _written(value: Cell, language: str, write_text: TextWriter) -> str:
         return guard_formula(write_text(value))
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return str(value).replace(".", ",") if language == "fr" else str(value)
+    number = str(value)
+    if isinstance(value, float) and "e" in number:    # no spreadsheet in French reads 7e-06
+        number = f"{Decimal(number):f}"
+    return number.replace(".", ",") if language == "fr" else number

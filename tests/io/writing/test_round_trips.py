@@ -97,12 +97,29 @@ def counted(register):
             for collection in COLLECTIONS.values()}
 
 
+def distinct(register):
+    """Return the different records: two ties that differ by what stays alone leave as one."""
+    return {collection: set(counts) for collection, counts in counted(register).items()}
+
+
 @settings(max_examples=8)
 @given(drawn=registers(), fmt=st.sampled_from(WHOLE), language=st.sampled_from(LANGUAGES))
 def test_a_whole_register_comes_back_the_same(drawn, fmt, language):
     register = brought_back(drawn, "xlsx").register
 
     assert brought_back(register, fmt, language).register == register
+
+
+@pytest.mark.parametrize("fmt", WHOLE)
+@pytest.mark.parametrize("hours", [7e-06, 1e-300, 1.5])
+def test_the_smallest_of_hours_come_back_the_same(hours, fmt):
+    register = Register(
+        concertation_tables=(ConcertationTable(concertation_table_id="t-1", name="Table Une"),),
+        community_organizers=(CommunityOrganizer(organizer_id="o-1", name="Poste Un"),),
+        engagements=(Engagement(organizer_id="o-1", target_id="t-1", hours=hours,
+                                frame="rqiiac-2020"),))
+
+    assert brought_back(register, fmt).register == register
 
 
 @settings(max_examples=10)
@@ -113,7 +130,7 @@ def test_what_may_be_shared_comes_back_the_same_and_nothing_else(drawn, fmt, lan
     again = brought_back(register, fmt, language).register
 
     told = as_liaisons(register) if fmt in GRAPH_FORMATS else register
-    assert counted(again) == counted(shared_part(told, SHARED[fmt]))
+    assert distinct(again) == distinct(shared_part(told, SHARED[fmt]))
 
 
 @pytest.mark.parametrize("fmt", [*WHOLE, *SHARED])
