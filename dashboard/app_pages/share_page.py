@@ -18,15 +18,19 @@ from ocgraph.storage import Action
 
 _PARTS = {"make": page_to_share, "presentation": presentation_part, "out": pages_out,
           "proposals": proposals_part, "notice": notice_part}
+_OF_A_REGISTER = ("make", "presentation")
+"""The notice is given before anything is noted, and what went out outlives a register."""
 
 
 def show() -> None:
     """Draw the page."""
     _ = state.words()
     st.title(_("page.share.title"), anchor=False)
-    if is_empty() or not allowed(Action.SHARE):
+    if not allowed(Action.SHARE):
         return
-    _PARTS[kept_part("share_part", SHARE_PARTS, _part_words)]()
+    part = kept_part("share_part", SHARE_PARTS, _part_words)
+    if part not in _OF_A_REGISTER or not is_empty():
+        _PARTS[part]()
 
 
 def _part_words(code: str) -> str:

@@ -195,3 +195,9 @@ def test_every_part_opens(open_app, part, language):
     app = open_app("partage", source=DEMO, share_part=part, lang=language)
 
     assert not app.exception and not app.error
+
+
+def test_the_notice_can_be_given_before_anything_is_noted(open_app):
+    app = open_app("partage", source=OWN, share_part="notice")
+
+    assert not app.exception and "Ce que nous gardons sur votre organisme" in words_of(app)
